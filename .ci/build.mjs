@@ -1,0 +1,69 @@
+/**
+ * Builds what is out of date: the wasm programs, their place beside the shell, the
+ * TypeScript rooms, and the demo's pages. `npm run build` runs it; start and test
+ * call it.
+ */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { prepareMachine } from './machine.mjs';
+import { mustRun, stop } from './stage.mjs';
+
+const advice = 'The compiler says why above.';
+
+/** Configures once; later ninja itself sees when the build files change. */
+export async function cmakeBuild(preset, name, settings = {}) {
+  if (!existsSync(`build/${preset}/build.ninja`))
+    await mustRun(`${name}: configuring`, 'cmake', ['--preset', preset], {}, advice);
+  await mustRun(name, 'cmake', ['--build', '--preset', preset], settings, advice);
+}
+
+/** Writes only what changed, so that nothing after it is out of date for no reason. */
+function writeChanged(path, bytes) {
+  if (existsSync(path) && readFileSync(path).equals(Buffer.from(bytes))) return;
+  writeFileSync(path, bytes);
+}
+
+/** The glue and the programs go where `new URL('./latchkey.wasm', import.meta.url)` looks. */
+function placeWasm() {
+  mkdirSync('web/dist', { recursive: true });
+  for (const file of ['latchkey.mjs', 'latchkey.wasm', 'latchkey-tools.mjs', 'latchkey-tools.wasm'])
+    writeChanged(`web/dist/${file}`, readFileSync(`build/wasm-release/wasm/${file}`));
+  const hash = createHash('sha384').update(readFileSync('web/dist/latchkey.wasm')).digest('base64');
+  writeChanged(
+    'web/src/integrity.ts',
+    `/** Made by the build: the hash of the wasm that this shell was built with (T-44). */\nexport const wasmIntegrity = 'sha384-${hash}';\n`,
+  );
+}
+
+async function bundlePages() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: ['app', 'callback', 'hosted', 'theme'].map((page) => `demo/dist/pages/${page}.js`),
+    outdir: 'demo/dist/assets',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    logLevel: 'error',
+  });
+  for (const file of ['latchkey.wasm', 'latchkey-tools.wasm'])
+    writeChanged(`demo/dist/assets/${file}`, readFileSync(`web/dist/${file}`));
+  cpSync('demo/pages', 'demo/dist/assets', {
+    recursive: true,
+    filter: (path) => !/\.(ts|md)$/.test(path),
+  });
+}
+
+export async function buildAll() {
+  await cmakeBuild('wasm-release', 'core as wasm');
+  placeWasm();
+  await mustRun('TypeScript', 'node_modules/.bin/tsc', ['--build'], {}, advice);
+  cpSync('web/src/callback.html', 'web/dist/callback.html');
+  await bundlePages();
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await prepareMachine(['build']).then(buildAll).catch(stop);
+}

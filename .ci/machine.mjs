@@ -1,0 +1,106 @@
+/**
+ * Brings the machine to what a build or a test run needs: Debian packages as root,
+ * then npm packages. Where it can't, says what to install, and stops.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { mustRun } from './stage.mjs';
+
+/** Tools of one purpose: the Debian package, how its presence shows, its name elsewhere. */
+const tools = {
+  build: [
+    { debian: 'emscripten', shows: () => onPath('em++'), fedora: 'emscripten', brew: 'emscripten' },
+    {
+      debian: 'nlohmann-json3-dev',
+      shows: () => header('nlohmann/json.hpp'),
+      fedora: 'json-devel',
+      brew: 'nlohmann-json',
+    },
+    { debian: 'cmake', shows: () => onPath('cmake'), fedora: 'cmake', brew: 'cmake' },
+    { debian: 'ninja-build', shows: () => onPath('ninja'), fedora: 'ninja-build', brew: 'ninja' },
+  ],
+  test: [
+    { debian: 'g++', shows: () => onPath('g++'), fedora: 'gcc-c++', brew: 'gcc' },
+    {
+      debian: 'libboost1.81-dev',
+      shows: () => header('boost/version.hpp'),
+      fedora: 'boost-devel',
+      brew: 'boost',
+    },
+    {
+      debian: 'libboost-test1.81-dev',
+      shows: () => header('boost/test/unit_test.hpp'),
+      fedora: 'boost-test',
+      brew: 'boost',
+    },
+    {
+      debian: 'clang-format',
+      shows: () => onPath('clang-format'),
+      fedora: 'clang-tools-extra',
+      brew: 'clang-format',
+    },
+    { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
+    {
+      debian: 'fonts-noto-cjk',
+      shows: () => onPath('fc-list') && run('fc-list', [':lang=zh']).trim() !== '',
+      fedora: 'google-noto-sans-cjk-fonts',
+      brew: 'font-noto-sans-cjk',
+    },
+  ],
+};
+
+function onPath(command) {
+  return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}
+
+function header(path) {
+  return ['/usr/include', '/usr/local/include', '/opt/homebrew/include'].some((at) =>
+    existsSync(`${at}/${path}`),
+  );
+}
+
+function run(command, args) {
+  return execFileSync(command, args, { encoding: 'utf8' });
+}
+
+const isDebian = () => existsSync('/etc/debian_version') && onPath('apt-get');
+const isRoot = () => process.getuid?.() === 0;
+
+function explain(missing) {
+  const names = (of) => [...new Set(missing.map((tool) => tool[of]))].join(' ');
+  console.error(`Missing here: ${names('debian')}. Please install and run the command again.
+
+  Debian 12, Ubuntu   sudo apt-get update && sudo apt-get install --no-install-recommends ${names('debian')}
+  Fedora              sudo dnf install ${names('fedora')}
+  macOS (Homebrew)    brew install ${names('brew')}
+  Windows             in WSL with Debian 12: wsl --install -d Debian, then the first line above
+
+On Debian as root this happens by itself.`);
+  process.exit(1);
+}
+
+/** @param {readonly ('build' | 'test')[]} purposes */
+export async function prepareMachine(purposes) {
+  const missing = purposes.flatMap((purpose) => tools[purpose]).filter((tool) => !tool.shows());
+  if (missing.length > 0) {
+    if (!isDebian() || !isRoot()) explain(missing);
+    const advice = 'Is the package source reachable? Its output is above.';
+    const env = { DEBIAN_FRONTEND: 'noninteractive' };
+    await mustRun('package lists', 'apt-get', ['update'], { env }, advice);
+    const packages = missing.map((tool) => tool.debian);
+    const args = ['install', '-y', '--no-install-recommends', ...packages];
+    await mustRun(`installing ${packages.join(' ')}`, 'apt-get', args, { env }, advice);
+  }
+  await prepareNpm();
+}
+
+/** `npm ci` once for each lock file; what is installed is marked with its hash. */
+async function prepareNpm() {
+  const stamp = 'node_modules/.latchkey-lock';
+  const lock = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  const advice = 'Is the npm registry reachable? Its output is above.';
+  await mustRun('npm packages', 'npm', ['ci', '--ignore-scripts'], {}, advice);
+  writeFileSync(stamp, lock);
+}
