@@ -1,0 +1,35 @@
+// What the browser is: raw facts from the shell, and what the core makes of them
+// (connection/environment.hpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace latchkey {
+
+// Reported once, unjudged.
+struct Facts {
+  std::string user_agent;
+  std::string platform;
+  bool mobile = false;  // User-Agent Client Hints; false where there are none
+  std::uint32_t touch_points = 0;
+  bool coarse_pointer = false;
+  std::string display_mode = "browser";  // CSS Media Queries `display-mode`
+  bool framed = false;
+  bool online = true;
+
+  bool operator==(const Facts&) const = default;
+};
+
+enum class Environment : std::uint8_t {
+  desktop,
+  mobile,
+  wecom,
+  wechat,
+  lark,
+  dingtalk,
+  webview,  // another app's browser, or a shell that opens no windows
+};
+constexpr std::size_t environments = 7;
+
+}  // namespace latchkey

@@ -1,0 +1,63 @@
+// Why the person is still here: the closed list of what can go wrong. Each has a
+// stable code on the wire, a sentence in every language (`reason.<code>` in
+// widget/src/text) and a way on (view/notice.cpp).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace latchkey {
+
+enum class Reason : std::uint8_t {
+  // How an attempt ended without a result
+  cancelled,
+  refused,        // the provider or the broker said no
+  popup_blocked,
+  cut_off,        // a connection button's window lost its way home
+  timed_out,      // the attempt's ten minutes are over
+  start_again,    // T-22: a callback that belongs to nothing here
+  qr_refused,     // declined on the phone
+  qr_expired,     // the code is older than the provider keeps one
+  not_trusted,    // a result that failed its checks (ID token, person)
+  // Requests
+  offline,
+  unreachable,
+  too_slow,
+  unavailable,  // 5xx
+  bad_answer,
+  too_large,
+  // What the broker says
+  wrong_password,  // `remaining` tries, where it says so
+  locked,
+  wrong_code,
+  too_often,
+  captcha_needed,  // a way that is not built yet: the hosted page has it
+  step_elsewhere,  // a step of the broker's that has no screen here yet
+  rejected,        // its own sentence, shown as foreign text
+  // Before anything was asked of the person
+  misconfigured,    // options, or an address that fails the gate
+  wrong_app,        // the broker does not know the app
+  origin_refused,   // the app's list does not name this page
+  nothing_offered,  // R: nothing is configured
+  no_tokens,        // getTokens() where no tokens can be had
+  // What the person left out
+  account_missing,
+  password_missing,
+  phone_missing,
+  phone_malformed,
+  code_missing,
+  agreement_missing,
+  busy,  // a host call while an attempt runs
+};
+
+// With what the sentence needs.
+struct Problem {
+  Reason reason{};
+  std::string detail = {};   // foreign text, limited to 300 code points; or empty
+  std::string code = {};     // the broker's own, for developers and support; or empty
+  std::uint32_t number = 0;  // tries left, seconds to wait
+
+  bool operator==(const Problem&) const = default;
+};
+
+}  // namespace latchkey

@@ -1,0 +1,175 @@
+#include "theme/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/display.hpp"
+#include "text/utf8.hpp"
+
+namespace latchkey::theme {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::uint32_t px = 1000;
+constexpr std::uint32_t root_font = 16;  // pixels in a rem, unless the person set another
+
+// clang-format off
+constexpr std::array table = {
+    Token{"accent", Kind::color, "color-accent"},
+    Token{"background", Kind::color, "color-background"},
+    Token{"border", Kind::color, "color-border"},
+    Token{"focus", Kind::color, "color-focus"},
+    Token{"problem", Kind::color, "color-problem"},
+    Token{"surface", Kind::color, "color-surface"},
+    Token{"text", Kind::color, "color-text"},
+    Token{"text-muted", Kind::color, "color-text-muted"},
+    Token{"radius", Kind::size, "radius", 0, 32 * px},
+    Token{"space", Kind::size, "space-gap", 4 * px, 32 * px},
+    Token{"size-width", Kind::size, "size-width", 256 * px, 640 * px},
+    Token{"font-size", Kind::size, "font-size", 14 * px, 24 * px},
+    Token{"motion", Kind::duration, "motion-duration", 0, 1000},
+    Token{"font-family", Kind::font, "font-family"},
+    Token{"density", Kind::choice, {}, 0, 0, "compact regular spacious"},
+    Token{"layout", Kind::choice, {}, 0, 0, "card plain split"},
+    Token{"logo", Kind::image},
+    Token{"title", Kind::text},
+};
+
+// As far apart as in the widget's own theme.
+constexpr std::array derivations = {
+    Derived{"radius", "radius-box", 2},
+    Derived{"space", "space-padding", 2},
+    Derived{"font-size", "font-size-small", 7, 8},
+    Derived{"font-size", "font-size-heading", 3, 2},
+};
+// clang-format on
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// One to `most` digits at the beginning of `rest`, taken off it.
+std::optional<std::uint32_t> take_number(std::string_view& rest, std::size_t most,
+                                         std::size_t& digits) {
+  std::uint32_t number = 0;
+  for (digits = 0; digits < rest.size() && is_digit(rest[digits]); ++digits) {
+    if (digits == most) return {};
+    number = number * 10 + static_cast<std::uint32_t>(rest[digits] - '0');
+  }
+  if (digits == 0) return {};
+  rest.remove_prefix(digits);
+  return number;
+}
+
+bool is_size(const Token& token, std::string_view text) {
+  const auto size = read_size(text);
+  if (!size) return false;
+  const std::uint32_t pixels = size->thousandths * (size->unit == "rem" ? root_font : 1);
+  return pixels >= token.least && pixels <= token.most;
+}
+
+bool is_duration(const Token& token, std::string_view text) {
+  std::size_t digits = 0;
+  const auto number = take_number(text, 4, digits);
+  return number && text == "ms" && *number >= token.least && *number <= token.most;
+}
+
+bool is_choice(std::string_view choices, std::string_view text) {
+  while (!choices.empty()) {
+    const auto choice = choices.substr(0, choices.find(' '));
+    if (choice == text) return true;
+    choices.remove_prefix(std::min(choice.size() + 1, choices.size()));
+  }
+  return false;
+}
+
+bool is_name_character(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+// Words that mean something else where a font's name could stand: CSS Values 4
+// section 4.2, CSS Fonts 4 section 2.1.
+bool is_reserved(std::string_view name) {
+  return is_choice("inherit initial unset revert revert-layer default", name);
+}
+
+// Words of letters, digits and hyphens with one blank between them; without
+// quotes each begins with a letter.
+bool is_words(std::string_view text, bool quoted) {
+  while (true) {
+    const auto word = text.substr(0, text.find(' '));
+    if (word.empty() || !std::all_of(word.begin(), word.end(), is_name_character)) return false;
+    if (!quoted && (is_digit(word[0]) || word[0] == '-')) return false;
+    if (word.size() == text.size()) return true;
+    text.remove_prefix(word.size() + 1);
+  }
+}
+
+bool is_family(std::string_view name) {
+  const bool quoted = name.size() > 2 && (name[0] == '"' || name[0] == '\'');
+  if (!quoted) return is_words(name, false) && !is_reserved(name);
+  return name.back() == name[0] && is_words(name.substr(1, name.size() - 2), true);
+}
+
+bool is_font(std::string_view text) {
+  constexpr std::size_t longest = 256;  // bytes
+  if (text.size() > longest || displayable(text, longest) != text) return false;
+  while (true) {
+    const auto comma = text.find(',');
+    if (!is_family(text.substr(0, comma))) return false;
+    if (comma == npos) return true;
+    text.remove_prefix(comma + 1);
+    if (text.starts_with(' ')) text.remove_prefix(1);
+  }
+}
+
+}  // namespace
+
+std::span<const Token> tokens() { return table; }
+
+std::span<const Derived> derived() { return derivations; }
+
+const Token* find_token(std::string_view name) {
+  const auto has_name = [&](const Token& token) { return token.name == name; };
+  const auto found = std::find_if(table.begin(), table.end(), has_name);
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::optional<Size> read_size(std::string_view text) {
+  std::size_t digits = 0;
+  const auto whole = take_number(text, 4, digits);
+  if (!whole) return {};
+  std::uint32_t thousandths = *whole * 1000;
+  if (text.starts_with('.')) {
+    text.remove_prefix(1);
+    auto part = take_number(text, 3, digits);
+    if (!part) return {};
+    for (; digits < 3; ++digits) *part *= 10;
+    thousandths += *part;
+  }
+  if (text != "px" && text != "rem") return {};
+  return Size{thousandths, text};
+}
+
+std::string write_size(const Size& size) {
+  std::string out = std::to_string(size.thousandths / 1000);
+  std::string part = std::to_string(1000 + size.thousandths % 1000).substr(1);
+  part.erase(part.find_last_not_of('0') + 1);
+  if (!part.empty()) out += '.' + part;
+  return out.append(size.unit);
+}
+
+bool is_good(const Token& token, std::string_view value) {
+  switch (token.kind) {
+    case Kind::size: return is_size(token, value);
+    case Kind::duration: return is_duration(token, value);
+    case Kind::font: return is_font(value);
+    case Kind::choice: return is_choice(token.choices, value);
+    case Kind::text: return !is_blank(value) && is_utf8(value);
+    // These have a reader of their own: theme/color.hpp, url/allowed.hpp.
+    case Kind::color:
+    case Kind::image: return false;
+  }
+  return false;
+}
+
+}  // namespace latchkey::theme
