@@ -1,0 +1,251 @@
+// Connections of the public configuration: authing-broker 1.5, 3.2; T-17, T-36, T-42.
+#include <string>
+
+#include "broker/configuration.hpp"
+#include "connections.hpp"
+#include "table.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+Configuration read(const std::string& members, std::string_view language = "en",
+                   const Options& options = embedded()) {
+  const std::string body = R"({"code":200,"data":{"id":"app-1",)" + members + "}}";
+  return std::get<Configuration>(
+      read_configuration({.status = 200, .body = body}, options, language));
+}
+
+std::string social(const std::string& items) { return "\"socialConnections\":[" + items + ']'; }
+
+std::string item(std::string_view id) {
+  return R"({"provider":"github","identifier":")" + std::string{id} + R"(","displayName":"G"})";
+}
+
+std::vector<std::string> ids(const Configuration& configuration) {
+  std::vector<std::string> found;
+  for (const Connection& connection : configuration.connections) found.push_back(connection.id);
+  return found;
+}
+
+// 1.5 and 2.10, as the demo world's broker writes it.
+const std::string wecom_item =
+    R"({"id":"65c1","provider":"wechatwork:corp:qrconnect","identifier":"wecom-qr",)"
+    R"("displayName":"WeCom","logo":"https://files.example/wecom.png","embedded":true})";
+const std::string wecom_tab =
+    R"("qrcodeTabsSettings":{"wechatwork-corp-qrconnect":[{"id":"65c1","title":"WeCom",)"
+    R"("isDefault":true,"QRConfig":{"corpId":"ww0123456789abcdef","agentId":"1000002",)"
+    R"("redirectUrl":"https://core.authing.cn/connections/social/wecom-qr/pool",)"
+    R"("identifier":"wecom-qr"}}]})";
+
+struct LeftOut : Named {
+  std::string members;
+  std::string_view diagnostic;
+};
+const LeftOut left_out[] = {
+    {{"T-17 no identifier"},
+     social(R"({"provider":"github"})"),
+     "socialConnections[0]: left out: its identifier is not 1 to 31 of a-z 0-9 -"},
+    {{"T-17 a capital letter"},
+     social(item("GitHub")),
+     "socialConnections[0]: left out: its identifier is not 1 to 31 of a-z 0-9 -"},
+    {{"T-17 32 characters"},
+     social(item("abcdefghijklmnopqrstuvwxyz-01234")),
+     "socialConnections[0]: left out: its identifier is not 1 to 31 of a-z 0-9 -"},
+    {{"T-17 a path"},
+     social(item("a/../b")),
+     "socialConnections[0]: left out: its identifier is not 1 to 31 of a-z 0-9 -"},
+    {{"T-17 a line break behind it"},
+     social(item("github\\n")),
+     "socialConnections[0]: left out: its identifier is not 1 to 31 of a-z 0-9 -"},
+    {{"T-17 a Cyrillic letter"},
+     social(item("gith\\u0443b")),
+     "socialConnections[0]: left out: its identifier is not 1 to 31 of a-z 0-9 -"},
+    {{"T-42 no provider"},
+     social(R"({"identifier":"github"})"),
+     "socialConnections[0]: left out: no button's type"},
+    {{"T-42 a provider of apps"},
+     social(R"({"provider":"wechat:mobile","identifier":"a"})"),
+     "socialConnections[0]: left out: no button's type"},
+    {{"T-42 no object"}, social("null"), "socialConnections[0]: left out: not an object"},
+    {{"T-42 a directory, which is a tab"},
+     R"("identityProviders":[{"protocol":"ldap","identifier":"ldap"}])",
+     "identityProviders[0]: left out: a protocol that no button starts"},
+    {{"T-42 a tab without settings"},
+     R"("qrcodeTabsSettings":{"wechatwork-corp-qrconnect":[{"id":"65c1"}]})",
+     "qrcodeTabsSettings.wechatwork-corp-qrconnect[0]: left out: no QRConfig"},
+    {{"T-17 a tab without an identifier"},
+     R"("qrcodeTabsSettings":{"wechatwork-corp-qrconnect":[{"QRConfig":{}}]})",
+     "qrcodeTabsSettings.wechatwork-corp-qrconnect[0]: left out: its identifier is not 1 to 31 of "
+     "a-z 0-9 -"},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(broker_connections)
+
+BOOST_AUTO_TEST_CASE(a_tab_has_its_name_its_logo_and_its_fields) {
+  auto expected = wecom();
+  expected.logo = "https://files.example/wecom.png";
+
+  const auto found = read(social(wecom_item) + "," + wecom_tab);
+
+  BOOST_TEST((found.connections == std::vector{expected}));
+  BOOST_TEST(found.diagnostics.empty());
+  BOOST_TEST(found.qr_order.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_that_no_list_names_is_a_connection_by_itself) {
+  BOOST_TEST((read(wecom_tab).connections == std::vector{wecom()}));
+}
+
+BOOST_AUTO_TEST_CASE(a_tab_of_a_connection_of_another_type_is_left_out) {
+  const auto found = read(social(item("wecom-qr")) + "," + wecom_tab);
+
+  BOOST_TEST(found.connections.size() == 1u);
+  BOOST_TEST(found.connections[0].fields.empty());
+  BOOST_TEST(!found.connections[0].embedded);
+  BOOST_TEST(found.diagnostics.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(an_enterprise_connection_is_known_by_its_protocol) {
+  const auto found =
+      read(R"("identityProviders":[{"identifier":"corp","protocol":"oidc","displayName":"Corp ID",)"
+           R"("config":{"issuerUrl":"https://idp.example","clientId":"c1",)"
+           R"("oidcConnectionLoginUrl":"https://idp.example/auth?state=shared"}}])");
+
+  auto expected = corp();
+  expected.fields = {{"issuerUrl", "https://idp.example"}, {"clientId", "c1"}};
+  BOOST_TEST((found.connections == std::vector{expected}));
+}
+
+BOOST_AUTO_TEST_CASE(T_29_a_secret_is_not_even_copied) {
+  const auto found =
+      read(R"("identityProviders":[{"identifier":"corp","protocol":"oidc","displayName":"C",)"
+           R"("config":{"clientSecret":"s3cret"}}])");
+
+  BOOST_TEST(found.connections[0].fields.empty());
+  const std::vector<std::string> expected{
+      "identityProviders[0].clientSecret: left out: a secret, for every visitor to read"};
+  BOOST_TEST((found.diagnostics == expected));
+}
+
+BOOST_DATA_TEST_CASE(T_42_a_bad_connection_costs_itself, data::make(left_out), row) {
+  const auto found = read(row.members);
+
+  BOOST_TEST(found.connections.empty());
+  BOOST_TEST((found.diagnostics == std::vector{std::string{row.diagnostic}}));
+}
+
+BOOST_AUTO_TEST_CASE(T_42_its_neighbours_stay) {
+  const auto found = read(social(item("a") + "," + item("B") + "," + item("c")));
+
+  BOOST_TEST((ids(found) == std::vector<std::string>{"a", "c"}));
+}
+
+BOOST_AUTO_TEST_CASE(T_17_an_identifier_is_there_once_over_both_lists) {
+  const auto found = read(social(item("a") + "," + item("a")) +
+                          R"(,"identityProviders":[{"identifier":"a","protocol":"oidc"}])");
+
+  BOOST_TEST((ids(found) == std::vector<std::string>{"a"}));
+  BOOST_TEST(found.connections[0].type == "github");
+  BOOST_TEST(found.diagnostics.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(T_17_identifiers_at_their_limits_are_good) {
+  const auto found = read(social(item("a") + "," + item("abcdefghijklmnopqrstuvwxyz-0123") + "," +
+                                 item("constructor") + "," + item("-")));
+
+  BOOST_TEST(found.connections.size() == 4u);
+}
+
+BOOST_AUTO_TEST_CASE(T_36_a_bad_logo_never_removes_its_button) {
+  const auto found = read(social(
+      R"({"provider":"github","identifier":"github","displayName":"G","logo":"javascript:x"})"));
+
+  BOOST_TEST((ids(found) == std::vector<std::string>{"github"}));
+  BOOST_TEST(found.connections[0].logo.empty());
+  BOOST_TEST(found.diagnostics.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(T_35_a_button_always_has_a_name) {
+  const auto name = [](const std::string& members, std::string_view language) {
+    return read(social(R"({"provider":"github","identifier":"github")" + members + "}"), language)
+        .connections.at(0)
+        .name;
+  };
+  const std::string both = R"(,"name":"中文","name_en":"English")";
+
+  BOOST_TEST(name(R"(,"displayName":"Shown")" + both, "en") == "Shown");
+  BOOST_TEST(name(R"(,"displayName":"\u200b")" + both, "en") == "English");
+  BOOST_TEST(name(both, "zh-CN") == "中文");
+  BOOST_TEST(name("", "en") == "github");
+  BOOST_TEST(name(R"(,"displayName":")" + std::string(129, 'a') + '"', "en") ==
+             std::string(127, 'a') + "\u2026");
+}
+
+BOOST_AUTO_TEST_CASE(a_document_has_200_connections_at_most) {
+  const auto with = [](int count) {
+    std::string items;
+    for (int i = 0; i < count; ++i) items += (i ? "," : "") + item("c" + std::to_string(i));
+    return read_configuration(
+        {.status = 200, .body = R"({"code":200,"data":{"id":"app-1",)" + social(items) + "}}"},
+        embedded(), "en");
+  };
+
+  BOOST_TEST(std::get<Configuration>(with(199)).connections.size() == 199u);
+  BOOST_TEST(std::get<Configuration>(with(200)).connections.size() == 200u);
+  BOOST_TEST(
+      (std::get<Problem>(with(201)) == Problem{Reason::bad_answer, "", "connections.too_many", 0}));
+}
+
+// 3.2: WeCom is drawn with the enterprise list.
+BOOST_AUTO_TEST_CASE(a_list_that_is_not_shown_takes_its_buttons_with_it) {
+  const std::string lists =
+      social(item("github") + R"(,{"provider":"wechatwork:corp:qrconnect","identifier":"wecom"})") +
+      R"(,"identityProviders":[{"identifier":"corp","protocol":"oidc"}])";
+
+  BOOST_TEST((ids(read(lists + R"(,"ssoPageComponentDisplay":{"socialLoginBtns":false})")) ==
+              std::vector<std::string>{"wecom", "corp"}));
+  BOOST_TEST((ids(read(lists + R"(,"ssoPageComponentDisplay":{"idpBtns":false})")) ==
+              std::vector<std::string>{"github"}));
+}
+
+BOOST_AUTO_TEST_CASE(T_40_a_tab_can_not_send_a_code_to_just_any_place) {
+  auto tab = wecom_tab;
+  tab.replace(tab.find("core.authing.cn"), 15, "evil.example");
+
+  const auto found = read(tab);
+
+  BOOST_TEST(found.connections[0].fields.count("redirectUrl") == 0u);
+  const std::vector<std::string> expected{
+      "qrcodeTabsSettings.wechatwork-corp-qrconnect[0].redirectUrl: left out: neither the "
+      "broker's nor its callback host's"};
+  BOOST_TEST((found.diagnostics == expected));
+}
+
+// 1.5: by the console's ids, not by identifiers; appendix C for the default tab.
+BOOST_AUTO_TEST_CASE(tabs_are_ordered_by_the_ids_of_the_console) {
+  const auto tab = [](std::string_view id, std::string_view identifier, bool is_default) {
+    return R"({"id":")" + std::string{id} + R"(","title":"T","isDefault":)" +
+           (is_default ? "true" : "false") + R"(,"QRConfig":{"identifier":")" +
+           std::string{identifier} + R"("}})";
+  };
+  const std::string tabs = R"("qrcodeTabsSettings":{"wechatwork-corp-qrconnect":[)" +
+                           tab("1", "a", false) + "," + tab("2", "b", true) + "," +
+                           tab("3", "c", false) + "]}";
+  const std::string sorted =
+      R"(,"qrCodeSortConfig":{"loginMethodsSort":["3","app-qrcode","1","2"]})";
+
+  BOOST_TEST((read(tabs).qr_order == std::vector<std::string>{}));
+  BOOST_TEST((read(tabs + sorted).qr_order == std::vector<std::string>{"c", "a", "b"}));
+  BOOST_TEST(
+      (read(tabs + sorted + R"(,"loginTabs":{"default":"wechatwork-corp-qrconnect"})").qr_order ==
+       std::vector<std::string>{"b", "c", "a"}));
+  BOOST_TEST((read(tabs + R"(,"qrCodeSortConfig":{"loginMethodsSort":["3"]})").diagnostics ==
+              std::vector<std::string>{"qrCodeSortConfig: leaves out a",
+                                       "qrCodeSortConfig: leaves out b"}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

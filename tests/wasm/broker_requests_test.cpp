@@ -1,0 +1,301 @@
+// Requests as whole values: authing-broker 1.3, 2.1 to 2.3, 2.10, 7.4.
+#include <string>
+#include <vector>
+
+#include "broker/requests.hpp"
+#include "connections.hpp"
+#include "hostile.hpp"
+#include "table.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+using Headers = std::vector<std::pair<std::string, HeaderValue>>;
+using Body = std::vector<std::pair<std::string, BodyValue>>;
+
+constexpr SecretId secret{7};
+constexpr std::size_t limit = 256 * 1024;             // threats, section G
+constexpr std::chrono::milliseconds patience{15000};  // the same
+
+// 1.3 and appendix C: only what is posted names its type.
+Headers of_get() {
+  return {{"x-authing-userpool-id", "pool-1"},
+          {"x-authing-app-id", "app-1"},
+          {"x-authing-sdk-version", "4.5.42"},
+          {"x-authing-request-from", "Guard@4.5.42"},
+          {"x-authing-lang", "en-US"}};
+}
+Headers of_post() {
+  auto headers = of_get();
+  headers.insert(headers.begin(), {"content-type", "application/json"});
+  return headers;
+}
+
+Url url(std::string_view text) { return check_url(text).value(); }
+
+std::string text(const BodyValue& value) {
+  const auto* found = std::get_if<std::string>(&value);
+  return found ? *found : "not a text";
+}
+
+// What the functions refer to, kept beside them.
+struct Given {
+  Options options = embedded();
+  Configuration configuration = latchkey::configuration();
+  std::string language = "en";
+  Asking asking() const { return {options, configuration, language}; }
+};
+
+Given with_agreements() {
+  Given given;
+  given.configuration.agreements = {{"1683", {{"Terms", ""}}, true, "en-US"}};
+  return given;
+}
+
+Request request(Verb verb, std::string_view address, Headers headers, Body body = {}) {
+  return {verb, url(address), std::move(headers), std::move(body), {}, limit, patience};
+}
+
+struct Language : Named {
+  std::string_view language;
+  std::string_view expected;
+};
+// 1.7
+const Language languages[] = {
+    {{"English"}, "en", "en-US"},
+    {{"English of Britain"}, "en-GB", "en-US"},
+    {{"Japanese"}, "ja", "ja-JP"},
+    {{"Japanese of Japan"}, "ja-JP", "ja-JP"},
+    {{"Chinese"}, "zh", "zh-CN"},
+    {{"Chinese of China"}, "zh-CN", "zh-CN"},
+    {{"Chinese of Singapore"}, "zh-SG", "zh-CN"},
+    {{"simplified Chinese"}, "zh-Hans", "zh-CN"},
+    {{"simplified Chinese of Hong Kong"}, "zh-Hans-HK", "zh-CN"},
+    {{"Chinese of Taiwan"}, "zh-TW", "zh-TW"},
+    {{"Chinese of Hong Kong"}, "zh-HK", "zh-TW"},
+    {{"Chinese of Macau"}, "zh-MO", "zh-TW"},
+    {{"traditional Chinese"}, "zh-Hant", "zh-TW"},
+    {{"written with an underscore"}, "zh_TW", "zh-TW"},
+    {{"in other letter case"}, "ZH-tw", "zh-TW"},
+    {{"German, which the broker does not speak"}, "de-CH", "en-US"},
+    {{"a language that only begins like Chinese"}, "zha", "en-US"},
+    {{"nothing said"}, "", "en-US"},
+};
+
+struct Phone : Named {
+  bool international;
+  std::string_view typed;
+  std::string_view phone;
+  std::string_view country;
+};
+const Phone phones[] = {
+    {{"as it is"}, false, "13800000001", "13800000001", ""},
+    {{"blanks around and inside"}, false, " 138 0000-0001 ", "13800000001", ""},
+    {{"a country, where there is only one"}, false, "+86 13800000001", "+8613800000001", ""},
+    {{"a country, where there are many"}, true, "+852 5123 4567", "51234567", "+852"},
+    {{"no country, where there are many"}, true, "13800000001", "13800000001", ""},
+    {{"a country that can't be told from the number"}, true, "+85251234567", "+85251234567", ""},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(broker_requests)
+
+// 2.2
+BOOST_AUTO_TEST_CASE(T_30_a_password_goes_encrypted_and_by_its_number) {
+  const auto given = with_agreements();
+
+  const auto made = password_request(given.asking(), " ann ", secret, {"1683"});
+
+  auto expected = request(Verb::post, "https://acme.authing.cn/api/v2/login/account", of_post(),
+                          {{"account", "ann"},
+                           {"password", SecretValue{secret, As::rsa}},
+                           {"autoRegister", false},
+                           {"withCustomData", false},
+                           {"agreementIds", std::vector<std::int64_t>{1683}}});
+  expected.key = "-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----";
+  BOOST_TEST((made == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_merged_directory_has_another_address) {
+  Given given;
+  given.configuration.merge_ad = true;
+  given.configuration.auto_register = true;
+
+  const auto made = password_request(given.asking(), "ann", secret, {});
+
+  auto expected =
+      request(Verb::post, "https://acme.authing.cn/api/v2/login/ad-all-in-one", of_post(),
+              {{"account", "ann"},
+               {"password", SecretValue{secret, As::rsa}},
+               {"autoRegister", true},
+               {"withCustomData", false}});
+  expected.key = given.configuration.public_key;
+  BOOST_TEST((made == expected));
+}
+
+// 2.1: only where they are shown; shown and unticked, none.
+BOOST_AUTO_TEST_CASE(agreements_are_named_where_they_are_shown) {
+  auto given = with_agreements();
+  const auto last = [&](const std::vector<std::string>& ids) {
+    return password_request(given.asking(), "ann", secret, ids).value().body.back();
+  };
+
+  const std::pair<std::string, BodyValue> none{"agreementIds", std::vector<std::int64_t>{}};
+  const std::pair<std::string, BodyValue> texts{"agreementIds",
+                                                std::vector<std::string>{"12", "terms"}};
+  BOOST_TEST((last({}) == none));
+  BOOST_TEST((last({"12", "terms"}) == texts));
+}
+
+// 2.3
+BOOST_AUTO_TEST_CASE(a_code_is_sent_for_a_login) {
+  const Given given;
+
+  const auto made = send_code_request(given.asking(), "13800000001");
+
+  const auto expected = request(Verb::post, "https://acme.authing.cn/api/v2/sms/send", of_post(),
+                                {{"phone", "13800000001"}, {"scene", "login"}});
+  BOOST_TEST((made == expected));
+}
+
+BOOST_AUTO_TEST_CASE(T_30_a_code_goes_by_its_number) {
+  const Given given;
+
+  const auto made = phone_code_request(given.asking(), "13800000001", secret, {});
+
+  const auto expected =
+      request(Verb::post, "https://acme.authing.cn/api/v2/login/phone-code", of_post(),
+              {{"phone", "13800000001"},
+               {"code", SecretValue{secret, As::plain}},
+               {"autoRegister", false},
+               {"withCustomData", false}});
+  BOOST_TEST((made == expected));
+}
+
+BOOST_DATA_TEST_CASE(a_number_is_read_as_it_is_typed, data::make(phones), row) {
+  Given given;
+  given.configuration.international_sms = row.international;
+
+  const auto body = send_code_request(given.asking(), row.typed).value().body;
+
+  BOOST_TEST(text(body[0].second) == row.phone);
+  BOOST_TEST((body[1].first == "phoneCountryCode") == !row.country.empty());
+  if (!row.country.empty()) BOOST_TEST(text(body[1].second) == row.country);
+}
+
+// 2.10
+BOOST_AUTO_TEST_CASE(a_scan_is_verified_with_what_the_frame_answered) {
+  const Given given;
+  const std::vector<Pair> result{{"from_guard", "1"},
+                                 {"app_id", "app-1"},
+                                 {"guard_version", "Guard@4.5.42"},
+                                 {"code", "CODE1"},
+                                 {"state", "state-1"}};
+
+  const auto made = verify_scan_request(given.asking(), wecom(), result);
+
+  const auto expected =
+      request(Verb::get,
+              "https://acme.authing.cn/api/v1/qrcode/wecom-qr/verify?from_guard=1&app_id=app-1"
+              "&guard_version=Guard%404.5.42&code=CODE1&state=state-1",
+              of_get());
+  BOOST_TEST((made == expected));
+}
+
+BOOST_AUTO_TEST_CASE(T_17_a_scan_of_what_is_no_identifier_is_not_verified) {
+  const Given given;
+  auto connection = wecom();
+  connection.id = "../../users";
+
+  BOOST_TEST(!verify_scan_request(given.asking(), connection, {{"code", "c"}}).has_value());
+}
+
+// 7.4: the token stands raw, without `Bearer`.
+BOOST_AUTO_TEST_CASE(T_06_the_broker_is_asked_whose_token_it_is) {
+  const Given given;
+
+  const auto made = person_request(given.asking(), secret);
+
+  auto headers = of_get();
+  headers.emplace_back("authorization", SecretValue{secret, As::plain});
+  BOOST_TEST((made == request(Verb::get, "https://acme.authing.cn/api/v2/users/me", headers)));
+}
+
+BOOST_AUTO_TEST_CASE(a_sign_out_names_the_app) {
+  const Given given;
+
+  const auto expected =
+      request(Verb::get, "https://acme.authing.cn/api/v2/logout?app_id=app-1", of_get());
+  BOOST_TEST((sign_out_request(given.asking()) == expected));
+}
+
+BOOST_DATA_TEST_CASE(the_broker_has_four_languages, data::make(languages), row) {
+  Given given;
+  given.language = row.language;
+
+  const auto headers = sign_out_request(given.asking()).value().headers;
+
+  BOOST_TEST(headers.back().first == "x-authing-lang");
+  BOOST_TEST(std::get<std::string>(headers.back().second) == row.expected);
+}
+
+BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_is_asked_nothing) {
+  Given given;
+  given.options.broker = "http://acme.authing.cn";
+
+  BOOST_TEST(!password_request(given.asking(), "ann", secret, {}).has_value());
+  BOOST_TEST(!send_code_request(given.asking(), "1").has_value());
+  BOOST_TEST(!phone_code_request(given.asking(), "1", secret, {}).has_value());
+  BOOST_TEST(!verify_scan_request(given.asking(), wecom(), {}).has_value());
+  BOOST_TEST(!person_request(given.asking(), secret).has_value());
+  BOOST_TEST(!sign_out_request(given.asking()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_request_breaks_out) {
+  for (const auto value : hostile_values) {
+    Given given;
+    given.options.app_id = value;
+    const std::string hostile{value};
+
+    const auto out = sign_out_request(given.asking());
+    const auto verify =
+        verify_scan_request(given.asking(), wecom(), {{"code", hostile}, {"state", hostile}});
+    const auto twice =
+        verify_scan_request(given.asking(), wecom(), {{"code", "a"}, {"code", hostile}});
+
+    const std::vector<Pair> of_out{{"app_id", hostile}};
+    const std::vector<Pair> of_verify{{"code", hostile}, {"state", hostile}};
+    BOOST_TEST_CONTEXT(value) {
+      BOOST_TEST((parameters_of(out.value().url) == of_out));
+      BOOST_TEST((parameters_of(verify.value().url) == of_verify));
+      BOOST_TEST(!twice.has_value());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_returns_to_what_was_registered_with_the_brokers_query) {
+  BOOST_TEST(scan_return_address(embedded(), wecom()).value() ==
+             "https://core.authing.cn/connections/social/wecom-qr/pool"
+             "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42");
+  BOOST_TEST(scan_return_address(hosted(), wecom()).value() ==
+             "https://core.authing.cn/connections/social/wecom-qr/pool"
+             "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1");
+}
+
+BOOST_AUTO_TEST_CASE(T_40_a_configuration_can_not_send_a_code_to_just_any_place) {
+  for (const auto* address :
+       {"https://evil.example/back", "https://core.authing.cn.evil.example/b",
+        "https://core.authing.cn:8443/back", "http://core.authing.cn/back",
+        "https://core.authing.cn@evil.example/back", "javascript:alert(1)", "",
+        "https://core.authing.cn/back?code=1", "https://core.authing.cn/back#a"}) {
+    auto connection = wecom();
+    connection.fields["redirectUrl"] = address;
+    BOOST_TEST_CONTEXT(address)
+    BOOST_TEST(!scan_return_address(embedded(), connection).has_value());
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,255 @@
+// Where a connection begins, whole addresses written out from authing-broker section 3.
+#include <string>
+#include <vector>
+
+#include "broker/start.hpp"
+#include "connections.hpp"
+#include "hostile.hpp"
+#include "table.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+Facts phone() {
+  Facts facts;
+  facts.user_agent = "Mozilla/5.0 (Linux; Android 10; K) Chrome/142.0.0.0 Mobile Safari/537.36";
+  return facts;
+}
+
+Options hosted_on_a_phone() {
+  Options options = hosted();
+  options.environment = phone();
+  return options;
+}
+
+Connection of_type(std::string_view type) {
+  return {.id = "acme-1", .name = "Acme", .type = std::string{type}};
+}
+
+struct Start : Named {
+  Options options;
+  std::string_view type;
+  std::string_view expected;
+};
+const Start starts[] = {
+    // 3.1, 3.3
+    {{"a social connection, embedded"},
+     embedded(),
+     "wechat:pc",
+     "https://acme.authing.cn/connections/social/acme-1"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42"},
+    {{"a social connection, hosted, in a window"},
+     hosted(),
+     "wechat:pc",
+     "https://acme.authing.cn/connections/social/acme-1"
+     "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1"},
+    {{"a social connection, hosted, on a phone"},
+     hosted_on_a_phone(),
+     "wechat:pc",
+     "https://acme.authing.cn/connections/social/acme-1"
+     "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1&redirected=1"
+     "&redirect_url=https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin"},
+    {{"WeCom, which is drawn elsewhere, starts as a social one"},
+     embedded(),
+     "wechatwork:corp:qrconnect",
+     "https://acme.authing.cn/connections/social/acme-1"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42"},
+    {{"a type without a row"},
+     embedded(),
+     "github",
+     "https://acme.authing.cn/connections/social/acme-1"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42"},
+    // 3.4
+    {{"an OIDC connection, embedded"},
+     embedded(),
+     "oidc",
+     "https://acme.authing.cn/connections/oidc/init"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42&identifier=acme-1"},
+    {{"an OIDC connection, hosted, in a window"},
+     hosted(),
+     "oidc",
+     "https://acme.authing.cn/connections/oidc/init"
+     "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1&identifier=acme-1"},
+    {{"an OIDC connection, hosted, on a phone"},
+     hosted_on_a_phone(),
+     "oidc",
+     "https://acme.authing.cn/connections/oidc/init"
+     "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1&redirected=1"
+     "&redirect_url=https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin"
+     "&identifier=acme-1"},
+    {{"SAML"},
+     embedded(),
+     "saml",
+     "https://acme.authing.cn/connections/saml/init"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42&identifier=acme-1"},
+    {{"CAS"},
+     embedded(),
+     "cas",
+     "https://acme.authing.cn/connections/cas/init"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42&identifier=acme-1"},
+    {{"OAuth 2, whose path has a 2"},
+     embedded(),
+     "oauth",
+     "https://acme.authing.cn/connections/oauth2/init"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42&identifier=acme-1"},
+    {{"Azure AD"},
+     embedded(),
+     "azure-ad",
+     "https://acme.authing.cn/connections/azure-ad/init"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42&identifier=acme-1"},
+    {{"AD quick login"},
+     embedded(),
+     "ad-kerberos",
+     "https://acme.authing.cn/connections/ad-kerberos/init"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42&identifier=acme-1"},
+    {{"the demo world, over http"},
+     development(),
+     "wechat:pc",
+     "http://login.acme.localhost:4200/connections/social/acme-1"
+     "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42"},
+};
+
+// T-15: where a hosted page must not be sent on to.
+struct Finish : Named {
+  std::string_view url;
+};
+const Finish finishes[] = {
+    {{"T-15 another origin"}, "https://evil.example/interaction/oidc/abc-1/login"},
+    {{"T-15 another path"}, "https://acme.authing.cn/interaction/oidc/abc-1/logout"},
+    {{"T-15 no scheme"}, "//evil.example/interaction/oidc/abc-1/login"},
+    {{"T-15 a script"}, "javascript:alert(1)"},
+    {{"T-15 user info"}, "https://acme.authing.cn@evil.example/interaction/oidc/abc-1/login"},
+};
+
+struct Sender : Named {
+  std::string_view broker;
+  std::string_view callback_host;
+  std::vector<std::string> expected;
+};
+const Sender senders[] = {
+    {{"T-01 a pool of the service"},
+     "https://acme.authing.cn",
+     "",
+     {"https://acme.authing.cn", "https://core.authing.cn"}},
+    {{"T-01 the shared host itself"}, "https://core.authing.cn", "", {"https://core.authing.cn"}},
+    {{"T-01 a customer's own domain"},
+     "https://login.acme.example",
+     "",
+     {"https://login.acme.example"}},
+    {{"T-01 a customer's own domain, and the host he names"},
+     "https://login.acme.example",
+     "https://callback.acme.example:8443",
+     {"https://login.acme.example", "https://callback.acme.example:8443"}},
+    {{"T-01 a domain that only ends alike"},
+     "https://evil-authing.cn",
+     "",
+     {"https://evil-authing.cn"}},
+    {{"T-01 a domain that goes on"},
+     "https://acme.authing.cn.evil.example",
+     "",
+     {"https://acme.authing.cn.evil.example"}},
+    {{"T-01 a host that is no origin"},
+     "https://acme.authing.cn",
+     "https://evil.example/path",
+     {"https://acme.authing.cn"}},
+    {{"T-01 a broker that is no origin"}, "https://acme.authing.cn/", "", {}},
+    {{"T-01 a broker without TLS"}, "http://acme.authing.cn", "", {}},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(broker_start)
+
+BOOST_DATA_TEST_CASE(a_connection_starts_at_this_address, data::make(starts), row) {
+  const auto url = connection_url(row.options, configuration(), of_type(row.type));
+
+  BOOST_TEST(url.value().text() == row.expected);
+}
+
+BOOST_AUTO_TEST_CASE(a_window_that_was_blocked_becomes_a_redirect_of_the_hosted_page) {
+  const auto url = connection_url(hosted(), configuration(), of_type("wechat:pc"), Opening::here);
+
+  BOOST_TEST(url.value().text() ==
+             "https://acme.authing.cn/connections/social/acme-1"
+             "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1&redirected=1"
+             "&redirect_url=https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin");
+}
+
+// An embedded page is left by an authorization request (oidc/), never by this address.
+BOOST_AUTO_TEST_CASE(an_embedded_form_never_asks_the_broker_to_redirect) {
+  auto options = embedded();
+  options.environment = phone();
+
+  BOOST_TEST(connection_url(options, configuration(), of_type("wechat:pc"), Opening::here)
+                 .value()
+                 .text() ==
+             "https://acme.authing.cn/connections/social/acme-1"
+             "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42");
+}
+
+BOOST_AUTO_TEST_CASE(a_hosted_page_without_an_interaction_says_no_way_back) {
+  auto options = hosted_on_a_phone();
+  options.finish_login_url.clear();
+
+  BOOST_TEST(connection_url(options, configuration(), of_type("wechat:pc")).value().text() ==
+             "https://acme.authing.cn/connections/social/acme-1"
+             "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1&redirected=1");
+}
+
+BOOST_DATA_TEST_CASE(T_15_a_redirect_comes_back_to_the_interaction_alone, data::make(finishes),
+                     row) {
+  auto options = hosted_on_a_phone();
+  options.finish_login_url = row.url;
+
+  BOOST_TEST(!connection_url(options, configuration(), of_type("wechat:pc")).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_17_what_is_no_identifier_starts_nothing) {
+  for (const auto* id : {"", "Acme", "a/b", "../a", "a b", "a%2Fb", "ac\xC3\xA9", "a\n",
+                         "abcdefghijklmnopqrstuvwxyz-01234", "constructor."}) {
+    auto connection = of_type("oidc");
+    connection.id = id;
+    BOOST_TEST_CONTEXT(id)
+    BOOST_TEST(!connection_url(embedded(), configuration(), connection).has_value());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_starts_nothing) {
+  auto options = embedded();
+  options.broker = "http://acme.authing.cn";
+
+  BOOST_TEST(!connection_url(options, configuration(), of_type("oidc")).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_14_no_app_id_breaks_out) {
+  for (const auto value : hostile_values) {
+    auto options = embedded();
+    options.app_id = value;
+
+    const auto url = connection_url(options, configuration(), of_type("oidc"));
+
+    const std::vector<Pair> expected{{"app_id", std::string{value}},
+                                     {"from_guard", "1"},
+                                     {"guard_version", "Guard@4.5.42"},
+                                     {"identifier", "acme-1"}};
+    BOOST_TEST_CONTEXT(value)
+    BOOST_TEST((parameters_of(url.value()) == expected));
+  }
+}
+
+BOOST_DATA_TEST_CASE(a_message_may_come_from_these_origins, data::make(senders), row) {
+  auto options = embedded();
+  options.broker = row.broker;
+  options.callback_host = row.callback_host;
+
+  BOOST_TEST((message_origins(options) == row.expected));
+}
+
+BOOST_AUTO_TEST_CASE(the_issuer_is_where_the_provider_is_mounted) {
+  BOOST_TEST(issuer_of(embedded()) == "https://acme.authing.cn/oidc");
+  BOOST_TEST(authorization_endpoint(embedded()) == "https://acme.authing.cn/oidc/auth");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

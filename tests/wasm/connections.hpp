@@ -1,0 +1,61 @@
+// Connections, options and a configuration that the tests start from.
+#pragma once
+
+#include "model/configuration.hpp"
+#include "model/options.hpp"
+
+namespace latchkey {
+
+inline Options embedded() {
+  Options options;
+  options.broker = "https://acme.authing.cn";
+  options.app_id = "app-1";
+  options.origin = "https://app.example";
+  options.redirect_uri = "https://app.example/back";
+  return options;
+}
+
+inline Options hosted() {
+  Options options = embedded();
+  options.mode = Mode::hosted;
+  options.origin = options.broker;
+  options.finish_login_url = "https://acme.authing.cn/interaction/oidc/abc-1/login";
+  return options;
+}
+
+// The demo world's: http on names of this machine.
+inline Options development() {
+  Options options = embedded();
+  options.development = true;
+  options.broker = "http://login.acme.localhost:4200";
+  options.callback_host = "http://broker.localhost:4200";
+  options.origin = "http://app.acme.localhost:4100";
+  options.redirect_uri = "http://app.acme.localhost:4100/callback.html";
+  options.provider_origins = {{"wecom", "http://wecom.localhost:4300"}};
+  return options;
+}
+
+inline Connection wecom() {
+  return {.id = "wecom-qr",
+          .name = "WeCom",
+          .type = "wechatwork:corp:qrconnect",
+          .embedded = true,
+          .fields = {{"corpId", "ww0123456789abcdef"},
+                     {"agentId", "1000002"},
+                     {"redirectUrl", "https://core.authing.cn/connections/social/wecom-qr/pool"}}};
+}
+
+inline Connection wechat() { return {.id = "wechat", .name = "WeChat", .type = "wechat:pc"}; }
+inline Connection corp() { return {.id = "corp", .name = "Corp ID", .type = "oidc"}; }
+inline Connection github() { return {.id = "github", .name = "GitHub", .type = "github"}; }
+
+inline Configuration configuration() {
+  Configuration read;
+  read.app_id = "app-1";
+  read.user_pool_id = "pool-1";
+  read.public_key = "-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----";
+  read.connections = {corp(), wecom(), wechat(), github()};
+  return read;
+}
+
+}  // namespace latchkey

@@ -1,0 +1,293 @@
+// A provider's QR frame: the whole address, and the strict reading of its answer.
+#include "connection/frame.hpp"
+
+#include <string>
+
+#include "connections.hpp"
+#include "hostile.hpp"
+#include "json/write.hpp"
+#include "table.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+const std::string callback =
+    "https://core.authing.cn/connections/social/wecom-qr/pool"
+    "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42";
+
+const Row& wecom_row() { return *find_row("wechatwork:corp:qrconnect"); }
+
+std::optional<Url> url_of(const Connection& connection, const Options& options,
+                          std::string_view language = "en") {
+  return frame_url(wecom_row(), {connection, options, callback, "state-1", language});
+}
+
+std::string as_json(std::string_view text) {
+  std::string body;
+  json::append_text(body, text);
+  return body;
+}
+
+using Answer = std::optional<std::variant<Scanned, ScanRefused>>;
+Answer read(const std::string& posted) {
+  return read_frame_message(wecom_row(), as_json(posted), callback, "state-1");
+}
+
+// T-10: each spoils one thing of the good answer.
+struct Posted : Named {
+  std::string text;
+};
+const Posted strangers[] = {
+    {{"T-10 another site"},
+     "https://evil.example/connections/social/wecom-qr/pool"
+     "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42"
+     "&code=CODE1&state=state-1"},
+    {{"T-10 another scheme"}, "http" + callback.substr(5) + "&code=CODE1&state=state-1"},
+    {{"T-10 another port"},
+     "https://core.authing.cn:8443/connections/social/wecom-qr/pool"
+     "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42"
+     "&code=CODE1&state=state-1"},
+    {{"T-10 another path"},
+     "https://core.authing.cn/connections/social/wecom-qr/pool2"
+     "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42"
+     "&code=CODE1&state=state-1"},
+    {{"T-10 user info in front"},
+     "https://core.authing.cn@evil.example/"
+     "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42"
+     "&code=CODE1&state=state-1"},
+    {{"T-10 a fragment"}, callback + "&code=CODE1&state=state-1#x"},
+    {{"T-10 a fragment behind the code"}, callback + "&state=state-1&code=CODE1#x"},
+    {{"T-10 code and state in the fragment"}, callback + "#code=CODE1&state=state-1"},
+    {{"T-10 the code twice"}, callback + "&code=CODE1&code=CODE2&state=state-1"},
+    {{"T-10 the state twice"}, callback + "&code=CODE1&state=state-1&state=state-1"},
+    {{"T-10 what was registered twice"}, callback + "&app_id=app-1&code=CODE1&state=state-1"},
+    {{"T-10 what was registered, changed"},
+     "https://core.authing.cn/connections/social/wecom-qr/pool"
+     "?from_guard=1&app_id=app-2&guard_version=Guard%404.5.42&code=CODE1&state=state-1"},
+    {{"T-10 what was registered, missing"},
+     "https://core.authing.cn/connections/social/wecom-qr/pool"
+     "?from_guard=1&app_id=app-1&code=CODE1&state=state-1"},
+    {{"T-10 a parameter that nobody put there"}, callback + "&code=CODE1&state=state-1&next=x"},
+    {{"T-10 a bracketed name"}, callback + "&code[]=CODE1&state=state-1"},
+    {{"T-03 another state"}, callback + "&code=CODE1&state=state-2"},
+    {{"T-03 an empty state"}, callback + "&code=CODE1&state="},
+    {{"T-03 no state"}, callback + "&code=CODE1"},
+    {{"T-03 neither"}, callback},
+    {{"T-10 an empty code"}, callback + "&code=&state=state-1"},
+    {{"T-10 a code with a blank"}, callback + "&code=CODE%201&state=state-1"},
+    {{"T-10 a code with a line break"}, callback + "&code=CODE%0A1&state=state-1"},
+    {{"T-25 a broken sequence"}, callback + "&code=CODE%2&state=state-1"},
+    {{"T-25 no UTF-8"}, callback + "&code=CODE%FF&state=state-1"},
+    {{"T-10 a script"}, "javascript:alert(1)"},
+    {{"T-10 nothing"}, ""},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(frame)
+
+// upstream-idps 3.3 for the parameters, 3.5 for `login_type` and `version`;
+// authing-broker appendix C for the twice encoded version.
+BOOST_AUTO_TEST_CASE(T_11_wecoms_older_frame_is_this_address) {
+  BOOST_TEST(url_of(wecom(), embedded()).value().text() ==
+             "https://open.work.weixin.qq.com/wwopen/sso/qrConnect"
+             "?appid=ww0123456789abcdef&agentid=1000002"
+             "&redirect_uri=https%3A%2F%2Fcore.authing.cn%2Fconnections%2Fsocial%2Fwecom-qr%2Fpool"
+             "%3Ffrom_guard%3D1%26app_id%3Dapp-1%26guard_version%3DGuard%25404.5.42"
+             "&state=state-1&lang=en&version=1.2.7&login_type=jssdk");
+}
+
+BOOST_AUTO_TEST_CASE(the_provider_speaks_two_languages) {
+  const auto word = [](std::string_view language) {
+    return parameters_of(url_of(wecom(), embedded(), language).value())[4];
+  };
+
+  BOOST_TEST((word("zh-CN") == Pair{"lang", "zh"}));
+  BOOST_TEST((word("zh") == Pair{"lang", "zh"}));
+  BOOST_TEST((word("de-CH") == Pair{"lang", "en"}));
+  BOOST_TEST((word("zho") == Pair{"lang", "en"}));
+}
+
+BOOST_AUTO_TEST_CASE(a_private_deployment_has_its_own_origin) {
+  auto options = embedded();
+  options.provider_origins = {{"wecom", "https://wecom.acme.example:8443"}};
+
+  BOOST_TEST(
+      url_of(wecom(), options)
+          .value()
+          .text()
+          .starts_with(
+              "https://wecom.acme.example:8443/wwopen/sso/qrConnect?appid=ww0123456789abcdef&"));
+  BOOST_TEST(frame_origin(wecom_row(), options) == "https://wecom.acme.example:8443");
+  BOOST_TEST(frame_origin(wecom_row(), embedded()) == "https://open.work.weixin.qq.com");
+}
+
+BOOST_AUTO_TEST_CASE(T_13_http_is_for_development_and_names_of_this_machine) {
+  auto options = development();
+
+  BOOST_TEST(frame_origin(wecom_row(), options) == "http://wecom.localhost:4300");
+  BOOST_TEST(url_of(wecom(), options)
+                 .value()
+                 .text()
+                 .starts_with("http://wecom.localhost:4300/wwopen/sso/qrConnect?"));
+  for (const auto* origin : {"http://wecom.example", "https://wecom.example/path", "wecom.example",
+                             "https://user@wecom.example", "null", ""}) {
+    options.provider_origins = {{"wecom", origin}};
+    BOOST_TEST_CONTEXT(origin) {
+      BOOST_TEST(!url_of(wecom(), options).has_value());
+      BOOST_TEST(frame_origin(wecom_row(), options).empty());
+    }
+  }
+  auto live = embedded();
+  live.provider_origins = development().provider_origins;
+  BOOST_TEST(!url_of(wecom(), live).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(nothing_given_is_nothing_and_never_a_guess) {
+  for (const auto* field : {"corpId", "agentId", "redirectUrl"}) {
+    auto missing = wecom();
+    missing.fields.erase(field);
+    BOOST_TEST_CONTEXT(field)
+    BOOST_TEST(!url_of(missing, embedded()).has_value());
+  }
+  const auto connection = wecom();
+  const auto options = embedded();
+  BOOST_TEST(!frame_url(wecom_row(), {connection, options, callback, "", "en"}).has_value());
+  BOOST_TEST(!frame_url(wecom_row(), {connection, options, "", "state-1", "en"}).has_value());
+  BOOST_TEST(!frame_url(*find_row("oidc"), {connection, options, callback, "s", "en"}).has_value());
+  BOOST_TEST(frame_origin(*find_row("oidc"), options).empty());
+}
+
+// Every slot of every row, with every hostile value: the address reads back as what
+// went in, and nothing was added; or there is no address.
+BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_slot_breaks_out) {
+  const auto options = embedded();
+  for (const Row& row : all_rows()) {
+    if (!row.frame) continue;
+    for (const Slot& slot : row.frame->page.slots) {
+      for (const auto value : hostile_values) {
+        auto connection = wecom();
+        if (slot.from == From::field) connection.fields[std::string{slot.text}] = value;
+        const std::string state{slot.from == From::state ? value : "state-1"};
+        const std::string back{slot.from == From::callback ? value : callback};
+        const std::string language{slot.from == From::language ? value : "en"};
+
+        const auto url = frame_url(row, {connection, options, back, state, language});
+
+        BOOST_TEST_CONTEXT(row.type << ' ' << slot.name << ' ' << value) {
+          BOOST_TEST(url.has_value() == (slot.from != From::field));
+          if (!url) continue;
+          const auto read = parameters_of(*url);
+          BOOST_REQUIRE(read.size() == row.frame->page.slots.size());
+          for (std::size_t i = 0; i < read.size(); ++i) {
+            const Slot& other = row.frame->page.slots[i];
+            BOOST_TEST(read[i].first == other.name);
+            if (other.from == From::state) BOOST_TEST(read[i].second == state);
+            if (other.from == From::callback) BOOST_TEST(read[i].second == back);
+            if (other.from == From::language) BOOST_TEST(read[i].second == "en");
+          }
+        }
+      }
+    }
+  }
+}
+
+// The next rows may have fields of any form; the shape carries them.
+BOOST_AUTO_TEST_CASE(T_14_a_field_of_any_form_stays_one_parameter) {
+  static constexpr Field fields[] = {{.name = "client"}};
+  static constexpr Slot slots[] = {{"client_id", From::field, "client"}, {"state", From::state}};
+  static constexpr Frame frame{.page = {"any", "https://any.example/qr", slots, "fixed"},
+                               .result = FrameResult::bare_code,
+                               .sandbox = "allow-scripts"};
+  const Row row{.type = "any", .fields = fields, .placement = {}, .frame = &frame};
+  const auto options = embedded();
+  for (const auto value : hostile_values) {
+    const Connection connection{
+        .id = "a", .name = "A", .type = "any", .fields = {{"client", std::string{value}}}};
+
+    const auto url = frame_url(row, {connection, options, callback, "s", "en"});
+
+    const std::vector<Pair> expected{{"client_id", std::string{value}}, {"state", "s"}};
+    BOOST_TEST_CONTEXT(value)
+    BOOST_TEST((parameters_of(url.value()) == expected));
+    BOOST_TEST(parts_of(*url).fragment == "fixed");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_10_the_registered_address_with_code_and_state_is_the_answer) {
+  const std::vector<Pair> expected{{"from_guard", "1"},
+                                   {"app_id", "app-1"},
+                                   {"guard_version", "Guard@4.5.42"},
+                                   {"code", "CODE1"},
+                                   {"state", "state-1"}};
+  BOOST_TEST((read(callback + "&code=CODE1&state=state-1") == Answer{Scanned{expected}}));
+}
+
+// upstream-idps 3.7: observed beside code and state.
+BOOST_AUTO_TEST_CASE(T_10_the_provider_may_add_what_its_row_names) {
+  const auto answer = read(callback + "&code=CODE1&state=state-1&appid=ww0123456789abcdef");
+
+  const auto& scanned = std::get<Scanned>(answer.value());
+  BOOST_TEST((scanned.parameters.back() == Pair{"appid", "ww0123456789abcdef"}));
+}
+
+// upstream-idps 3.7: a refusal returns the state alone.
+BOOST_AUTO_TEST_CASE(T_10_a_result_without_a_code_was_refused_on_the_phone) {
+  BOOST_TEST((read(callback + "&state=state-1") == Answer{ScanRefused{}}));
+}
+
+BOOST_DATA_TEST_CASE(T_10_what_is_not_ours_is_nothing, data::make(strangers), row) {
+  BOOST_TEST(!read(row.text).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_10_a_code_has_2048_characters_at_most) {
+  const auto with = [](std::size_t length) {
+    // The address itself has 2,048 bytes at most, so the frame is given a short one.
+    const std::string code(length, 'c');
+    static constexpr Frame frame{.result = FrameResult::bare_code};
+    const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
+    return read_frame_message(row, as_json(code), {}, {});
+  };
+
+  BOOST_TEST(with(2047).has_value());
+  BOOST_TEST((with(2048) == Answer{Scanned{{{"code", std::string(2048, 'c')}}}}));
+  BOOST_TEST(!with(2049).has_value());
+  BOOST_TEST(!with(0).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_05_what_is_no_text_is_nothing) {
+  const auto good = callback + "&code=CODE1&state=state-1";
+  for (const auto& body :
+       {std::string{"null"}, std::string{"42"}, std::string{"{}"}, "[" + as_json(good) + "]",
+        "{\"url\":" + as_json(good) + "}", std::string{}, good}) {
+    BOOST_TEST_CONTEXT(body)
+    BOOST_TEST(!read_frame_message(wecom_row(), body, callback, "state-1").has_value());
+  }
+  BOOST_TEST(
+      !read_frame_message(*find_row("oidc"), as_json(good), callback, "state-1").has_value());
+}
+
+// A row that echoes no state is on the closed list of T-03; a state in its answer is
+// one that nobody asked for.
+BOOST_AUTO_TEST_CASE(T_03_a_frame_that_echoes_no_state_may_bring_none) {
+  static constexpr Frame frame{.result = FrameResult::return_address};
+  const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
+  const auto read = [&](std::string_view more) {
+    return read_frame_message(row, as_json("https://a.example/back" + std::string{more}),
+                              "https://a.example/back", "state-1");
+  };
+
+  BOOST_TEST((read("?code=c") == Answer{Scanned{{{"code", "c"}}}}));
+  BOOST_TEST(!read("?code=c&state=state-1").has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_frame_that_answers_by_navigation_says_nothing_by_message) {
+  static constexpr Frame frame{.result = FrameResult::navigation};
+  const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
+
+  BOOST_TEST(!read_frame_message(row, as_json("c"), callback, "state-1").has_value());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

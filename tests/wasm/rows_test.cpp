@@ -1,0 +1,165 @@
+// The table of connection types, row by row.
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "connection/lint.hpp"
+#include "connection/offer.hpp"
+#include "connection/row.hpp"
+#include "connection/rules.hpp"
+#include "connections.hpp"
+#include "table.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+using enum Placement;
+
+// upstream-idps 10.2 and authing-broker 3.6, as the person meets them: where the
+// original hides every button (a phone, another app's browser), ours goes there in
+// this page (authing-broker 9.1, no. 11).
+struct Where : Named {
+  Environment environment;
+  Placement oidc;
+  Placement wecom;
+  Placement wechat;
+};
+const Where placements[] = {
+    {{"on a desktop"}, Environment::desktop, button_popup, qr_tab, button_popup},
+    {{"on a phone"}, Environment::mobile, button_redirect, button_redirect, button_redirect},
+    {{"inside WeCom"}, Environment::wecom, button_redirect, in_app_redirect, explain},
+    {{"inside WeChat"}, Environment::wechat, button_redirect, explain, hidden},
+    {{"inside Lark"}, Environment::lark, button_redirect, button_redirect, explain},
+    {{"inside DingTalk"}, Environment::dingtalk, button_redirect, explain, explain},
+    {{"in a webview"}, Environment::webview, button_redirect, button_redirect, button_redirect},
+};
+
+struct Value : Named {
+  Rule rule;
+  std::string_view value;
+  bool good;
+};
+const Value values[] = {
+    {{"any text"}, Rule::any, "x", true},
+    {{"no text"}, Rule::any, "", false},
+    {{"a CorpID of self-built apps"}, Rule::corp_id, "ww0123456789abcdef", true},
+    {{"a CorpID of older companies"}, Rule::corp_id, "wx0123456789abcdef", true},
+    {{"a CorpID with one digit less"}, Rule::corp_id, "ww0123456789abcde", false},
+    {{"a CorpID with one digit more"}, Rule::corp_id, "ww0123456789abcdef0", false},
+    {{"a CorpID in capitals"}, Rule::corp_id, "WW0123456789ABCDEF", false},
+    {{"a CorpID with a blank behind it"}, Rule::corp_id, "ww0123456789abcdef ", false},
+    {{"T-14 a CorpID that brings a parameter"}, Rule::corp_id, "ww0123456&state=12", false},
+    {{"an AppID"}, Rule::app_id, "wx0123456789abcdef", true},
+    {{"an AppID that is a CorpID"}, Rule::app_id, "ww0123456789abcdef", false},
+    {{"an AgentID"}, Rule::agent_id, "1000002", true},
+    {{"an AgentID of ten digits"}, Rule::agent_id, "1234567890", true},
+    {{"an AgentID of eleven digits"}, Rule::agent_id, "12345678901", false},
+    {{"an AgentID with a zero in front"}, Rule::agent_id, "01000002", false},
+    {{"no AgentID"}, Rule::agent_id, "", false},
+    {{"an AgentID with a letter"}, Rule::agent_id, "100000a", false},
+    {{"an address"}, Rule::address, "https://core.authing.cn/back", true},
+    {{"T-13 an address without TLS"}, Rule::address, "http://core.authing.cn/back", false},
+    {{"T-13 a script for an address"}, Rule::address, "javascript:alert(1)", false},
+};
+
+using Fields = std::map<std::string, std::string, std::less<>>;
+struct Linted : Named {
+  std::string_view type;
+  Fields fields;
+  std::vector<Finding> expected;
+};
+const Linted linted[] = {
+    {{"all is well"}, "wechatwork:corp:qrconnect", wecom().fields, {}},
+    {{"what may be missing"}, "oidc", {}, {}},
+    {{"an unknown type"}, "wechatwork", {}, {{Fault::unknown_type, ""}}},
+    {{"what must be there"},
+     "wechatwork:corp:qrconnect",
+     {{"agentId", "1000002"}},
+     {{Fault::missing, "corpId"}, {Fault::missing, "redirectUrl"}}},
+    {{"what is malformed"},
+     "wechatwork:corp:qrconnect",
+     {{"corpId", "acme"}, {"agentId", "x"}, {"redirectUrl", "http://acme.example"}},
+     {{Fault::malformed, "corpId"},
+      {Fault::malformed, "agentId"},
+      {Fault::malformed, "redirectUrl"}}},
+    {{"a secret for every visitor to read"},
+     "wechat:pc",
+     {{"appId", "wx0123456789abcdef"}, {"appSecret", "s3cret"}},
+     {{Fault::secret_in_public, "appSecret"}}},
+    {{"a misspelled field"},
+     "wechat:pc",
+     {{"appID", "wx0123456789abcdef"}},
+     {{Fault::unknown_field, "appID"}}},
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(rows)
+
+BOOST_DATA_TEST_CASE(each_type_is_placed, data::make(placements), row) {
+  BOOST_TEST((placement_of(corp(), row.environment) == row.oidc));
+  BOOST_TEST((placement_of(wecom(), row.environment) == row.wecom));
+  BOOST_TEST((placement_of(wechat(), row.environment) == row.wechat));
+}
+
+BOOST_AUTO_TEST_CASE(every_environment_has_a_row_of_this_test) {
+  BOOST_TEST(std::size(placements) == environments);
+}
+
+BOOST_AUTO_TEST_CASE(the_types_are_these) {
+  std::set<std::string_view> types;
+  for (const Row& row : all_rows()) types.insert(row.type);
+
+  const std::set<std::string_view> expected{"oidc", "wechat:pc", "wechatwork:corp:qrconnect"};
+  BOOST_TEST((types == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_type_is_found_whole_or_not_at_all) {
+  BOOST_TEST(find_row("wechat:pc")->type == "wechat:pc");
+  BOOST_TEST(!find_row("wechat"));
+  BOOST_TEST(!find_row("wechat:pc "));
+  BOOST_TEST(!find_row("OIDC"));
+  BOOST_TEST(!find_row(""));
+}
+
+BOOST_AUTO_TEST_CASE(every_row_has_a_secret_that_stays_at_the_broker) {
+  for (const Row& row : all_rows()) {
+    const auto is_secret = [](const Field& field) { return field.secret; };
+    BOOST_TEST_CONTEXT(row.type)
+    BOOST_TEST(std::any_of(row.fields.begin(), row.fields.end(), is_secret));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_19_a_frame_may_do_no_more_than_it_must) {
+  const Frame& frame = *find_row("wechatwork:corp:qrconnect")->frame;
+
+  BOOST_TEST(frame.sandbox == "allow-scripts allow-same-origin");
+  BOOST_TEST(frame.allow == "local-network-access");   // upstream-idps 11, P29
+  BOOST_TEST(frame.greeting == "ask_usePostMessage");  // 3.5
+}
+
+BOOST_AUTO_TEST_CASE(T_03_no_row_is_on_the_closed_list_of_exceptions) {
+  for (const Row& row : all_rows()) {
+    BOOST_TEST_CONTEXT(row.type)
+    BOOST_TEST((!row.frame || row.frame->echoes_state));
+  }
+}
+
+BOOST_DATA_TEST_CASE(a_value_follows_its_rule, data::make(values), row) {
+  BOOST_TEST(follows(row.rule, row.value) == row.good);
+}
+
+BOOST_AUTO_TEST_CASE(T_16_http_follows_the_rule_in_development_alone) {
+  constexpr std::string_view address = "http://broker.localhost:4200/back";
+
+  BOOST_TEST(!follows(Rule::address, address));
+  BOOST_TEST(follows(Rule::address, address, Gate{.development = true}));
+}
+
+BOOST_DATA_TEST_CASE(a_connection_is_linted, data::make(linted), row) {
+  BOOST_TEST((lint_connection(row.type, row.fields) == row.expected));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

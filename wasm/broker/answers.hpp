@@ -1,0 +1,67 @@
+// What the broker's answers mean. One dispatcher from its codes to meaning, in
+// broker/<dialect>/codes.cpp; the envelope is read in one place.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+
+#include "broker/request.hpp"
+#include "model/person.hpp"
+#include "model/reason.hpp"
+
+namespace latchkey {
+
+// Signed in. The token's text is not copied: it is named by its place in the body.
+struct Authenticated {
+  Person person;
+  std::size_t token_offset = 0;
+  std::size_t token_length = 0;  // 0: the answer had none
+  bool operator==(const Authenticated&) const = default;
+};
+
+// A further step of a flow that the broker keeps (authing-broker 5.3).
+enum class FlowStep : std::uint8_t {
+  mfa,
+  first_login_password,
+  identity_binding,
+  identity_binding_ask,
+  identity_binding_no_ask,
+  complete_profile,
+  self_unlock,
+  tenant_portal,
+  start_over,
+  reset_account_name,
+  forced_password_reset,
+  unsafe_password_reset,
+  select_account,
+  select_public_account,
+  invitation_expired,
+};
+struct Continue {
+  FlowStep step{};
+  bool operator==(const Continue&) const = default;
+};
+
+// The request was done, and there is nothing more to it (a code was sent).
+struct Done {
+  bool operator==(const Done&) const = default;
+};
+
+using Meaning = std::variant<Authenticated, Continue, Done, Problem>;
+
+// The answer to a request that signs in: password, phone code, scan, person.
+[[nodiscard]] Meaning read_login(const Response&);
+// The answer to a request that sends a code.
+[[nodiscard]] Meaning read_sent(const Response&);
+
+// The broker's own popup message (authing-broker 4.1, 4.2), or nothing when it is
+// not one. `body` is the bounded JSON copy of what was posted.
+[[nodiscard]] std::optional<Meaning> read_message(std::string_view body);
+
+// What an HTTP status or a missing answer means by itself; nothing when the body decides.
+[[nodiscard]] std::optional<Problem> problem_of(const Response&);
+
+}  // namespace latchkey

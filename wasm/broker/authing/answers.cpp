@@ -1,0 +1,146 @@
+// What the broker's answers mean: authing-broker 2.14, 4.1, 4.2, 5.1, 5.2.
+#include "broker/answers.hpp"
+
+#include <algorithm>
+
+#include "broker/authing/envelope.hpp"
+#include "json/read.hpp"
+#include "model/limits.hpp"
+#include "url/allowed.hpp"
+
+namespace latchkey {
+namespace {
+
+using authing::Envelope;
+using authing::Judged;
+using authing::Success;
+
+// 2.14. Copied one by one: what is not here does not leave the core (T-39).
+constexpr std::string_view person_fields[] = {"id",     "username", "name",     "nickname",
+                                              "email",  "phone",    "photo",    "phoneCountryCode",
+                                              "gender", "company",  "birthdate"};
+
+constexpr std::string_view token_alphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+Problem bad_answer(std::string code) {
+  return {.reason = Reason::bad_answer, .code = std::move(code)};
+}
+
+// RFC 7515 section 3.1: three base64url parts and two dots.
+bool is_jwt(std::string_view token) {
+  int dots = 0;
+  std::size_t part = 0;
+  for (const char c : token) {
+    if (c == '.') {
+      if (part == 0 || ++dots > 2) return false;
+      part = 0;
+    } else if (token_alphabet.find(c) != std::string_view::npos) {
+      ++part;
+    } else {
+      return false;
+    }
+  }
+  return dots == 2 && part > 0;
+}
+
+// An address that is no picture's is left out, so that a host page can show what it gets.
+bool is_fit(std::string_view name, std::string_view value) {
+  if (name == "photo") return check_logo(value).has_value();
+  return !value.empty();
+}
+
+Person person_of(const json::Object& data) {
+  Person person;
+  for (const auto name : person_fields) {
+    const auto value = json::text(data, name);
+    if (value && is_fit(name, *value)) person.emplace(name, *value);
+  }
+  return person;
+}
+
+// The token is named by its place in `body`, the bytes that the shell has. Wherever
+// these bytes stand there, they are the same token.
+Meaning authenticated(const json::Object* data, std::string_view body) {
+  if (!data) return bad_answer("person.missing");
+  Authenticated found{.person = person_of(*data)};
+  if (found.person.count("id") == 0) return bad_answer("person.id");
+  const auto* token = data->find("token");
+  if (!token || std::holds_alternative<json::Null>(token->is)) return found;
+  const auto text = json::as_text(*token).value_or(std::string_view{});
+  const auto at = is_jwt(text) ? body.find(text) : std::string_view::npos;
+  if (at == std::string_view::npos) return bad_answer("person.token");
+  found.token_offset = at;
+  found.token_length = text.size();
+  return found;
+}
+
+Meaning meaning_of(const Envelope& envelope, std::string_view body) {
+  const Judged judged = judge(envelope);
+  if (const auto* step = std::get_if<Continue>(&judged)) return *step;
+  if (const auto* problem = std::get_if<Problem>(&judged)) return *problem;
+  return authenticated(std::get<Success>(judged).data, body);
+}
+
+json::Limits limits_of(std::size_t bytes) {
+  json::Limits limits;
+  limits.bytes = bytes;
+  return limits;
+}
+
+bool is_from_the_broker(const json::Object& message) {
+  const auto* event = json::object(message, "event");
+  return event && json::text(*event, "source") == "authing";
+}
+
+// Everything but an outer 200 carries an envelope as text. What is no envelope is
+// the broker's own sentence: the window is ours, so somebody waits for an answer.
+Meaning read_inner(std::string_view text, std::string_view body) {
+  const auto inner = json::read_object(text, limits_of(limits::json_text));
+  const auto envelope = inner ? authing::envelope_of(*inner) : std::nullopt;
+  if (envelope) return meaning_of(*envelope, body);
+  return Problem{.reason = Reason::rejected, .detail = authing::sentence_of(text)};
+}
+
+// What every answer goes through; `done` says what a success is worth.
+template <class OnSuccess>
+Meaning read_answer(const Response& response, OnSuccess done) {
+  if (const auto problem = problem_of(response)) return *problem;
+  const auto document = json::read_object(response.body, limits_of(limits::answer));
+  if (!document) return bad_answer("json");
+  const auto envelope = authing::envelope_of(*document);
+  if (!envelope) return bad_answer("envelope");
+  const Judged judged = judge(*envelope);
+  if (const auto* problem = std::get_if<Problem>(&judged)) return *problem;
+  if (const auto* step = std::get_if<Continue>(&judged)) return *step;
+  // A yes inside a no: nothing to act on.
+  if (response.status >= 300) return bad_answer("http." + std::to_string(response.status));
+  return done(std::get<Success>(judged));
+}
+
+}  // namespace
+
+Meaning read_login(const Response& response) {
+  return read_answer(
+      response, [&](const Success& success) { return authenticated(success.data, response.body); });
+}
+
+Meaning read_sent(const Response& response) {
+  return read_answer(response, [](const Success&) -> Meaning { return Done{}; });
+}
+
+std::optional<Meaning> read_message(std::string_view body) {
+  json::Limits limits = limits_of(limits::message);
+  limits.depth = limits::message_depth;
+  limits.keys = limits::message_keys;
+  const auto message = json::read_object(body, limits);
+  if (!message || !is_from_the_broker(*message)) return {};
+  if (json::integer(*message, "code") == 200) {
+    return authenticated(json::object(*message, "data"), body);
+  }
+  const auto text = json::text(*message, "message");
+  if (!text) return {};
+  return read_inner(*text, body);
+}
+
+}  // namespace latchkey

@@ -1,0 +1,243 @@
+// The public configuration of the `authing` dialect: authing-broker 1.4, 1.5.
+#include "broker/configuration.hpp"
+
+#include <algorithm>
+
+#include "broker/answers.hpp"
+#include "broker/authing/agreements.hpp"
+#include "broker/authing/codes.hpp"
+#include "broker/authing/connections.hpp"
+#include "broker/authing/dialect.hpp"
+#include "broker/authing/envelope.hpp"
+#include "broker/authing/origins.hpp"
+#include "json/read.hpp"
+#include "model/limits.hpp"
+#include "text/display.hpp"
+#include "text/percent.hpp"
+#include "url/allowed.hpp"
+#include "url/parts.hpp"
+
+namespace latchkey {
+namespace {
+
+Problem bad_answer(std::string code) {
+  return {.reason = Reason::bad_answer, .code = std::move(code)};
+}
+
+std::string_view text_of(const json::Object& object, std::string_view key) {
+  return json::text(object, key).value_or(std::string_view{});
+}
+
+bool flag(const json::Object& object, std::string_view key) {
+  return json::boolean(object, key).value_or(false);
+}
+
+// The flag of an object that may be missing.
+bool flag(const json::Object& object, std::string_view part, std::string_view key) {
+  const auto* inner = json::object(object, part);
+  return inner && flag(*inner, key);
+}
+
+bool holds(const json::Object& object, std::string_view key, std::string_view wanted) {
+  const auto* list = json::array(object, key);
+  return list && std::any_of(list->begin(), list->end(), [&](const json::Value& value) {
+           return json::as_text(value) == wanted;
+         });
+}
+
+// A method by its name on the wire, and the list that may narrow its tab further.
+struct MethodName {
+  Method method;
+  std::string_view tab;
+  std::string_view config;
+  std::string_view way;  // among `enabledLoginMethods` of `config`; empty: any
+};
+constexpr MethodName method_names[] = {
+    {Method::password, "password", "passwordTabConfig", ""},
+    {Method::phone_code, "phone-code", "verifyCodeTabConfig", "phone-code"},
+};
+
+bool is_enabled(const json::Object& document, const MethodName& name) {
+  const auto* tabs = json::object(document, "loginTabs");
+  if (!tabs || !holds(*tabs, "list", name.tab)) return false;
+  const auto* config = json::object(document, name.config);
+  const bool narrows = config && !name.way.empty() && json::array(*config, "enabledLoginMethods");
+  return !narrows || holds(*config, "enabledLoginMethods", name.way);
+}
+
+bool is_wanted(const Options& options, std::string_view tab) {
+  return !options.methods ||
+         std::find(options.methods->begin(), options.methods->end(), tab) != options.methods->end();
+}
+
+// RFC 7468 section 13. Without a key a password can't be sent: never in the clear.
+bool is_public_key(std::string_view pem) {
+  return pem.find("-----BEGIN PUBLIC KEY-----") != std::string_view::npos &&
+         pem.find("-----END PUBLIC KEY-----") != std::string_view::npos;
+}
+
+void read_methods(const json::Object& document, const Options& options, Configuration& into) {
+  for (const MethodName& name : method_names) {
+    if (!is_enabled(document, name) || !is_wanted(options, name.tab)) continue;
+    if (name.method == Method::password && into.public_key.empty()) {
+      into.diagnostics.emplace_back("publicKey: missing or no PEM: no password method");
+      continue;
+    }
+    into.methods.push_back(name.method);
+  }
+  if (into.methods.empty()) return;
+  into.first_method = into.methods.front();
+  const auto* tabs = json::object(document, "loginTabs");
+  for (const MethodName& name : method_names) {
+    const bool is_there =
+        std::find(into.methods.begin(), into.methods.end(), name.method) != into.methods.end();
+    if (is_there && tabs && text_of(*tabs, "default") == name.tab) into.first_method = name.method;
+  }
+}
+
+void add_texts(const json::Object& document, std::string_view key, std::vector<std::string>& into) {
+  const auto* list = json::array(document, key);
+  if (!list) return;
+  for (const json::Value& value : *list)
+    if (const auto text = json::as_text(value)) into.emplace_back(*text);
+}
+
+// An extension of the demo broker's; the tokens are checked in theme/.
+void read_theme(const json::Object& document, Tokens& into) {
+  const auto* ours = json::object(document, "latchkey");
+  const auto* theme = ours ? json::object(*ours, "theme") : nullptr;
+  if (!theme) return;
+  for (const json::Member& member : theme->members())
+    if (const auto value = json::as_text(member.value)) into.emplace(member.key, *value);
+}
+
+std::uint32_t code_length_of(const json::Object& document) {
+  constexpr std::int64_t fallback = 4;
+  constexpr std::int64_t most = 12;
+  const auto length = json::integer(document, "verifyCodeLength").value_or(fallback);
+  return static_cast<std::uint32_t>(length >= 1 && length <= most ? length : fallback);
+}
+
+std::string welcome_of(const json::Object& document, std::string_view language) {
+  const auto* texts = json::object(document, "welcomeMessage");
+  if (!texts) return {};
+  return displayable(text_of(*texts, language), limits::welcome);
+}
+
+std::string logo_of(const json::Object& document, Gate gate, Configuration& into) {
+  const auto given = text_of(document, "logo");
+  const auto logo = check_logo(given, gate);
+  if (!given.empty() && !logo) into.diagnostics.emplace_back("logo: refused");
+  return logo.value_or(std::string{});
+}
+
+// Nothing wrong, or what is: another app's document, a page that is not on its list.
+std::optional<Problem> check_app(const Configuration& read, const Options& options) {
+  if (read.app_id != options.app_id) {
+    return Problem{.reason = Reason::wrong_app, .code = "app.id"};
+  }
+  // The broker's own login page is not a page of the app's.
+  const bool is_own = options.mode == Mode::hosted && same_origin(options.origin, options.broker);
+  if (!is_own && !authing::is_listed(options.origin, read.origins)) {
+    return Problem{.reason = Reason::origin_refused, .code = "allowedOrigins"};
+  }
+  return {};
+}
+
+// An empty `allowedOrigins` turns the check off, whatever the other list says.
+void read_origins(const json::Object& document, Configuration& into) {
+  add_texts(document, "allowedOrigins", into.origins);
+  if (!into.origins.empty()) add_texts(document, "corsWhitelist", into.origins);
+}
+
+std::variant<Configuration, Problem> read_data(const json::Object& data, const Options& options,
+                                               std::string_view person_language) {
+  const Gate gate{options.development};
+  const auto language = authing::wire_language(person_language);
+  Configuration read;
+  read.app_id = text_of(data, "id");
+  read_origins(data, read);
+  if (auto problem = check_app(read, options)) return std::move(*problem);
+
+  read.user_pool_id = text_of(data, "userPoolId");
+  read.name = displayable(text_of(data, "name"), limits::display_name);
+  read.logo = logo_of(data, gate, read);
+  read.welcome = welcome_of(data, language);
+  if (is_public_key(text_of(data, "publicKey"))) read.public_key = text_of(data, "publicKey");
+  read_methods(data, options, read);
+  read.code_length = code_length_of(data);
+  read.merge_ad = flag(data, "mergeAdAndAccountPasswordLogin");
+  read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
+  read.international_sms = flag(data, "internationalSmsConfig", "enabled");
+  read.agreements =
+      authing::read_agreements(data, language, read.auto_register, gate, read.diagnostics);
+  if (!authing::read_connections(data, options, language, read)) {
+    return bad_answer("connections.too_many");
+  }
+  read_theme(data, read.theme);
+  return read;
+}
+
+// Failures name the document, not the person: its sentence stays foreign text.
+Problem refused(const authing::Envelope& envelope) {
+  const auto judged = authing::judge(envelope);
+  const auto* problem = std::get_if<Problem>(&judged);
+  if (!problem) return bad_answer("envelope");
+  if (problem->reason == Reason::wrong_app || problem->reason == Reason::unavailable) {
+    return *problem;
+  }
+  return {.reason = Reason::bad_answer,
+          .detail = authing::sentence_of(envelope.message),
+          .code = problem->code};
+}
+
+std::string_view word_for(json::Refusal refusal) {
+  switch (refusal) {
+    case json::Refusal::too_large: return "json.too_large";
+    case json::Refusal::bad_utf8: return "json.bad_utf8";
+    case json::Refusal::bad_syntax: return "json.bad_syntax";
+    case json::Refusal::too_deep: return "json.too_deep";
+    case json::Refusal::too_many_keys: return "json.too_many_keys";
+    case json::Refusal::too_many_values: return "json.too_many_values";
+    case json::Refusal::long_key: return "json.long_key";
+    case json::Refusal::long_text: return "json.long_text";
+    case json::Refusal::duplicate_key: return "json.duplicate_key";
+    case json::Refusal::number_out_of_range: return "json.number_out_of_range";
+  }
+  return "json";
+}
+
+Problem unreadable(json::Refusal refusal) {
+  const bool large = refusal == json::Refusal::too_large;
+  return {.reason = large ? Reason::too_large : Reason::bad_answer,
+          .code = std::string{word_for(refusal)}};
+}
+
+}  // namespace
+
+std::optional<Url> configuration_url(const Options& options) {
+  const Gate gate{options.development};
+  if (options.app_id.empty() || !is_origin(options.broker, gate)) return {};
+  return check_url(
+      options.broker + "/api/v2/applications/" + percent_encode(options.app_id) + "/public-config",
+      gate);
+}
+
+std::variant<Configuration, Problem> read_configuration(const Response& response,
+                                                        const Options& options,
+                                                        std::string_view language) {
+  if (auto problem = problem_of(response)) return std::move(*problem);
+  json::Limits limits;
+  limits.bytes = limits::configuration;
+  limits.text = limits::inline_logo;  // the longest text that may be in it
+  const auto document = json::read(response.body, limits);
+  if (const auto* refusal = std::get_if<json::Refusal>(&document)) return unreadable(*refusal);
+  const auto* object = json::as_object(std::get<json::Value>(document));
+  const auto envelope = object ? authing::envelope_of(*object) : std::nullopt;
+  if (!envelope) return bad_answer("envelope");
+  if (envelope->code != 200) return refused(*envelope);
+  if (response.status >= 300 || !envelope->data) return bad_answer("envelope");
+  return read_data(*envelope->data, options, language);
+}
+
+}  // namespace latchkey

@@ -1,0 +1,282 @@
+#include "broker/authing/connections.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "broker/authing/protocols.hpp"
+#include "broker/start.hpp"
+#include "connection/row.hpp"
+#include "model/limits.hpp"
+#include "text/display.hpp"
+#include "url/allowed.hpp"
+#include "url/parts.hpp"
+
+namespace latchkey::authing {
+namespace {
+
+// 3.2: for apps and for directories; no form draws them.
+constexpr std::string_view never_drawn[] = {
+    "wechat:miniprogram:app-launch",
+    "wechat:miniprogram:default",
+    "wechat:mobile",
+    "wechatwork:addressbook",
+    "apple",
+    "yidun",
+};
+
+// 3.2: drawn with the enterprise list, although they are started as social ones.
+constexpr std::string_view drawn_with_enterprise[] = {
+    "dingtalk",
+    "lark-public",
+    "lark-internal",
+    "zjzwfw-qrcode",
+    "wechatwork:corp:qrconnect",
+    "wechatwork:service-provider:qrconnect",
+    "wechatwork:agency:qrconnect",
+    "wechatwork:qrconnect:of:authing:agency",
+};
+
+// A QR tab's name on the wire, and the type of what is in it (2.10, 1.5).
+struct Tab {
+  std::string_view method;
+  std::string_view type;
+};
+constexpr Tab tabs[] = {{"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"}};
+
+template <std::size_t N>
+bool is_among(const std::string_view (&list)[N], std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+bool is_shown(const json::Object& document, std::string_view list) {
+  const auto* display = json::object(document, "ssoPageComponentDisplay");
+  return !display || json::boolean(*display, list).value_or(true);
+}
+
+// What one list of the document holds of each connection, and what it is for.
+struct List {
+  std::string_view name;
+  std::string_view type;  // the key of the connection's type
+};
+constexpr List social{"socialConnections", "provider"};
+constexpr List enterprise{"identityProviders", "protocol"};
+
+class Reader {
+ public:
+  Reader(const json::Object& document, const Options& options, std::string_view language,
+         Configuration& into)
+      : document_(document), options_(options), language_(language), into_(into) {}
+
+  bool read() {
+    read_list(social);
+    read_list(enterprise);
+    for (const Tab& tab : tabs) read_tab(tab);
+    read_order();
+    return !has_too_many();
+  }
+
+ private:
+  // A connection's own id in the broker's console, which its order is written in.
+  struct Known {
+    std::string console_id;
+    std::string identifier;
+  };
+
+  void read_list(const List& list) {
+    const auto* items = json::array(document_, list.name);
+    if (!items) return;
+    for (std::size_t i = 0; i < items->size() && !has_too_many(); ++i) {
+      const auto* item = json::as_object((*items)[i]);
+      const std::string where = std::string{list.name} + '[' + std::to_string(i) + ']';
+      if (item) {
+        read_item(list, *item, where);
+      } else {
+        leave_out(where, "not an object");
+      }
+    }
+  }
+
+  void read_item(const List& list, const json::Object& item, const std::string& where) {
+    const auto type = json::text(item, list.type).value_or(std::string_view{});
+    const auto id = json::text(item, "identifier").value_or(std::string_view{});
+    if (type.empty() || is_among(never_drawn, type)) return leave_out(where, "no button's type");
+    if (&list == &enterprise && !find_protocol(type)) {
+      return leave_out(where, "a protocol that no button starts");
+    }
+    if (!is_identifier(id)) return leave_out(where, "its identifier is not 1 to 31 of a-z 0-9 -");
+    if (find(id)) return leave_out(where, "its identifier is there already");
+
+    Connection connection;
+    connection.id = id;
+    connection.type = type;
+    connection.name = name_of(item, id);
+    connection.logo = logo_of(item, where);
+    connection.embedded = json::boolean(item, "embedded").value_or(false);
+    const auto* config = json::object(item, "config");
+    if (config) read_fields(*config, connection, where);
+    if (!connection.embedded && !is_list_shown(list, type)) return;
+    remember(item, id);
+    into_.connections.push_back(std::move(connection));
+  }
+
+  bool is_list_shown(const List& list, std::string_view type) const {
+    const bool with_enterprise = &list == &enterprise || is_among(drawn_with_enterprise, type);
+    return is_shown(document_, with_enterprise ? "idpBtns" : "socialLoginBtns");
+  }
+
+  // The broker has localized `displayName`; the others are its catalogue's.
+  std::string name_of(const json::Object& item, std::string_view id) const {
+    const bool chinese = language_.starts_with("zh");
+    for (const auto key :
+         {std::string_view{"displayName"}, std::string_view{chinese ? "name" : "name_en"},
+          std::string_view{chinese ? "name_en" : "name"}}) {
+      const auto text = json::text(item, key).value_or(std::string_view{});
+      auto name = displayable(text, limits::display_name);
+      if (!name.empty()) return name;
+    }
+    return std::string{id};
+  }
+
+  // A failing logo never removes its button (T-36).
+  std::string logo_of(const json::Object& item, const std::string& where) {
+    const auto given = json::text(item, "logo").value_or(std::string_view{});
+    const auto logo = check_logo(given, gate());
+    if (!given.empty() && !logo) leave_out(where + ".logo", "an address or image that is refused");
+    return logo.value_or(std::string{});
+  }
+
+  // Only what the row names; a secret is not even copied.
+  void read_fields(const json::Object& from, Connection& connection, const std::string& where) {
+    const Row* row = find_row(connection.type);
+    if (!row) return;
+    for (const Field& field : row->fields) {
+      const auto value = json::text(from, field.name).value_or(std::string_view{});
+      if (value.empty()) continue;
+      if (field.secret) {
+        leave_out(where + '.' + std::string{field.name}, "a secret, for every visitor to read");
+      } else {
+        connection.fields.insert_or_assign(std::string{field.name}, std::string{value});
+      }
+    }
+  }
+
+  // One tab per entry: it marks its connection, or is one by itself.
+  void read_tab(const Tab& tab) {
+    const auto* settings = json::object(document_, "qrcodeTabsSettings");
+    const auto* entries = settings ? json::array(*settings, tab.method) : nullptr;
+    if (!entries) return;
+    for (std::size_t i = 0; i < entries->size() && !has_too_many(); ++i) {
+      const auto* entry = json::as_object((*entries)[i]);
+      const std::string where =
+          "qrcodeTabsSettings." + std::string{tab.method} + '[' + std::to_string(i) + ']';
+      const auto* config = entry ? json::object(*entry, "QRConfig") : nullptr;
+      if (config) {
+        read_entry(tab, *entry, *config, where);
+      } else {
+        leave_out(where, "no QRConfig");
+      }
+    }
+  }
+
+  void read_entry(const Tab& tab, const json::Object& entry, const json::Object& config,
+                  const std::string& where) {
+    const auto id = json::text(config, "identifier").value_or(std::string_view{});
+    if (!is_identifier(id)) return leave_out(where, "its identifier is not 1 to 31 of a-z 0-9 -");
+    if (!find(id)) {
+      const auto title = json::text(entry, "title").value_or(std::string_view{});
+      const auto name = displayable(title, limits::display_name);
+      into_.connections.push_back({.id = std::string{id},
+                                   .name = name.empty() ? std::string{id} : name,
+                                   .type = std::string{tab.type}});
+    }
+    Connection& connection = *find(id);
+    if (connection.type != tab.type) return leave_out(where, "its connection is of another type");
+    connection.embedded = true;
+    remember(entry, id);
+    read_fields(config, connection, where);
+    check_return_address(connection, where);
+    if (json::boolean(entry, "isDefault").value_or(false)) default_tab_ = id;
+  }
+
+  // A code may be sent there, so a configuration can't name just any place (T-40).
+  void check_return_address(Connection& connection, const std::string& where) {
+    const bool is_named = connection.fields.count("redirectUrl") != 0;
+    if (!is_named || scan_return_origin_is_known(connection)) return;
+    connection.fields.erase("redirectUrl");
+    leave_out(where + ".redirectUrl", "neither the broker's nor its callback host's");
+  }
+
+  bool scan_return_origin_is_known(const Connection& connection) const {
+    const auto address = check_url(connection.fields.find("redirectUrl")->second, gate());
+    const auto origins = message_origins(options_);
+    return address &&
+           std::find(origins.begin(), origins.end(), origin_of(*address)) != origins.end();
+  }
+
+  // 1.5: by the console's ids. The default tab of the default method comes first,
+  // whatever the list says (appendix C).
+  void read_order() {
+    const auto* config = json::object(document_, "qrCodeSortConfig");
+    const auto* ids = config ? json::array(*config, "loginMethodsSort") : nullptr;
+    if (!ids) return;
+    auto& order = into_.qr_order;
+    for (const json::Value& id : *ids)
+      for (const Known& known : known_)
+        if (json::as_text(id) == known.console_id) add_once(order, known.identifier);
+    const auto first = std::find(order.begin(), order.end(), default_method_tab());
+    if (first != order.end()) std::rotate(order.begin(), first, first + 1);
+    for (const Connection& connection : into_.connections)
+      if (connection.embedded && !order.empty() &&
+          std::find(order.begin(), order.end(), connection.id) == order.end()) {
+        into_.diagnostics.push_back("qrCodeSortConfig: leaves out " + connection.id);
+      }
+  }
+
+  // Nothing when the form opens on a method that is no QR tab.
+  std::string default_method_tab() const {
+    const auto* login = json::object(document_, "loginTabs");
+    const auto method = login ? json::text(*login, "default") : std::nullopt;
+    for (const Tab& tab : tabs)
+      if (method == tab.method) return default_tab_;
+    return {};
+  }
+
+  static void add_once(std::vector<std::string>& list, const std::string& word) {
+    if (std::find(list.begin(), list.end(), word) == list.end()) list.push_back(word);
+  }
+
+  void remember(const json::Object& item, std::string_view identifier) {
+    const auto id = json::text(item, "id").value_or(std::string_view{});
+    if (!id.empty()) known_.push_back({std::string{id}, std::string{identifier}});
+  }
+
+  Connection* find(std::string_view id) {
+    for (Connection& connection : into_.connections)
+      if (connection.id == id) return &connection;
+    return nullptr;
+  }
+
+  void leave_out(const std::string& where, std::string_view why) {
+    into_.diagnostics.push_back(where + ": left out: " + std::string{why});
+  }
+
+  bool has_too_many() const { return into_.connections.size() > limits::connections; }
+
+  Gate gate() const { return {options_.development}; }
+
+  const json::Object& document_;
+  const Options& options_;
+  std::string_view language_;
+  Configuration& into_;
+  std::vector<Known> known_;
+  std::string default_tab_;
+};
+
+}  // namespace
+
+bool read_connections(const json::Object& document, const Options& options,
+                      std::string_view language, Configuration& configuration) {
+  return Reader{document, options, language, configuration}.read();
+}
+
+}  // namespace latchkey::authing

@@ -1,0 +1,83 @@
+#include "broker/authing/envelope.hpp"
+
+#include "broker/authing/codes.hpp"
+#include "model/limits.hpp"
+#include "text/display.hpp"
+
+namespace latchkey::authing {
+namespace {
+
+constexpr std::int64_t ok = 200;
+constexpr std::int64_t flow_end = 1600;
+
+bool is_between(std::optional<std::int64_t> value, std::int64_t least, std::int64_t most) {
+  return value && *value >= least && *value <= most;
+}
+
+// The finest number that is there. A fine code of 0 says nothing.
+std::int64_t deciding_code(const Envelope& envelope) {
+  if (envelope.api_code && *envelope.api_code != 0) return *envelope.api_code;
+  if (envelope.code && *envelope.code != ok) return *envelope.code;
+  return envelope.status_code.value_or(envelope.code.value_or(0));
+}
+
+// 2.2: tries left. More than that is said nowhere.
+std::uint32_t number_of(const Envelope& envelope) {
+  constexpr std::int64_t most = 1000;
+  const auto tries = envelope.data ? json::integer(*envelope.data, "remainCount") : std::nullopt;
+  return tries && *tries > 0 && *tries <= most ? static_cast<std::uint32_t>(*tries) : 0;
+}
+
+Problem refusal(const Envelope& envelope, std::int64_t code, Reason reason) {
+  Problem problem{.reason = reason, .code = std::to_string(code)};
+  if (reason == Reason::wrong_password) problem.number = number_of(envelope);
+  // A reason of ours has our own words; only what we do not know is said in the broker's.
+  const bool is_ours = reason != Reason::rejected && reason != Reason::step_elsewhere;
+  if (!is_ours) problem.detail = sentence_of(envelope.message);
+  return problem;
+}
+
+Judged by_code(const Envelope& envelope, Reason otherwise) {
+  const auto code = deciding_code(envelope);
+  const auto known = find_code(code);
+  if (!known) return refusal(envelope, code, otherwise);
+  if (const auto* step = std::get_if<FlowStep>(&*known)) return Continue{*step};
+  return refusal(envelope, code, std::get<Reason>(*known));
+}
+
+// The person of a finished flow is one level down, where there is one.
+Success finished(const Envelope& envelope) {
+  const auto* user = envelope.data ? json::object(*envelope.data, "user") : nullptr;
+  return {user ? user : envelope.data};
+}
+
+}  // namespace
+
+std::optional<Envelope> envelope_of(const json::Object& object) {
+  Envelope envelope{.code = json::integer(object, "code"),
+                    .status_code = json::integer(object, "statusCode"),
+                    .api_code = json::integer(object, "apiCode"),
+                    .message = json::text(object, "message").value_or(std::string_view{}),
+                    .data = json::object(object, "data")};
+  if (!envelope.code && !envelope.status_code && !envelope.api_code) return {};
+  return envelope;
+}
+
+Judged judge(const Envelope& envelope) {
+  const auto status = envelope.status_code;
+  if (is_between(status, 300, 399)) {
+    if (envelope.api_code == flow_end) return finished(envelope);
+    return by_code(envelope, Reason::step_elsewhere);
+  }
+  if (is_between(status, 400, 499) || is_between(status, 600, 699)) {
+    return by_code(envelope, Reason::rejected);
+  }
+  if (envelope.code == ok || (!envelope.code && status == ok)) return Success{envelope.data};
+  return by_code(envelope, Reason::rejected);
+}
+
+std::string sentence_of(std::string_view message) {
+  return displayable(message, limits::foreign_error);
+}
+
+}  // namespace latchkey::authing

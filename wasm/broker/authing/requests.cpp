@@ -1,0 +1,186 @@
+// Requests of the `authing` dialect: authing-broker 1.3, 2.1 to 2.3, 2.10, 7.4.
+#include "broker/requests.hpp"
+
+#include <algorithm>
+
+#include "broker/authing/dialect.hpp"
+#include "broker/start.hpp"
+#include "connection/rules.hpp"
+#include "model/limits.hpp"
+#include "text/percent.hpp"
+#include "url/allowed.hpp"
+#include "url/parts.hpp"
+
+namespace latchkey {
+namespace {
+
+using Headers = std::vector<std::pair<std::string, HeaderValue>>;
+using Body = std::vector<std::pair<std::string, BodyValue>>;
+
+// 1.3, and only what has a value. No GET names a type of content (appendix C).
+Headers headers(const Asking& asking, Verb verb) {
+  Headers all;
+  if (verb == Verb::post) all.emplace_back("content-type", "application/json");
+  const std::pair<std::string_view, std::string_view> wanted[] = {
+      {"x-authing-userpool-id", asking.configuration.user_pool_id},
+      {"x-authing-app-id", asking.options.app_id},
+      {"x-authing-sdk-version", authing::client_version},
+      {"x-authing-request-from", authing::client},
+      {"x-authing-lang", authing::wire_language(asking.language)},
+  };
+  for (const auto& [name, value] : wanted)
+    if (!value.empty()) all.emplace_back(name, std::string{value});
+  return all;
+}
+
+std::optional<Request> request(const Asking& asking, Verb verb, std::string_view path,
+                               std::span<const Parameter> parameters = {}) {
+  const Gate gate{asking.options.development};
+  const auto url = build_url(asking.options.broker + std::string{path}, parameters, {}, gate);
+  if (!url) return {};
+  return Request{.verb = verb,
+                 .url = *url,
+                 .headers = headers(asking, verb),
+                 .limit = limits::answer,
+                 .patience = limits::login_patience};
+}
+
+std::optional<Request> post(const Asking& asking, std::string_view path, Body body) {
+  auto made = request(asking, Verb::post, path);
+  if (made) made->body = std::move(body);
+  return made;
+}
+
+std::string trimmed(std::string_view text) {
+  const auto first = text.find_first_not_of(' ');
+  if (first == std::string_view::npos) return {};
+  return std::string{text.substr(first, text.find_last_not_of(' ') - first + 1)};
+}
+
+bool is_number(std::string_view text) {
+  constexpr std::size_t most = 15;  // digits; within ±2^53
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !text.empty() && text.size() <= most && (text.size() == 1 || text.front() != '0') &&
+         std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::int64_t to_number(std::string_view digits) {
+  std::int64_t number = 0;
+  for (const char digit : digits) number = number * 10 + (digit - '0');
+  return number;
+}
+
+// The broker's own ids of agreements are numbers, and go back as such (appendix C).
+BodyValue ids_of(const std::vector<std::string>& agreements) {
+  if (!std::all_of(agreements.begin(), agreements.end(), is_number)) return agreements;
+  std::vector<std::int64_t> numbers;
+  numbers.reserve(agreements.size());
+  for (const std::string& id : agreements) numbers.push_back(to_number(id));
+  return numbers;
+}
+
+// What every login says at the end of its body. Agreements are named only where they
+// are shown (2.1).
+void add_common(Body& body, const Asking& asking, const std::vector<std::string>& agreements) {
+  body.emplace_back("autoRegister", asking.configuration.auto_register);
+  body.emplace_back("withCustomData", false);
+  if (!asking.configuration.agreements.empty()) {
+    body.emplace_back("agreementIds", ids_of(agreements));
+  }
+}
+
+// A number typed as "+852 5123 4567" names its country where the app takes such
+// numbers; every other is of the broker's own country. Only digits travel.
+void add_phone(Body& body, const Asking& asking, std::string_view typed) {
+  const std::string phone = trimmed(typed);
+  const auto blank = phone.find(' ');
+  const bool names_country = asking.configuration.international_sms && phone.starts_with('+') &&
+                             blank != std::string::npos;
+  std::string digits;
+  for (const char c : phone.substr(names_country ? blank : 0))
+    if (c != ' ' && c != '-') digits += c;
+  body.emplace_back("phone", digits);
+  if (names_country) body.emplace_back("phoneCountryCode", phone.substr(0, blank));
+}
+
+}  // namespace
+
+std::optional<Request> password_request(const Asking& asking, std::string_view account,
+                                        SecretId password,
+                                        const std::vector<std::string>& agreements) {
+  Body body;
+  body.emplace_back("account", trimmed(account));
+  body.emplace_back("password", SecretValue{password, As::rsa});
+  add_common(body, asking, agreements);
+  const bool merged = asking.configuration.merge_ad;
+  auto made = post(asking, merged ? "/api/v2/login/ad-all-in-one" : "/api/v2/login/account",
+                   std::move(body));
+  if (made) made->key = asking.configuration.public_key;
+  return made;
+}
+
+std::optional<Request> send_code_request(const Asking& asking, std::string_view phone) {
+  Body body;
+  add_phone(body, asking, phone);
+  body.emplace_back("scene", "login");
+  return post(asking, "/api/v2/sms/send", std::move(body));
+}
+
+std::optional<Request> phone_code_request(const Asking& asking, std::string_view phone,
+                                          SecretId code,
+                                          const std::vector<std::string>& agreements) {
+  Body body;
+  add_phone(body, asking, phone);
+  body.emplace_back("code", SecretValue{code, As::plain});
+  add_common(body, asking, agreements);
+  return post(asking, "/api/v2/login/phone-code", std::move(body));
+}
+
+std::optional<Request> verify_scan_request(const Asking& asking, const Connection& connection,
+                                           const std::vector<Pair>& result) {
+  if (!is_identifier(connection.id)) return {};
+  std::vector<Parameter> parameters;
+  parameters.reserve(result.size());
+  for (const auto& [name, value] : result) parameters.push_back({name, value});
+  return request(asking, Verb::get, "/api/v1/qrcode/" + percent_encode(connection.id) + "/verify",
+                 parameters);
+}
+
+// The token stands there raw, without `Bearer` (7.4).
+std::optional<Request> person_request(const Asking& asking, SecretId token) {
+  auto made = request(asking, Verb::get, "/api/v2/users/me");
+  if (made) made->headers.emplace_back("authorization", SecretValue{token, As::plain});
+  return made;
+}
+
+std::optional<Request> sign_out_request(const Asking& asking) {
+  const Parameter parameters[] = {{"app_id", asking.options.app_id}};
+  return request(asking, Verb::get, "/api/v2/logout", parameters);
+}
+
+// The registered address comes from the configuration, and a code may be sent to it:
+// it must be the broker's, or its shared callback host's (T-40). The query is that of
+// 2.10; appendix C: `guard_version` is encoded once here, and again inside the frame's
+// own address.
+std::optional<std::string> scan_return_address(const Options& options,
+                                               const Connection& connection) {
+  const Gate gate{options.development};
+  const auto registered = check_url(field_of(connection, "redirectUrl"), gate);
+  if (!registered) return {};
+  const auto origins = message_origins(options);
+  const auto is_ours = [&](std::string_view origin) { return origin == origin_of(*registered); };
+  if (std::none_of(origins.begin(), origins.end(), is_ours)) return {};
+
+  const bool hosted = options.mode == Mode::hosted;
+  const Parameter parameters[] = {
+      {"from_guard", hosted ? "" : "1"},
+      {"app_id", options.app_id},
+      {"guard_version", authing::client},
+      {"from_hosted_guard", hosted ? "1" : ""},
+  };
+  const auto url = build_url(registered->text(), parameters, {}, gate);
+  if (!url) return {};
+  return url->text();
+}
+
+}  // namespace latchkey

@@ -1,0 +1,57 @@
+// A request to the broker as a value. Where a secret goes is said by its number;
+// the shell puts the text in as it sends.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/handles.hpp"
+#include "url/url.hpp"
+
+namespace latchkey {
+
+// {"$secret": 4, "as": "rsa"}
+enum class As : std::uint8_t { plain, rsa };
+struct SecretValue {
+  SecretId secret{};
+  As as = As::plain;
+  bool operator==(const SecretValue&) const = default;
+};
+
+using HeaderValue = std::variant<std::string, SecretValue>;
+using BodyValue = std::variant<std::string, SecretValue, bool, std::int64_t,
+                               std::vector<std::string>, std::vector<std::int64_t>>;
+
+enum class Verb : std::uint8_t { get, post };
+
+struct Request {
+  Verb verb = Verb::get;
+  Url url;
+  std::vector<std::pair<std::string, HeaderValue>> headers = {};
+  std::vector<std::pair<std::string, BodyValue>> body = {};  // one JSON object; with POST only
+  std::string key = {};   // for As::rsa: the broker's public key, PEM; may be empty
+  std::size_t limit = 0;  // bytes of the answer; reading stops above it
+  std::chrono::milliseconds patience{};
+
+  bool operator==(const Request&) const = default;
+};
+
+// Why there was no whole answer; `none` when there was one.
+enum class Failure : std::uint8_t { none, offline, network, timeout, too_large };
+
+// What came back. `body` is the bytes as received.
+struct Response {
+  int status = 0;  // HTTP; 0 when there was no answer
+  Failure failure = Failure::none;
+  std::uint32_t retry_after = 0;  // seconds, as the header says; 0: none
+  std::string body = {};
+
+  bool operator==(const Response&) const = default;
+};
+
+}  // namespace latchkey

@@ -1,0 +1,42 @@
+// The requests a login makes, each dialect's in broker/<dialect>/requests.cpp.
+// Nothing where an address fails the gate.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "broker/request.hpp"
+#include "model/configuration.hpp"
+#include "model/options.hpp"
+#include "url/query.hpp"
+
+namespace latchkey {
+
+// What every request needs to know of the form.
+struct Asking {
+  const Options& options;
+  const Configuration& configuration;
+  std::string_view language;
+};
+
+[[nodiscard]] std::optional<Request> password_request(const Asking&, std::string_view account,
+                                                      SecretId password,
+                                                      const std::vector<std::string>& agreements);
+[[nodiscard]] std::optional<Request> send_code_request(const Asking&, std::string_view phone);
+[[nodiscard]] std::optional<Request> phone_code_request(const Asking&, std::string_view phone,
+                                                        SecretId code,
+                                                        const std::vector<std::string>& agreements);
+// `result`: the parameters of the address that a provider's frame answered with.
+[[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
+                                                         const std::vector<Pair>& result);
+// Asks for the person a session token belongs to (T-06).
+[[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token);
+[[nodiscard]] std::optional<Request> sign_out_request(const Asking&);
+
+// The address a provider's frame returns to: the connection's registered return
+// address with what the broker wants to find in it.
+[[nodiscard]] std::optional<std::string> scan_return_address(const Options&, const Connection&);
+
+}  // namespace latchkey

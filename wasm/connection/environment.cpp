@@ -1,0 +1,77 @@
+// What the browser is, from what it says of itself: upstream-idps section 10.1.
+// Words are compared whole: `Skylark` is no Lark, and a name that merely contains
+// `pad` is no tablet.
+#include <algorithm>
+#include <array>
+
+#include "connection/offer.hpp"
+
+namespace latchkey {
+namespace {
+
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// `word` (lowercase) in any letter case, no letter before it.
+bool says(std::string_view agent, std::string_view word) {
+  const auto same = [](char one, char other) { return lower(one) == other; };
+  auto at = agent.begin();
+  while (true) {
+    at = std::search(at, agent.end(), word.begin(), word.end(), same);
+    if (at == agent.end()) return false;
+    if (at == agent.begin() || !is_letter(*(at - 1)) || !is_letter(word.front())) return true;
+    ++at;
+  }
+}
+
+bool says_any(std::string_view agent, const auto& words) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return says(agent, word); });
+}
+
+struct Client {
+  std::string_view word;
+  Environment is;
+};
+
+// The first hit wins. WeCom's private builds say `wxworklocal`, and both say
+// `MicroMessenger` as well.
+constexpr Client clients[] = {
+    {"wxwork", Environment::wecom},      {"micromessenger", Environment::wechat},
+    {"dingtalk", Environment::dingtalk}, {"lark/", Environment::lark},
+    {"feishu", Environment::lark},
+};
+
+// Apps that show pages, and shells that open no windows. `; wv)` is Android's
+// WebView ("WebView for Android: user agent").
+constexpr std::array<std::string_view, 14> shells = {
+    "; wv)",       "webview", "qtwebengine", "aliapp(",   "alipayclient", " qq/",     "weibo",
+    "baiduboxapp", "fban/",   "fbav/",       "instagram", "line/",        "snapchat", "ldclient"};
+
+constexpr std::array<std::string_view, 6> phones = {"iphone",  "ipod",   "ipad",
+                                                    "android", "mobile", "windows phone"};
+
+// iPadOS says that it is a Mac; a Mac has no touch screen.
+bool is_tablet_in_disguise(const Facts& facts) {
+  return facts.platform.starts_with("Mac") && facts.touch_points > 2;
+}
+
+// Safari and its like say so; a WebView of iOS, which has no window to open, does not.
+bool is_bare_ios(std::string_view agent) {
+  return (says(agent, "iphone") || says(agent, "ipad")) && !says(agent, "safari/");
+}
+
+}  // namespace
+
+Environment environment_of(const Facts& facts) {
+  const std::string_view agent = facts.user_agent;
+  for (const Client& client : clients)
+    if (says(agent, client.word)) return client.is;
+  if (says_any(agent, shells) || is_bare_ios(agent)) return Environment::webview;
+  if (facts.mobile || says_any(agent, phones) || is_tablet_in_disguise(facts)) {
+    return Environment::mobile;
+  }
+  return Environment::desktop;
+}
+
+}  // namespace latchkey

@@ -1,0 +1,82 @@
+#include "connection/offer.hpp"
+
+#include <algorithm>
+
+#include "connection/rules.hpp"
+
+namespace latchkey {
+namespace {
+
+bool is_among(const std::vector<std::string>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Nothing said allows all.
+bool allows(const std::optional<std::vector<std::string>>& list, std::string_view word) {
+  return !list || is_among(*list, word);
+}
+
+// Where windows open, a window; elsewhere this page.
+Placement button(Environment environment) {
+  return environment == Environment::desktop ? Placement::button_popup : Placement::button_redirect;
+}
+
+bool is_button(Placement placement) {
+  return placement == Placement::button_popup || placement == Placement::button_redirect ||
+         placement == Placement::in_app_redirect || placement == Placement::in_app_auto ||
+         placement == Placement::deep_link;
+}
+
+// The broker wants it as a tab, and all that its frame needs is there.
+bool can_be_tab(const Row& row, const Connection& connection, const Options& options) {
+  return connection.embedded && allows(options.methods, "qr") &&
+         is_complete(row, connection, Gate{options.development});
+}
+
+// A list of the operator's that leaves a tab out hides it (authing-broker 1.5).
+bool is_listed(const Configuration& configuration, const Connection& connection) {
+  return configuration.qr_order.empty() || is_among(configuration.qr_order, connection.id);
+}
+
+Placement place(const Configuration& configuration, const Connection& connection,
+                const Options& options, Environment environment) {
+  if (!allows(options.connections, connection.id)) return Placement::hidden;
+  Placement placement = placement_of(connection, environment);
+  if (placement == Placement::qr_tab) {
+    if (!can_be_tab(*find_row(connection.type), connection, options)) {
+      placement = button(environment);
+    } else if (!is_listed(configuration, connection)) {
+      return Placement::hidden;
+    }
+  }
+  if (is_button(placement) && !allows(options.methods, "connections")) return Placement::hidden;
+  return placement;
+}
+
+}  // namespace
+
+Placement placement_of(const Connection& connection, Environment environment) {
+  const Row* row = find_row(connection.type);
+  if (!row) return button(environment);
+  return row->placement[static_cast<std::size_t>(environment)];
+}
+
+std::vector<Offer> offers(const Configuration& configuration, const Options& options,
+                          Environment environment) {
+  std::vector<Offer> tabs;
+  std::vector<Offer> rest;
+  for (const Connection& connection : configuration.connections) {
+    const Placement placement = place(configuration, connection, options, environment);
+    if (placement == Placement::hidden) continue;
+    (placement == Placement::qr_tab ? tabs : rest).push_back({connection.id, placement});
+  }
+  std::vector<Offer> found;
+  for (const std::string& id : configuration.qr_order)
+    for (const Offer& tab : tabs)
+      if (tab.connection == id) found.push_back(tab);
+  if (configuration.qr_order.empty()) found = tabs;
+  found.insert(found.end(), rest.begin(), rest.end());
+  return found;
+}
+
+}  // namespace latchkey

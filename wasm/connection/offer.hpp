@@ -1,0 +1,32 @@
+// The decision table: what is offered here, and how.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connection/row.hpp"
+#include "model/configuration.hpp"
+#include "model/environment.hpp"
+#include "model/options.hpp"
+
+namespace latchkey {
+
+// `wxwork` is tested before `MicroMessenger`: WeCom's client carries both
+// (upstream-idps section 10.1).
+[[nodiscard]] Environment environment_of(const Facts&);
+
+struct Offer {
+  std::string connection;  // its identifier
+  Placement placement{};
+  bool operator==(const Offer&) const = default;
+};
+
+// What the row says of this environment. A type without a row is a plain button.
+[[nodiscard]] Placement placement_of(const Connection&, Environment);
+
+// What is offered: QR tabs first, in the order of the configuration's list, the rest
+// in the broker's; what is hidden is left out. A tab that can't be is a button.
+[[nodiscard]] std::vector<Offer> offers(const Configuration&, const Options&, Environment);
+
+}  // namespace latchkey

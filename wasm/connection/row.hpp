@@ -1,0 +1,86 @@
+// What a row of the table in rows.cpp is made of. All of it is the provider's;
+// what the broker adds is in broker/.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "model/environment.hpp"
+
+namespace latchkey {
+
+// How a connection is offered. `unset` is there to be found: no cell may be left so.
+enum class Placement : std::uint8_t {
+  unset,
+  qr_tab,  // the provider's QR frame, in a tab of the form; a button where that can't be
+  button_popup,
+  button_redirect,
+  in_app_auto,  // silent inside the provider's client
+  in_app_redirect,
+  deep_link,
+  explain,  // drawn, and says why it can't work here
+  hidden,
+};
+
+// What a field of a connection must look like: rules.hpp.
+enum class Rule : std::uint8_t { any, corp_id, agent_id, app_id, address };
+
+struct Field {
+  std::string_view name;  // as the broker's public configuration calls it
+  Rule rule = Rule::any;
+  bool required = true;  // the provider's frame can't be drawn without it
+  bool secret = false;   // the broker's alone: never in a public configuration
+};
+
+// Where a parameter's value comes from: the row, the connection's fields, the attempt.
+enum class From : std::uint8_t { text, field, callback, state, language };
+
+struct Slot {
+  std::string_view name;
+  From from = From::text;
+  // The text; the field's name; for From::language the provider's word for Chinese,
+  // where every other language is `en`.
+  std::string_view text = {};
+};
+
+// A page of the provider. `provider` names the entry of Options::provider_origins
+// that may replace the origin of `base`.
+struct Page {
+  std::string_view provider;
+  std::string_view base;        // absolute https, no query, no fragment
+  std::span<const Slot> slots;  // in the order of the provider's documentation
+  std::string_view fragment = {};
+};
+
+enum class Handshake : std::uint8_t { none, text };
+enum class FrameResult : std::uint8_t { return_address, bare_code, navigation };
+
+// How the provider's QR frame talks; what the page allows it.
+struct Frame {
+  Page page = {};
+  Handshake handshake = Handshake::none;
+  std::string_view greeting = {};  // for Handshake::text: posted when the frame has loaded
+  FrameResult result = FrameResult::navigation;
+  bool echoes_state = false;  // T-03: false puts the type on the closed list of exceptions
+  std::span<const std::string_view> adds = {};  // to a return address, beside code and state
+  std::string_view sandbox = {};
+  std::string_view allow = {};
+  std::uint16_t width = 300;  // CSS pixels
+  std::uint16_t height = 400;
+};
+
+struct Row {
+  std::string_view type;
+  std::span<const Field> fields;
+  std::array<Placement, environments> placement;  // by Environment
+  const Frame* frame = nullptr;                   // nothing: the form shows none of it
+  std::string_view code = "code";                 // the parameter of the result
+};
+
+// The row of a type, or nothing when the type isn't ours.
+[[nodiscard]] const Row* find_row(std::string_view type);
+[[nodiscard]] std::span<const Row> all_rows();
+
+}  // namespace latchkey

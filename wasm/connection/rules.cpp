@@ -1,0 +1,46 @@
+#include "connection/rules.hpp"
+
+#include <algorithm>
+
+namespace latchkey {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+
+// Two letters and 16 hexadecimal digits: upstream-idps 3.1, its samples.
+bool is_tencent_id(std::string_view value) {
+  constexpr std::size_t length = 18;
+  return value.size() == length && std::all_of(value.begin() + 2, value.end(), is_hex);
+}
+
+}  // namespace
+
+bool follows(Rule rule, std::string_view value, Gate gate) {
+  switch (rule) {
+    case Rule::any: return !value.empty();
+    case Rule::corp_id:
+      return is_tencent_id(value) && (value.starts_with("ww") || value.starts_with("wx"));
+    case Rule::app_id: return is_tencent_id(value) && value.starts_with("wx");
+    case Rule::agent_id:
+      return !value.empty() && value.size() <= 10 && value.front() != '0' &&
+             std::all_of(value.begin(), value.end(), is_digit);
+    case Rule::address: return check_url(value, gate).has_value();
+  }
+  return false;
+}
+
+std::string_view field_of(const Connection& connection, std::string_view name) {
+  const auto found = connection.fields.find(name);
+  return found == connection.fields.end() ? std::string_view{} : found->second;
+}
+
+bool is_complete(const Row& row, const Connection& connection, Gate gate) {
+  return std::all_of(row.fields.begin(), row.fields.end(), [&](const Field& field) {
+    const auto value = field_of(connection, field.name);
+    if (value.empty()) return field.secret || !field.required;
+    return follows(field.rule, value, gate);
+  });
+}
+
+}  // namespace latchkey

@@ -1,0 +1,62 @@
+#include "oidc/protocol.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+#include "broker/start.hpp"
+#include "model/limits.hpp"
+
+namespace latchkey {
+namespace {
+
+constexpr std::string_view parameters[] = {
+    "client_id",
+    "redirect_uri",
+    "response_type",
+    "response_mode",
+    "scope",
+    "state",
+    "nonce",
+    "code_challenge",
+    "code_verifier",
+    "code_challenge_method",
+    "prompt",
+    "request",
+    "request_uri",
+    "code",
+    "iss",
+    "error",
+    "error_description",
+    "error_uri",
+    "session_state",
+};
+
+constexpr std::string_view tokens[] = {"access_token", "id_token", "refresh_token", "token_type",
+                                       "expires_in"};
+
+template <std::size_t N>
+bool is_among(const std::string_view (&list)[N], std::string_view word) {
+  return std::find(std::begin(list), std::end(list), word) != std::end(list);
+}
+
+}  // namespace
+
+bool is_token_parameter(std::string_view name) { return is_among(tokens, name); }
+
+bool is_protocol_parameter(std::string_view name) {
+  return is_among(parameters, name) || is_token_parameter(name) || name == connection_parameter;
+}
+
+bool is_code_text(std::string_view text) {
+  const auto printable = [](char c) { return c >= ' ' && c <= '~'; };
+  return !text.empty() && text.size() <= limits::code &&
+         std::all_of(text.begin(), text.end(), printable);
+}
+
+bool is_error_text(std::string_view text) {
+  constexpr std::size_t longest = 128;  // bytes; those of the standards have 30
+  return is_code_text(text) && text.size() <= longest &&
+         text.find_first_of("\"\\") == std::string_view::npos;
+}
+
+}  // namespace latchkey
