@@ -1,0 +1,201 @@
+/** Fakes of the shell's ports, with a record of what was asked of them. No global is touched. */
+import type { Page } from '#web/options.js';
+import type {
+  Answer,
+  CallbackWords,
+  Exchanging,
+  KeptWords,
+  Message,
+  Ports,
+  Redeemed,
+  Redeeming,
+  Sending,
+  WindowWatcher,
+} from '#web/ports.js';
+import type { Options } from '#web/wire.js';
+
+export const broker = 'http://login.acme.localhost:4200';
+export const origin = 'http://app.acme.localhost:4100';
+
+export const page: Page = {
+  origin,
+  href: `${origin}/welcome?from=mail`,
+  language: 'en',
+  finishLoginUrl: '',
+  facts: {
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) Chrome/156.0.0.0 Safari/537.36',
+    platform: 'Linux x86_64',
+    mobile: false,
+    touchPoints: 0,
+    coarsePointer: false,
+    displayMode: 'browser',
+    framed: false,
+    online: true,
+  },
+};
+
+export const options: Options = {
+  broker,
+  appId: 'app-1',
+  origin,
+  mode: 'embedded',
+  redirectUri: `${origin}/callback.html`,
+  result: 'session',
+  transport: 'callback_page',
+  scope: 'openid profile',
+  language: 'en',
+  brokerMessages: true,
+  popupClosedGrace: 5000,
+  development: true,
+  theme: {},
+  environment: page.facts,
+};
+
+export const bytes = (text: string) => new TextEncoder().encode(text);
+export const text = (body: Uint8Array | undefined) => new TextDecoder().decode(body);
+
+export function answer(body: string, status = 200): Answer {
+  return { status, failure: '', retryAfter: 0, body: bytes(body) };
+}
+
+/** A window of ours as the fake browser sees it. */
+export interface FakeWindow {
+  readonly url: string;
+  readonly source: object;
+  readonly watcher: WindowWatcher;
+  open: boolean;
+}
+
+export interface FakeTimer {
+  readonly after: number;
+  readonly fire: () => void;
+  running: boolean;
+}
+
+export interface FakeRequest {
+  readonly sending: Sending;
+  readonly answer: (answer: Answer) => void;
+  stopped: boolean;
+}
+
+/** A browser that does nothing by itself: the test answers. */
+export interface FakeBrowser {
+  readonly ports: Ports;
+  readonly windows: FakeWindow[];
+  readonly timers: FakeTimer[];
+  readonly requests: FakeRequest[];
+  readonly posted: { to: object; text: string; origin: string }[];
+  readonly kept: KeptWords[];
+  readonly left: string[];
+  readonly redeemed: Redeeming[];
+  readonly exchanged: Exchanging[];
+  readonly diagnosed: [code: string, detail: string][];
+  readonly complaints: unknown[];
+  readonly messageListeners: Set<(message: Message) => void>;
+  readonly callbackListeners: Set<(words: CallbackWords) => void>;
+  readonly onlineListeners: Set<(online: boolean) => void>;
+  readonly backListeners: Set<() => void>;
+  now: number;
+  blocksWindows: boolean;
+  blocksStorage: boolean;
+  tokens: Promise<Redeemed>;
+}
+
+function listenerSet<Fact>() {
+  const listeners = new Set<(fact: Fact) => void>();
+  const add = (listener: (fact: Fact) => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  return [listeners, add] as const;
+}
+
+export function fakeBrowser(): FakeBrowser {
+  const [messageListeners, onMessage] = listenerSet<Message>();
+  const [callbackListeners, onCallback] = listenerSet<CallbackWords>();
+  const [onlineListeners, onOnline] = listenerSet<boolean>();
+  const [backListeners, onBroughtBack] = listenerSet<void>();
+  let randoms = 0;
+
+  const browser: FakeBrowser = {
+    windows: [],
+    timers: [],
+    requests: [],
+    posted: [],
+    kept: [],
+    left: [],
+    redeemed: [],
+    exchanged: [],
+    diagnosed: [],
+    complaints: [],
+    messageListeners,
+    callbackListeners,
+    onlineListeners,
+    backListeners,
+    now: 1_790_000_000_000,
+    blocksWindows: false,
+    blocksStorage: false,
+    tokens: Promise.resolve({ failure: 'network' }),
+    ports: {
+      now: () => browser.now,
+      random: () => String(++randoms).padStart(43, 'r'),
+      encrypt: (plain, key) => (key === '' ? undefined : `sealed(${plain})`),
+      startTimer(after, fire) {
+        const timer = { after, fire, running: true };
+        browser.timers.push(timer);
+        return () => {
+          timer.running = false;
+        };
+      },
+      send(sending, done) {
+        const request: FakeRequest = {
+          sending,
+          answer: (arrived) => {
+            if (!request.stopped) done(arrived);
+          },
+          stopped: false,
+        };
+        browser.requests.push(request);
+        return () => {
+          request.stopped = true;
+        };
+      },
+      openWindow(url, watcher) {
+        if (browser.blocksWindows) return undefined;
+        const opened: FakeWindow = { url, source: {}, watcher, open: true };
+        browser.windows.push(opened);
+        return {
+          source: opened.source,
+          close: () => {
+            opened.open = false;
+          },
+        };
+      },
+      post: (to, posted, to_) => void browser.posted.push({ to, text: posted, origin: to_ }),
+      onMessage,
+      onCallback,
+      onOnline,
+      onBroughtBack: (receive) => onBroughtBack(() => receive()),
+      page: () => page,
+      keepTransaction(words) {
+        if (!browser.blocksStorage) browser.kept.push(words);
+        return !browser.blocksStorage;
+      },
+      leave: (url) => void browser.left.push(url),
+      redeem(redeeming) {
+        browser.redeemed.push(redeeming);
+        return browser.tokens;
+      },
+      exchange(exchanging) {
+        browser.exchanged.push(exchanging);
+        return browser.tokens;
+      },
+      diagnose: (code, detail) => void browser.diagnosed.push([code, detail]),
+      complain: (thrown) => void browser.complaints.push(thrown),
+    },
+  };
+  return browser;
+}
+
+/** Everything that was begun and not finished has had its turn. */
+export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));

@@ -1,0 +1,422 @@
+/** createLogin's promises, on a core of a few lines, a fake browser and a surface that notes what it is told. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { OpenCore, Program } from '#web/core.js';
+import { LoginError } from '#web/errors.js';
+import { createLoginOf, type LoginParts } from '#web/login.js';
+import type { MakeSurface, SurfaceHost } from '#web/surface.js';
+import type { Effect, Event, Operation, Step } from '#web/wire.js';
+import { answer, broker, fakeBrowser, options, settled } from './fakes.js';
+
+const drawn: readonly Operation[] = [
+  ['create', 1, 'form'],
+  ['insert', 0, 1, 0],
+];
+
+/** Enough of a core to show what the shell does with one. */
+function scriptedCore(log: Event[]): OpenCore {
+  const tell = (call: number, outcome: Extract<Effect, { type: 'tellHost' }>['outcome']) =>
+    ({ type: 'tellHost', attempt: 1, call, outcome }) as const;
+  const step = (event: Event): Step => {
+    log.push(event);
+    switch (event.type) {
+      case 'started': {
+        const url = `${broker}/api/v2/applications/app-1/public-config`;
+        const limits = { limit: 524_288, patience: 10_000 };
+        return {
+          effects: [{ type: 'fetchConfiguration', request: 1, url, ...limits }],
+          operations: drawn,
+        };
+      }
+      case 'popupRequested':
+        return {
+          effects: [{ type: 'openWindow', window: event.call, url: `${broker}/oidc/auth` }],
+          operations: [],
+        };
+      case 'windowClosed':
+        return {
+          effects: [tell(event.window, { kind: 'failed', reason: 'cancelled', detail: '' })],
+          operations: [],
+        };
+      case 'callbackArrived':
+        return {
+          effects: [tell(1, { kind: 'signedIn', person: { id: 'u1' }, token: 0 })],
+          operations: [],
+        };
+      case 'signOutRequested':
+        return { effects: [tell(event.call, { kind: 'signedOut' })], operations: [] };
+      case 'tokensRequested':
+        return {
+          effects: [
+            {
+              ...tell(event.call, { kind: 'failed', reason: 'no_tokens', detail: '' }),
+              attempt: 0,
+            },
+          ],
+          operations: [],
+        };
+      case 'submitted':
+        throw new WebAssembly.RuntimeError('unreachable');
+      default:
+        return { effects: [], operations: [] };
+    }
+  };
+  return { step, s256: (verifier) => verifier, close: () => {} };
+}
+
+interface Stage {
+  readonly told: string[];
+  host: SurfaceHost | undefined;
+  retry: (() => void) | undefined;
+}
+
+function setUp(parts: Partial<LoginParts> = {}) {
+  const browser = fakeBrowser();
+  const log: Event[] = [];
+  const stage: Stage = { told: [], host: undefined, retry: undefined };
+  const events: [type: string, code: string | undefined][] = [];
+  const makeSurface: MakeSurface = (target, host) => {
+    stage.told.push(`made for ${typeof target === 'string' ? target : 'element'}`);
+    stage.host = host;
+    return {
+      draw: (operations) => void stage.told.push(`draw ${operations.length}`),
+      setTheme: () => {},
+      setScheme: (scheme) => void stage.told.push(scheme),
+      setLanguage: async (language) => void stage.told.push(language),
+      frameWindow: () => null,
+      fail(code, retry) {
+        stage.told.push(`fail ${code}`);
+        stage.retry = retry;
+      },
+      dispose: () => void stage.told.push('disposed'),
+    };
+  };
+  const login = createLoginOf({
+    settings: { core: options, scheme: 'system', wasmUrl: undefined },
+    ports: browser.ports,
+    makeSurface,
+    arrive: () => undefined,
+    find: (selector) => (selector === '#login' ? ({} as HTMLElement) : undefined),
+    load: async () => ({}) as Program,
+    open: async () => scriptedCore(log),
+    ...parts,
+  });
+  login.on('ready', () => void events.push(['ready', undefined]));
+  login.on('success', ({ user }) => void events.push(['success', user.id]));
+  login.on('error', ({ code }) => void events.push(['error', code]));
+  login.on('cancel', ({ detail }) => void events.push(['cancel', detail]));
+  login.on('signout', () => void events.push(['signout', undefined]));
+  return { login, browser, log, stage, events };
+}
+
+const types = (log: readonly Event[]) => log.map(({ type }) => type);
+
+test('the configuration is asked for beside the wasm, before there is a core', () => {
+  const { browser, log } = setUp({ load: () => new Promise(() => {}) });
+
+  assert.deepEqual(log, []);
+  assert.equal(
+    browser.requests[0]?.sending.url,
+    `${broker}/api/v2/applications/app-1/public-config`,
+  );
+});
+
+test('a form is mounted at once, loading, and drawn as soon as the core is there', async () => {
+  const { login, browser, stage, events } = setUp();
+
+  login.mount('#login');
+  assert.deepEqual(stage.told, ['made for element', 'system', 'en']);
+  await login.ready;
+
+  assert.deepEqual(stage.told.slice(3), ['draw 2']);
+  assert.deepEqual(events, [['ready', undefined]]);
+  assert.equal(browser.requests.length, 1);
+});
+
+test('a form that is mounted later is drawn whole', async () => {
+  const { login, stage } = setUp();
+  await login.ready;
+
+  login.mount('#login');
+
+  assert.deepEqual(stage.told, ['made for element', 'system', 'en', 'draw 2']);
+});
+
+test('R-20 a core that does not come is a sentence, an event and a way to try again', async () => {
+  let tries = 0;
+  const { login, stage, events } = setUp({
+    load: async () => {
+      tries += 1;
+      if (tries === 1) throw new LoginError('core_missing', '404');
+      return {} as Program;
+    },
+  });
+  login.mount('#login');
+
+  await assert.rejects(login.ready, new LoginError('core_missing', '404'));
+  assert.deepEqual(stage.told.at(-1), 'fail core_missing');
+  stage.retry?.();
+  await settled();
+
+  assert.deepEqual(stage.told.at(-1), 'draw 2');
+  assert.deepEqual(events, [
+    ['error', 'core_missing'],
+    ['ready', undefined],
+  ]);
+});
+
+test('R-20 a core that traps is thrown away; a fresh one starts on retry', async () => {
+  const { login, browser, stage, events, log } = setUp();
+  login.mount('#login');
+  await login.ready;
+  const popup = login.loginWithPopup();
+
+  stage.host?.report({ type: 'submitted' });
+  await assert.rejects(popup, { code: 'core_failed' });
+  stage.retry?.();
+  await settled();
+
+  assert.equal(browser.windows[0]?.open, false);
+  assert.deepEqual(types(log), ['started', 'popupRequested', 'submitted', 'started']);
+  assert.deepEqual(stage.told.slice(-2), ['fail core_failed', 'draw 2']);
+  assert.deepEqual(events.slice(1), [
+    ['error', 'core_failed'],
+    ['ready', undefined],
+  ]);
+});
+
+test('wrong options are a sentence, an event and rejected calls; nothing is thrown', async () => {
+  const { login, browser, stage, events } = setUp({ settings: new LoginError('bad_broker', 'x') });
+
+  login.mount('#login');
+  login.setLanguage('zh-CN');
+  const calls = [login.ready, login.loginWithPopup(), login.getTokens(), login.logout()];
+
+  for (const call of calls) await assert.rejects(call, { code: 'bad_broker' });
+  assert.equal(stage.told.at(-1), 'fail bad_options');
+  assert.deepEqual(events, [['error', 'bad_broker']]);
+  assert.equal(browser.requests.length, 0);
+});
+
+test('T-18 a window is opened in the turn of the call', async () => {
+  const { login, browser } = setUp();
+  await login.ready;
+
+  const popup = login.loginWithPopup({ connection: 'idp' });
+  assert.equal(browser.windows.length, 1);
+
+  browser.windows[0]?.watcher.closed();
+  await assert.rejects(popup, { code: 'cancelled' });
+});
+
+test('a popup that is asked for early waits for the core', async () => {
+  const { login, browser, log } = setUp();
+
+  const popup = login.loginWithPopup();
+  await settled();
+  browser.windows[0]?.watcher.closed();
+
+  await assert.rejects(popup, { code: 'cancelled' });
+  assert.deepEqual(types(log), ['started', 'popupRequested', 'windowClosed']);
+});
+
+async function signIn(
+  login: ReturnType<typeof setUp>['login'],
+  browser: ReturnType<typeof fakeBrowser>,
+) {
+  await login.ready;
+  const popup = login.loginWithPopup();
+  for (const listener of browser.callbackListeners) listener({ query: '?code=1', fragment: '' });
+  return popup;
+}
+
+test('who signed in is known until the sign-out', async () => {
+  const { login, browser, events } = setUp();
+  assert.equal(login.isAuthenticated(), false);
+
+  const { user, result } = await signIn(login, browser);
+  assert.deepEqual([{ ...user }, result], [{ id: 'u1' }, 'session']);
+  assert.deepEqual([login.isAuthenticated(), login.getUser()?.id], [true, 'u1']);
+  await assert.rejects(login.getTokens(), { code: 'no_tokens' });
+
+  await login.logout();
+  assert.deepEqual([login.isAuthenticated(), login.getUser()], [false, undefined]);
+  assert.deepEqual(events.slice(1), [
+    ['success', 'u1'],
+    ['signout', undefined],
+  ]);
+});
+
+test('taking the form down ends what is under way, without an event, and a new one is fresh', async () => {
+  const { login, browser, log, stage, events } = setUp();
+  login.mount('#login');
+  await login.ready;
+  const popup = login.loginWithPopup();
+
+  login.unmount();
+  await assert.rejects(popup, new LoginError('cancelled', 'unmounted'));
+  browser.requests[0]?.answer(answer('late'));
+  browser.windows[0]?.watcher.closed();
+  login.mount('#login');
+  await settled();
+
+  assert.equal(browser.windows[0]?.open, false);
+  assert.deepEqual(types(log), ['started', 'popupRequested', 'started']);
+  assert.deepEqual(stage.told.slice(4, 5), ['disposed']);
+  assert.deepEqual(
+    events.map(([type]) => type),
+    ['ready', 'ready'],
+  );
+});
+
+test('taking the form down while the core is on its way starts nothing', async () => {
+  let arrive = (_: Program) => {};
+  const load = () =>
+    new Promise<Program>((resolve) => {
+      arrive = resolve;
+    });
+  const { login, log } = setUp({ load });
+  login.mount('#login');
+
+  login.unmount();
+  arrive({} as Program);
+  await settled();
+
+  assert.deepEqual(log, []);
+});
+
+test('taking the form down keeps who is signed in, and the core that knows it', async () => {
+  const { login, browser, log } = setUp();
+  login.mount('#login');
+  await signIn(login, browser);
+
+  login.unmount();
+  await assert.rejects(login.getTokens(), { code: 'no_tokens' });
+
+  assert.equal(login.getUser()?.id, 'u1');
+  assert.deepEqual(types(log), ['started', 'popupRequested', 'callbackArrived', 'tokensRequested']);
+});
+
+test('a dialog goes by itself on success, and closing it is a cancel', async () => {
+  const { login, browser, stage, events } = setUp();
+  login.openModal();
+  assert.equal(stage.told[0], 'made for modal');
+  await login.ready;
+
+  stage.host?.closed();
+  assert.deepEqual(events.at(-1), ['cancel', 'closed']);
+  login.openModal();
+  await settled();
+  await signIn(login, browser);
+
+  assert.equal(stage.told.at(-1), 'disposed');
+});
+
+test('R-22 two logins share no state', async () => {
+  const first = setUp();
+  const second = setUp();
+  await second.login.ready;
+
+  await signIn(first.login, first.browser);
+
+  assert.equal(first.login.isAuthenticated(), true);
+  assert.equal(second.login.isAuthenticated(), false);
+  assert.deepEqual(types(second.log), ['started']);
+});
+
+test('T-24 what the page was come back to with is taken first, and reported once', async () => {
+  const words = { query: '?code=1&state=s', fragment: '' };
+  const kept = { state: 's', nonce: 'n', connection: 'idp', begun: 5 };
+  const page = `${options.origin}/`;
+  const transaction = { broker, appId: 'app-1', page, kept, verifier: 'verifier-1' };
+  const order: string[] = [];
+  const { login, log } = setUp({
+    arrive(redirectUri, isOurs) {
+      order.push(`arrive ${redirectUri}`);
+      assert.equal(isOurs(transaction), true);
+      assert.equal(isOurs({ ...transaction, appId: 'app-2' }), false);
+      assert.equal(isOurs({ ...transaction, broker: 'https://evil.example' }), false);
+      return { words, kept: transaction };
+    },
+    load: async () => {
+      order.push('load');
+      return {} as Program;
+    },
+  });
+
+  await login.ready;
+
+  assert.deepEqual(order, [`arrive ${options.redirectUri}`, 'load']);
+  assert.deepEqual(log.slice(1), [{ type: 'returned', ...words, kept: { ...kept, verifier: 1 } }]);
+});
+
+test('T-30 a typed password reaches the core as a number', async () => {
+  const { login, log, stage } = setUp();
+  login.mount('#login');
+  await login.ready;
+
+  stage.host?.typeSecret('password', 'correct horse');
+
+  assert.deepEqual(log.at(-1), {
+    type: 'secretTyped',
+    field: 'password',
+    secret: 1,
+    length: 13,
+    classes: ['lower', 'symbol'],
+  });
+  assert.ok(!JSON.stringify(log).includes('correct horse'));
+});
+
+test('language, theme and scheme change what is there and what comes', async () => {
+  const opened: string[] = [];
+  const { login, log, stage } = setUp({
+    open: async (_, { language, theme }) => {
+      opened.push(`${language} ${JSON.stringify(theme)}`);
+      return scriptedCore(log);
+    },
+  });
+  login.mount('#login');
+  await login.ready;
+
+  login.setLanguage('zh-CN');
+  login.setTheme({ radius: '4px' });
+  login.setScheme('dark');
+  login.unmount();
+  login.mount('#login');
+  await settled();
+
+  assert.deepEqual(log.slice(1, 3), [
+    { type: 'languageChanged', language: 'zh-CN' },
+    { type: 'themeChanged', theme: { radius: '4px' } },
+  ]);
+  assert.deepEqual(opened, ['en {}', 'zh-CN {"radius":"4px"}']);
+  assert.deepEqual(stage.told.slice(4), [
+    'zh-CN',
+    'dark',
+    'disposed',
+    'made for element',
+    'dark',
+    'zh-CN',
+    'draw 2',
+  ]);
+});
+
+test('R-01 the core hears when the line comes and goes', async () => {
+  const { login, browser, log } = setUp();
+  await login.ready;
+
+  for (const listener of browser.onlineListeners) listener(false);
+  for (const listener of browser.backListeners) listener();
+
+  assert.deepEqual(log.slice(1), [{ type: 'onlineChanged', online: false }, { type: 'started' }]);
+});
+
+test('a place that is not there is an error event, and nothing is thrown', async () => {
+  const { login, stage, events } = setUp();
+
+  login.mount('#nowhere');
+  await login.ready;
+
+  assert.deepEqual(stage.told, []);
+  assert.deepEqual(events[0], ['error', 'no_target']);
+});

@@ -1,0 +1,146 @@
+/** Windows and frames of ours are heard; nobody else is. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createOthers } from '#web/others.js';
+import type { Event } from '#web/wire.js';
+import { broker, fakeBrowser, origin, text } from './fakes.js';
+
+const frameWindow = {} as Window;
+
+function setUp() {
+  const browser = fakeBrowser();
+  const reported: [event: Event, body?: string][] = [];
+  const others = createOthers({
+    ports: browser.ports,
+    origin,
+    frameWindow: (frame) => (frame === 9 ? frameWindow : null),
+    report: (event, body) => void reported.push(body ? [event, text(body)] : [event]),
+  });
+  const post = (from: string, source: object | null, data: unknown) => {
+    for (const listener of browser.messageListeners) listener({ origin: from, source, data });
+  };
+  const pass = (query: string) => {
+    for (const listener of browser.callbackListeners) listener({ query, fragment: '' });
+  };
+  return { browser, others, reported, post, pass };
+}
+
+test('a message of our window is reported with its origin and a copy of it', () => {
+  const { browser, others, reported, post } = setUp();
+  others.open(5, broker);
+
+  post('https://evil.example', browser.windows[0]?.source ?? null, { code: 200 });
+
+  assert.deepEqual(reported, [
+    [
+      { type: 'messageArrived', origin: 'https://evil.example', window: 5, frame: 0 },
+      '{"code":200}',
+    ],
+  ]);
+});
+
+test('a message of a watched frame is reported once the frame is drawn', () => {
+  const { others, reported, post } = setUp();
+  others.watch(9);
+  others.watch(8);
+
+  post('https://login.work.weixin.qq.com', frameWindow, 'https://login.acme.example/cb?code=1');
+  others.unwatch(9);
+  post('https://login.work.weixin.qq.com', frameWindow, 'again');
+
+  assert.deepEqual(reported, [
+    [
+      { type: 'messageArrived', origin: 'https://login.work.weixin.qq.com', window: 0, frame: 9 },
+      '"https://login.acme.example/cb?code=1"',
+    ],
+  ]);
+});
+
+test('T-09 a hundred thousand messages of strangers are dropped unread', () => {
+  const { browser, others, reported, post } = setUp();
+  others.open(5, broker);
+  let reads = 0;
+  const trap = {
+    get code() {
+      return ++reads;
+    },
+  };
+  const looked = new Proxy(trap, {
+    ownKeys: (target) => {
+      reads += 1;
+      return Reflect.ownKeys(target);
+    },
+  });
+  const begun = performance.now();
+
+  for (let at = 0; at < 100_000; at += 1) post(broker, {}, looked);
+  post(broker, null, looked);
+  post(broker, browser.windows[0]?.source ?? null, { real: true });
+
+  assert.ok(performance.now() - begun < 1000);
+  assert.equal(reads, 0);
+  assert.deepEqual(reported, [
+    [{ type: 'messageArrived', origin: broker, window: 5, frame: 0 }, '{"real":true}'],
+  ]);
+});
+
+const handover = { type: 'latchkey:callback', query: '?code=1&state=s', fragment: '' };
+
+test('a callback page of our own origin is heard by message, channel and storage', () => {
+  const { browser, others, reported, post, pass } = setUp();
+  others.open(5, broker);
+
+  post(origin, browser.windows[0]?.source ?? null, handover);
+  pass('?code=1&state=s');
+
+  const { type: _, ...words } = handover;
+  assert.deepEqual(reported, [
+    [{ type: 'callbackArrived', origin, window: 5, ...words }],
+    [{ type: 'callbackArrived', origin, window: 0, ...words }],
+  ]);
+});
+
+test('T-01 what looks like a callback page but is of another origin is only a message', () => {
+  const { browser, others, reported, post } = setUp();
+  others.open(5, broker);
+
+  post('http://app.localhost:4100', browser.windows[0]?.source ?? null, handover);
+
+  assert.equal(reported[0]?.[0].type, 'messageArrived');
+});
+
+test('T-27 without a window of ours nothing is listened to', () => {
+  const { browser, others } = setUp();
+  const listening = () => browser.messageListeners.size + browser.callbackListeners.size;
+  assert.equal(listening(), 0);
+
+  others.open(5, broker);
+  others.open(6, broker);
+  assert.equal(listening(), 2);
+
+  others.close(5);
+  assert.equal(listening(), 2);
+  others.close(6);
+  assert.equal(listening(), 0);
+});
+
+test('R-22 two logins on one page hear only their own windows', () => {
+  const browser = fakeBrowser();
+  const heard: string[] = [];
+  const make = (name: string) =>
+    createOthers({
+      ports: browser.ports,
+      origin,
+      frameWindow: () => null,
+      report: (event) => void heard.push(`${name} ${event.type}`),
+    });
+  const first = make('first');
+  const second = make('second');
+  first.open(1, broker);
+  second.open(1, broker);
+
+  const source = browser.windows[1]?.source ?? null;
+  for (const listener of browser.messageListeners) listener({ origin: broker, source, data: {} });
+
+  assert.deepEqual(heard, ['second messageArrived']);
+});

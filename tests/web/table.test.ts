@@ -1,0 +1,60 @@
+/** The table of calls in the README and the types say the same. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { createLogin, type Login, type LoginEvents } from 'latchkey/headless';
+
+/** Checked by the compiler: all of them, and nothing else. */
+const calls: Record<keyof Login, true> = {
+  ready: true,
+  mount: true,
+  unmount: true,
+  openModal: true,
+  loginWithPopup: true,
+  getSession: true,
+  getUser: true,
+  isAuthenticated: true,
+  getTokens: true,
+  logout: true,
+  setLanguage: true,
+  setTheme: true,
+  setScheme: true,
+  on: true,
+  off: true,
+};
+const events: Record<keyof LoginEvents, true> = {
+  ready: true,
+  success: true,
+  error: true,
+  cancel: true,
+  signout: true,
+};
+
+const readme = await readFile(
+  new URL('../../README.md', import.meta.resolve('#web/index.js')),
+  'utf8',
+);
+const section = readme.split(/^## /m).find((part) => part.startsWith('The API')) ?? '';
+const cells = section
+  .split('\n')
+  .filter((line) => /^\| `\w+[(`]/.test(line))
+  .map((line) => line.split(' | '));
+const names = (cell = '') => [...cell.matchAll(/`(\w+)/g)].map(([, name]) => name);
+
+test('every call has its row, and every row its call', () => {
+  const rows = cells.flatMap(([first]) => names(first)).filter((name) => name !== 'src');
+
+  assert.deepEqual(rows.sort(), ['createLogin', ...Object.keys(calls)].sort());
+});
+
+test('what createLogin() gives is what the types say', () => {
+  const login = createLogin({ broker: 'https://login.acme.example', appId: 'app-1' });
+
+  assert.deepEqual(Object.keys(login).sort(), Object.keys(calls).sort());
+});
+
+test('every event is named', () => {
+  const [, given = ''] = cells.find(([first]) => first?.includes('`on(')) ?? [];
+
+  for (const event of Object.keys(events)) assert.ok(given.includes(`\`${event}\``), event);
+});

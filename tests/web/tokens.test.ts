@@ -1,0 +1,217 @@
+/** The relying-party table (threats.md section H), as far as a code and an exchange go. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { exchangeToken, redeemCode } from '#web/tokens.js';
+import { broker, options } from './fakes.js';
+import { fakeIssuer, issuer, nonce, type Spoiled } from './issuer.js';
+
+const redeeming = {
+  issuer,
+  clientId: 'app-1',
+  redirectUri: options.redirectUri,
+  code: 'c0de',
+  state: 'state-1',
+  verifier: 'v'.repeat(43),
+  nonce,
+  development: true,
+};
+
+async function outcome(spoiled: Spoiled, change: Partial<typeof redeeming> = {}) {
+  const { network } = fakeIssuer(spoiled);
+  const redeemed = await redeemCode(network, { ...redeeming, ...change });
+  return 'failure' in redeemed ? redeemed.failure : redeemed.person;
+}
+
+test('T-11 a code is redeemed with the verifier, at the broker alone, without cookies and referrer', async () => {
+  const { network, asked } = fakeIssuer();
+  const before = Date.now();
+
+  const redeemed = await redeemCode(network, redeeming);
+
+  assert.ok('tokens' in redeemed);
+  const { idToken, expiresAt, ...tokens } = redeemed.tokens;
+  assert.deepEqual(tokens, { accessToken: 'at-1', scope: 'openid profile' });
+  assert.equal(idToken?.split('.').length, 3);
+  assert.ok(expiresAt && expiresAt >= before + 3_600_000 && expiresAt <= Date.now() + 3_600_000);
+  assert.deepEqual({ ...redeemed.person }, { id: 'u1', name: 'Ann' });
+  assert.deepEqual(
+    asked.map(({ url }) => url),
+    [
+      `${issuer}/.well-known/openid-configuration`,
+      `${issuer}/token`,
+      `${issuer}/jwks`,
+      `${issuer}/me`,
+    ],
+  );
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(String(asked[1]?.init.body))), {
+    grant_type: 'authorization_code',
+    code: 'c0de',
+    redirect_uri: options.redirectUri,
+    code_verifier: redeeming.verifier,
+    client_id: 'app-1',
+  });
+  for (const { init } of asked) {
+    assert.equal(init.credentials, 'omit');
+    assert.equal(init.referrerPolicy, 'no-referrer');
+    assert.equal(init.redirect, 'manual');
+  }
+});
+
+const now = Math.floor(Date.now() / 1000);
+const person = (redeemed: unknown) => ({ ...(redeemed as object) });
+
+describe('accepted', () => {
+  for (const [name, spoiled] of [
+    ['an audience as a list of one', { claims: { aud: ['app-1'] } }],
+    ['ES256', { signature: 'ES256' }],
+    ['a token type in capitals', { token: { token_type: 'BEARER' } }],
+    ['no lifetime', { token: { expires_in: undefined } }],
+    ['a clock that is four minutes ahead', { claims: { exp: now - 240 } }],
+  ] as const satisfies readonly (readonly [string, Spoiled])[])
+    test(`T-28 ${name}`, async () => {
+      assert.deepEqual(person(await outcome(spoiled)), { id: 'u1', name: 'Ann' });
+    });
+});
+
+describe('refused', () => {
+  for (const [number, name, spoiled, failure] of [
+    ['T-28', 'another issuer in the ID token', { claims: { iss: `${issuer}/` } }, 'issuer'],
+    ['T-28', 'another audience', { claims: { aud: 'app-2' } }, 'audience'],
+    ['T-28', 'a second audience', { claims: { aud: ['app-1', 'app-2'] } }, 'audience'],
+    ['T-28', 'another nonce', { claims: { nonce: 'nonce-2' } }, 'nonce'],
+    ['T-28', 'no nonce', { without: ['nonce'] }, 'token'],
+    ['T-28', 'no subject', { without: ['sub'] }, 'token'],
+    ['T-28', 'no time of issue', { without: ['iat'] }, 'token'],
+    ['T-28', 'no expiry', { without: ['exp'] }, 'token'],
+    ['T-28', 'expired for six minutes', { claims: { exp: now - 360 } }, 'expired'],
+    ['T-28', 'not valid for six minutes yet', { claims: { nbf: now + 360 } }, 'not_yet'],
+    ['T-28', 'no ID token', { token: { id_token: undefined } }, 'token'],
+    ['T-28', 'a key that is not published', { signature: 'stranger' }, 'signature'],
+    ['T-28', 'no algorithm', { signature: 'none' }, 'algorithm'],
+    ['T-28', 'HMAC', { signature: 'HS256' }, 'algorithm'],
+    ['T-28', 'another subject in user info', { person: { sub: 'u2' } }, 'subject'],
+    [
+      'T-28',
+      'an algorithm that was not announced',
+      { signature: 'ES256', metadata: { id_token_signing_alg_values_supported: ['RS256'] } },
+      'algorithm',
+    ],
+    ['T-21', 'another issuer in the metadata', { metadata: { issuer: broker } }, 'issuer'],
+    ['T-21', 'a slash at the end', { metadata: { issuer: `${issuer}/` } }, 'issuer'],
+    ['T-21', 'capitals', { metadata: { issuer: issuer.replace('login', 'LOGIN') } }, 'issuer'],
+    [
+      'T-13',
+      'a token endpoint elsewhere',
+      { metadata: { token_endpoint: 'https://evil.example/token' } },
+      'endpoint',
+    ],
+    ['T-13', 'a key set nowhere', { metadata: { jwks_uri: undefined } }, 'endpoint'],
+    [
+      'R-05',
+      'metadata that is no JSON',
+      { fetch: async () => new Response('<html>') },
+      'discovery',
+    ],
+    [
+      'R-06',
+      'metadata above 64 KiB',
+      { fetch: async () => new Response('x'.repeat(65_537)) },
+      'tooLarge',
+    ],
+    ['R-01', 'no line', { offline: true }, 'offline'],
+    [
+      'T-11',
+      'a code that was used',
+      { tokenStatus: 400, token: { error: 'invalid_grant', error_description: 'used' } },
+      'invalid_grant',
+    ],
+    [
+      'T-23',
+      'an error that is no word',
+      { tokenStatus: 400, token: { error: '<b>no</b>' } },
+      'token',
+    ],
+  ] as const satisfies readonly (readonly [string, string, Spoiled, string])[])
+    test(`${number} ${name}`, async () => {
+      assert.equal(await outcome(spoiled), failure);
+    });
+
+  for (const [name, change] of [
+    ['http outside development mode', { development: false }],
+    ['http to elsewhere', { issuer: 'http://login.acme.example/oidc' }],
+  ] as const)
+    test(`T-13 ${name}`, async () => {
+      assert.equal(await outcome({}, change), 'issuer');
+    });
+});
+
+test('T-21 no code is sent to an issuer that is not the one', async () => {
+  const { network, asked } = fakeIssuer({ metadata: { issuer: broker } });
+
+  await redeemCode(network, redeeming);
+
+  assert.equal(asked.length, 1);
+});
+
+test('T-39 a person is copied into an object without a prototype', async () => {
+  const polluted = JSON.parse('{"__proto__":{"admin":"yes"},"name":"Ann"}');
+  const before = Reflect.ownKeys(Object.prototype);
+
+  const found = await outcome({ person: polluted });
+
+  assert.equal(Object.getPrototypeOf(found), null);
+  assert.deepEqual(Reflect.ownKeys(Object.prototype), before);
+});
+
+test('what the core would refuse of a person is left out', async () => {
+  const found = await outcome({
+    person: { name: 'x'.repeat(1025), nickname: 'x'.repeat(1024), id: 'u2' },
+  });
+
+  assert.deepEqual(person(found), { id: 'u1', nickname: 'x'.repeat(1024) });
+});
+
+const exchanging = {
+  issuer,
+  clientId: 'app-1',
+  redirectUri: options.redirectUri,
+  scope: 'openid profile',
+  token: 'session-token',
+  development: true,
+};
+
+test('a session token is exchanged by the grant of the dialect', async () => {
+  const { network, asked } = fakeIssuer({ without: ['nonce'] });
+
+  const redeemed = await exchangeToken(network, exchanging);
+
+  assert.equal('tokens' in redeemed && redeemed.tokens.accessToken, 'at-1');
+  // authing-broker 7.1
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(String(asked[1]?.init.body))), {
+    grant_type: 'http://authing.cn/oidc/grant_type/authing_token',
+    token: 'session-token',
+    redirect_uri: options.redirectUri,
+    scope: 'openid profile',
+    client_id: 'app-1',
+  });
+});
+
+test('T-28 an exchanged ID token is checked as well, and one may be missing', async () => {
+  const forged = fakeIssuer({ without: ['nonce'], signature: 'stranger' });
+  const none = fakeIssuer({ token: { id_token: undefined } });
+
+  assert.deepEqual(await exchangeToken(forged.network, exchanging), { failure: 'signature' });
+  assert.ok('tokens' in (await exchangeToken(none.network, exchanging)));
+});
+
+test('T-21 an issuer that only looks the same gets no session token', async () => {
+  const capitals = issuer.replace('login', 'LOGIN');
+  const { network, asked } = fakeIssuer({
+    metadata: { issuer: capitals },
+    claims: { iss: capitals },
+    without: ['nonce'],
+  });
+
+  assert.deepEqual(await exchangeToken(network, exchanging), { failure: 'issuer' });
+  assert.equal(asked.length, 1);
+});

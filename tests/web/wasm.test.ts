@@ -1,0 +1,240 @@
+/**
+ * The program that is shipped, behind the shell that is shipped: what the core asks
+ * for and what the shell answers fit together. The browser is a fake.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { before, describe, test } from 'node:test';
+import { openCore, type Program } from '#web/core.js';
+import { createLoginOf } from '#web/login.js';
+import type { Surface, SurfaceHost } from '#web/surface.js';
+import type { Operation, Options } from '#web/wire.js';
+import {
+  answer,
+  broker,
+  type FakeBrowser,
+  fakeBrowser,
+  options,
+  origin,
+  settled,
+} from './fakes.js';
+
+let program: Program;
+before(async () => {
+  const file = new URL(import.meta.resolve('latchkey/latchkey.wasm'));
+  program = await WebAssembly.compile(await readFile(file));
+});
+
+/** authing-broker 1.5, the fields that a first screen needs. */
+const configuration = JSON.stringify({
+  code: 200,
+  message: 'ok',
+  data: {
+    id: 'app-1',
+    userPoolId: 'pool-1',
+    name: 'Acme',
+    protocol: 'oidc',
+    loginTabs: { list: ['password', 'phone-code'], default: 'password' },
+    passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password'] },
+    publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+    allowedOrigins: [],
+    socialConnections: [],
+    identityProviders: [],
+    ecConnections: [],
+  },
+});
+
+function setUp(change: Partial<Options> = {}) {
+  const browser = fakeBrowser();
+  const operations: Operation[] = [];
+  let host: SurfaceHost | undefined;
+  const surface: Surface = {
+    draw: (drawn) => void operations.push(...drawn),
+    setTheme: () => {},
+    setScheme: () => {},
+    setLanguage: async () => {},
+    frameWindow: () => null,
+    fail: (code) => assert.fail(code),
+    dispose: () => {},
+  };
+  const login = createLoginOf({
+    settings: { core: { ...options, ...change }, scheme: 'system', wasmUrl: undefined },
+    ports: browser.ports,
+    makeSurface: (_, given) => {
+      host = given;
+      return surface;
+    },
+    arrive: () => undefined,
+    find: () => ({}) as HTMLElement,
+    load: async () => program,
+    open: openCore,
+  });
+  login.mount('#login');
+  const report: SurfaceHost['report'] = (event) => host?.report(event);
+  const typeSecret: SurfaceHost['typeSecret'] = (field, text) => host?.typeSecret(field, text);
+  return { login, browser, operations, report, typeSecret };
+}
+
+/** The address a window was opened with, and its parameters. */
+function opened(browser: FakeBrowser) {
+  const url = new URL(browser.windows.at(-1)?.url ?? 'about:blank');
+  return { url, parameters: Object.fromEntries(url.searchParams) };
+}
+
+describe('the first screen', () => {
+  test('one request for the configuration, and a form is drawn', async () => {
+    const { login, browser, operations } = setUp();
+    await login.ready;
+
+    browser.requests[0]?.answer(answer(configuration));
+    await settled();
+
+    assert.equal(browser.requests.length, 1);
+    assert.ok(operations.some(([kind, , what]) => kind === 'create' && what === 'form'));
+  });
+
+  test('T-42 a configuration that does not read is said in words, and tried again', async () => {
+    const { login, browser, operations } = setUp();
+    await login.ready;
+
+    browser.requests[0]?.answer(answer('<html>'));
+    await settled();
+
+    assert.ok(operations.some(([kind]) => kind === 'say'));
+    assert.equal(browser.timers.at(-1)?.running, true);
+  });
+});
+
+describe('a popup', () => {
+  test('T-11 starts in the turn of the call, with state, nonce and a challenge', async () => {
+    const { login, browser } = setUp();
+    await login.ready;
+    browser.requests[0]?.answer(answer(configuration));
+    await settled();
+
+    login.loginWithPopup().catch(() => {});
+    const { url, parameters } = opened(browser);
+
+    assert.equal(url.origin + url.pathname, `${broker}/oidc/auth`);
+    assert.equal(parameters['response_type'], 'code');
+    assert.equal(parameters['client_id'], 'app-1');
+    assert.equal(parameters['redirect_uri'], options.redirectUri);
+    assert.equal(parameters['code_challenge_method'], 'S256');
+    const secrets = ['state', 'nonce', 'code_challenge'].map((name) => parameters[name]?.length);
+    assert.deepEqual(secrets, [43, 43, 43]);
+    assert.ok(!url.href.includes('1'.padStart(43, 'r'))); // the verifier
+  });
+
+  test('T-04 T-22 ends with the answer of its own state, whatever came before', async () => {
+    const { login, browser } = setUp();
+    await login.ready;
+    browser.requests[0]?.answer(answer(configuration));
+    await settled();
+    const tokens = { accessToken: 'at-1' };
+    browser.tokens = Promise.resolve({ tokens, person: { id: 'u1', name: 'Ann' } });
+
+    const popup = login.loginWithPopup();
+    const { parameters } = opened(browser);
+    const iss = encodeURIComponent(`${broker}/oidc`);
+    const pass = (state: string | undefined) => {
+      const query = `?code=c0de&state=${state}&iss=${iss}`;
+      for (const listener of browser.callbackListeners) listener({ query, fragment: '' });
+    };
+    pass('wrong');
+    pass(`${parameters['state']}x`);
+    pass(parameters['state']);
+    pass(parameters['state']);
+    const { user } = await popup;
+
+    assert.deepEqual({ ...user }, { id: 'u1', name: 'Ann' });
+    assert.equal(browser.redeemed.length, 1);
+    assert.deepEqual(browser.redeemed[0], {
+      issuer: `${broker}/oidc`,
+      clientId: 'app-1',
+      redirectUri: options.redirectUri,
+      code: 'c0de',
+      state: parameters['state'],
+      verifier: '1'.padStart(43, 'r'),
+      nonce: parameters['nonce'],
+      development: true,
+    });
+    assert.deepEqual(await login.getTokens(), tokens);
+    assert.equal(browser.windows[0]?.open, false);
+    assert.equal(browser.messageListeners.size + browser.callbackListeners.size, 0);
+  });
+});
+
+describe('the boundary', () => {
+  test('T-50 a handle that is closed, and an event that is none, ask for nothing', async () => {
+    const core = await openCore(program, options);
+
+    const none = core.step({ type: 'nonsense' } as never, 5);
+    core.close();
+    const stale = core.step({ type: 'started' }, 5);
+
+    assert.deepEqual(none, { effects: [], operations: [] });
+    assert.deepEqual(stale, { effects: [], operations: [] });
+  });
+
+  test('T-50 options that do not read are refused by name', async () => {
+    const wrong = { ...options, language: 'x'.repeat(300) };
+
+    await assert.rejects(openCore(program, wrong), { code: 'bad_option' });
+  });
+
+  test('the challenge is the S256 of the verifier', async () => {
+    const core = await openCore(program, options);
+
+    // RFC 7636 appendix B
+    assert.equal(
+      core.s256('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk'),
+      'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    );
+  });
+});
+
+test('R-18 T-30 a password goes out once, encrypted, and is nowhere else', async () => {
+  const { login, browser, operations, report, typeSecret } = setUp();
+  await login.ready;
+  browser.requests[0]?.answer(answer(configuration));
+  await settled();
+
+  report({ type: 'fieldChanged', field: 'account', value: 'ann' });
+  typeSecret('password', 'correct horse');
+  report({ type: 'submitted' });
+  report({ type: 'submitted' });
+
+  const sent = browser.requests.slice(1);
+  assert.equal(sent.length, 1);
+  assert.equal(sent[0]?.sending.url, `${broker}/api/v2/login/account`);
+  const body = JSON.parse(sent[0]?.sending.body ?? '{}') as Record<string, unknown>;
+  assert.deepEqual([body['account'], body['password']], ['ann', 'sealed(correct horse)']);
+  assert.ok(!JSON.stringify(operations).includes('correct horse'));
+});
+
+test('a session is the person and the token of the answer', async () => {
+  const { login, browser, report, typeSecret } = setUp();
+  await login.ready;
+  browser.requests[0]?.answer(answer(configuration));
+  await settled();
+  report({ type: 'fieldChanged', field: 'account', value: 'ann' });
+  typeSecret('password', 'correct horse');
+  report({ type: 'submitted' });
+
+  const data = { id: 'u1', username: 'ann', token: 'aaa.bbb.ccc' };
+  browser.requests[1]?.answer(answer(JSON.stringify({ code: 200, message: '', data })));
+  await settled();
+
+  assert.equal(login.getUser()?.id, 'u1');
+  assert.equal(login.getSession()?.token, 'aaa.bbb.ccc');
+});
+
+test('R-22 two logins of one program have nothing in common', async () => {
+  const first = setUp();
+  const second = setUp({ origin });
+  await Promise.all([first.login.ready, second.login.ready]);
+  first.browser.requests[0]?.answer(answer(configuration));
+  await settled();
+
+  assert.ok(first.operations.length > second.operations.length);
+});

@@ -1,0 +1,84 @@
+/** The real ports, on one window of the browser's. The only reader of its globals besides its neighbours. */
+import type { Message, Ports } from '../ports.js';
+import { encryptRsa } from '../rsa.js';
+import { onCallback } from './callbacks.js';
+import { createSend, type Network } from './fetch.js';
+import { readPage } from './page.js';
+import { keepTransaction } from './storage.js';
+import { openWindow } from './windows.js';
+
+/** RFC 4648 section 5, without padding. */
+function base64url(bytes: Uint8Array): string {
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+}
+
+/** What helps with a diagnostic code; the core's details name the rest. */
+const hints: Readonly<Record<string, string>> = {
+  core_blocked: "add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy",
+  core_missing: 'serve latchkey.wasm beside the script, or set wasmUrl',
+  core_corrupt: 'the served latchkey.wasm is not the one of this package version',
+  bad_broker: 'the broker option is the address in the app’s settings at the broker',
+  unreachable: 'wrong broker address, or the broker does not list this origin (CORS)',
+  origin_refused: "add this page's origin to the app's allowed origins at the broker",
+};
+
+/** @param scope where there is no browser, what has no globals of its own: nothing is read before it is used */
+export function browserPorts(scope: Window & typeof globalThis): Ports {
+  const { crypto, performance } = scope;
+  const fill = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
+  const network: Network = {
+    fetch: (...request) => scope.fetch(...request),
+    online: () => scope.navigator.onLine,
+  };
+  const tokens = () => import('../tokens.js');
+  const send = createSend(network);
+
+  return {
+    now: () => Math.floor(performance.timeOrigin + performance.now()),
+    random: () => base64url(fill(new Uint8Array(32))),
+    encrypt: (text, key) =>
+      encryptRsa(text, key, (bytes) => fill(bytes as Uint8Array<ArrayBuffer>)),
+    startTimer(after, fire) {
+      const timer = setTimeout(fire, after);
+      return () => clearTimeout(timer);
+    },
+    send,
+    openWindow: (url, watcher) => openWindow(scope, url, watcher),
+    post: (to, text, origin) => to.postMessage(text, origin),
+    onMessage(receive) {
+      const heard = ({ origin, source, data }: MessageEvent<unknown>) =>
+        receive({ origin, source, data } satisfies Message);
+      scope.addEventListener('message', heard);
+      return () => scope.removeEventListener('message', heard);
+    },
+    onCallback: (receive) => onCallback(scope, receive),
+    onOnline(changed) {
+      const on = () => changed(true);
+      const off = () => changed(false);
+      scope.addEventListener('online', on);
+      scope.addEventListener('offline', off);
+      return () => {
+        scope.removeEventListener('online', on);
+        scope.removeEventListener('offline', off);
+      };
+    },
+    onBroughtBack(receive) {
+      const shown = ({ persisted }: PageTransitionEvent) => {
+        if (persisted) receive();
+      };
+      scope.addEventListener('pageshow', shown);
+      return () => scope.removeEventListener('pageshow', shown);
+    },
+    page: () => readPage(scope),
+    keepTransaction: (words) => keepTransaction(() => scope.sessionStorage, words),
+    leave: (url) => scope.location.assign(url),
+    redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
+    exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),
+    diagnose: (code, detail) =>
+      console.warn(`latchkey: ${code}`, ...[detail, hints[code]].filter(Boolean)),
+    complain: (thrown) => scope.reportError(thrown),
+  };
+}

@@ -1,0 +1,105 @@
+/**
+ * One core with what hangs on it: runtime, interpreter, vault, and the surface
+ * that shows it at the moment, if any does.
+ */
+import type { OpenCore } from './core.js';
+import { createInterpreter } from './interpreter.js';
+import { createPicture } from './picture.js';
+import type { CallbackWords, KeptWords, Ports, Stop } from './ports.js';
+import type { Prefetch } from './prefetch.js';
+import type { Results } from './results.js';
+import { createRuntime } from './runtime.js';
+import type { Surface, ThemeTokens } from './surface.js';
+import { createVault, describeSecret } from './vault.js';
+import type { Event, Handle, Options } from './wire.js';
+
+export interface EngineParts {
+  readonly options: Options;
+  readonly core: OpenCore;
+  readonly ports: Ports;
+  readonly prefetch: Prefetch;
+  readonly results: Results;
+  /** It stopped for good: the core trapped, or the surface threw. */
+  failed(thrown: unknown): void;
+}
+
+export interface Engine {
+  report(event: Event): void;
+  /** This page was come back to by a redirect; the transaction is this tab's, or absent. */
+  returned(words: CallbackWords, kept: KeptWords | undefined): void;
+  typeSecret(field: string, text: string): void;
+  frameLoaded(frame: Handle): void;
+  /** From now on this surface shows it; all that is drawn so far is drawn on it at once. */
+  show(surface: Surface): void;
+  hide(): void;
+  /** Ends everything that is under way; nothing is reported or told after it. */
+  dispose(): void;
+}
+
+export function createEngine(parts: EngineParts): Engine {
+  const { options, core, ports, prefetch, results } = parts;
+  const picture = createPicture();
+  const vault = createVault(ports.encrypt);
+  let surface: Surface | undefined;
+  let theme: readonly [light: ThemeTokens, dark: ThemeTokens, layout: string] | undefined;
+
+  const interpreter = createInterpreter(options, ports, vault, prefetch, {
+    s256: core.s256,
+    report: (event, body) => runtime.dispatch(event, body),
+    frameWindow: (frame) => surface?.frameWindow(frame) ?? null,
+    setTheme(...tokens) {
+      theme = tokens;
+      surface?.setTheme(...tokens);
+    },
+    tellHost: (attempt, call, outcome) => results.tell(attempt, call, outcome, vault.read),
+    keepTokens: results.keepTokens,
+  });
+
+  const runtime = createRuntime({
+    core: core.step,
+    perform: interpreter.perform,
+    draw(operations) {
+      if (operations.length === 0) return;
+      picture.add(operations);
+      surface?.draw(operations);
+    },
+    now: ports.now,
+    failed: parts.failed,
+  });
+
+  const report = (event: Event) => runtime.dispatch(event);
+  const listeners: readonly Stop[] = [
+    ports.onOnline((online) => report({ type: 'onlineChanged', online })),
+    ports.onBroughtBack(() => report({ type: 'started' })),
+  ];
+
+  return {
+    report,
+    returned(words, kept) {
+      const transaction = kept && { ...kept.kept, verifier: vault.keep(kept.verifier) };
+      report({ type: 'returned', ...words, ...(transaction && { kept: transaction }) });
+    },
+    typeSecret(field, text) {
+      report({ type: 'secretTyped', field, ...describeSecret(text, vault.keep(text)) });
+    },
+    frameLoaded: interpreter.frameLoaded,
+    show(shown) {
+      surface = shown;
+      if (theme) shown.setTheme(...theme);
+      const all = picture.all();
+      if (all.length > 0) shown.draw(all);
+    },
+    hide() {
+      surface = undefined;
+    },
+    dispose() {
+      surface = undefined;
+      runtime.stop();
+      interpreter.dispose();
+      prefetch.dispose();
+      vault.forgetAll();
+      for (const stop of listeners) stop();
+      core.close();
+    },
+  };
+}

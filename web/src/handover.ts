@@ -1,0 +1,77 @@
+/**
+ * How a callback page hands on what it was opened with, and how the page that
+ * waits for it reads that: by message to the opener, by channel and by storage,
+ * whichever arrives first. Shared by callback.ts, which is small, and the shell.
+ */
+import type { CallbackWords, KeptWords } from './ports.js';
+
+/** The message's type, and the name of the stored value. */
+export const callbackName = 'latchkey:callback';
+/** The channel between pages of one origin. */
+export const channelName = 'latchkey';
+/** In session storage: a redirect's transaction. */
+export const keptName = 'latchkey:kept';
+/** In session storage: what that redirect came back with. */
+export const returnedName = 'latchkey:returned';
+
+/** threats.md section G, "callback". */
+const mostText = 16 * 1024;
+
+export interface Handover extends CallbackWords {
+  readonly type: typeof callbackName;
+}
+
+const isWords = (value: unknown): value is CallbackWords => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { query, fragment } = value as Partial<Record<keyof CallbackWords, unknown>>;
+  return (
+    typeof query === 'string' &&
+    typeof fragment === 'string' &&
+    query.length + fragment.length <= mostText
+  );
+};
+
+/** What a callback page passed on, or nothing when this is not that. Two fields are copied (T-39). */
+export function readHandover(data: unknown): CallbackWords | undefined {
+  if (!isWords(data) || (data as Partial<Handover>).type !== callbackName) return undefined;
+  return { query: data.query, fragment: data.fragment };
+}
+
+function parse(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stored form of the same. */
+export const readStoredHandover = (text: string | null) => readHandover(parse(text));
+
+/** What `returnedName` holds. */
+export function readReturned(text: string | null): CallbackWords | undefined {
+  const words = parse(text);
+  return isWords(words) ? { query: words.query, fragment: words.fragment } : undefined;
+}
+
+/** What `keptName` holds, field by field, or nothing when it is not whole. */
+export function readKept(text: string | null): KeptWords | undefined {
+  const words = parse(text) as Partial<KeptWords> | undefined | null;
+  const kept = words?.kept;
+  if (!words || !kept) return undefined;
+  const { broker, appId, page, verifier } = words;
+  const { state, nonce, connection, begun } = kept;
+  const texts = [broker, appId, page, verifier, state, nonce, connection];
+  if (!texts.every((text) => typeof text === 'string') || !Number.isSafeInteger(begun))
+    return undefined;
+  return { broker, appId, page, verifier, kept: { state, nonce, connection, begun } } as KeptWords;
+}
+
+/** RFC 6749 section 4.1.2: a state, and a code or an error. Only a shape: whose it is, the core says. */
+export function isAnswer(query: string): boolean {
+  const parameters = new URLSearchParams(query);
+  return parameters.has('state') && (parameters.has('code') || parameters.has('error'));
+}
+
+/** The state an answer carries, to find the transaction that is kept for it. */
+export const stateOf = (query: string) => new URLSearchParams(query).get('state');

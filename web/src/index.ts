@@ -1,0 +1,47 @@
+/**
+ * `latchkey/headless`: a login without a widget, and what the widget is built on.
+ * Importing it has no effect and needs no browser.
+ */
+import { readArrival } from './browser/arrival.js';
+import { findElement, readPage } from './browser/page.js';
+import { browserPorts } from './browser/ports.js';
+import { openCore, sharedProgram } from './core.js';
+import { LoginError } from './errors.js';
+import { createLoginOf, type Login } from './login.js';
+import { type LoginOptions, readOptions } from './options.js';
+import type { MakeSurface } from './surface.js';
+
+export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
+export type { Login, PopupOptions } from './login.js';
+export type { LoginOptions } from './options.js';
+export type { Tokens } from './ports.js';
+export type { Handler, LoginEvents, LoginEventType, Session, SignIn, User } from './results.js';
+export type {
+  MakeSurface,
+  PersonEvent,
+  Scheme,
+  Surface,
+  SurfaceFailure,
+  SurfaceHost,
+  ThemeTokens,
+} from './surface.js';
+export type { Handle, Operation, Text } from './wire.js';
+
+/**
+ * @param makeSurface what draws; without it the form is not shown, and all other calls work
+ */
+export function createLogin(options: LoginOptions, makeSurface?: MakeSurface): Login {
+  const browser = typeof window !== 'undefined';
+  const scope = globalThis as unknown as Window & typeof globalThis;
+  return createLoginOf({
+    settings: browser
+      ? readOptions(options, readPage(scope))
+      : new LoginError('no_browser', 'importing is safe anywhere; call it in a browser'),
+    ports: browserPorts(scope),
+    makeSurface: browser ? makeSurface : undefined,
+    arrive: (redirectUri, isOurs) => readArrival(scope, redirectUri, isOurs),
+    find: (selector) => findElement(scope, selector),
+    load: sharedProgram,
+    open: openCore,
+  });
+}

@@ -1,0 +1,239 @@
+/**
+ * Performs effects. One entry per effect, no decisions: if an entry needs an
+ * `if` about the login, that `if` belongs in the core.
+ */
+import { createOthers } from './others.js';
+import type { Ports, Redeemed, Stop, Tokens } from './ports.js';
+import type { Prefetch } from './prefetch.js';
+import type { ThemeTokens } from './surface.js';
+import type { Vault } from './vault.js';
+import type { BodyValue, CallNumber, Effect, Event, Handle, Options, Outcome } from './wire.js';
+
+type Handlers = {
+  readonly [Type in Effect['type']]: (
+    effect: Extract<Effect, { type: Type }>,
+    body: Uint8Array | undefined,
+  ) => void;
+};
+
+/** Where effects that are not the browser's go. */
+export interface Ends {
+  /** The core's own: RFC 7636 section 4.2. */
+  s256(verifier: string): string;
+  /** Receives every answer, at once or later, and the bytes that came with it. */
+  report(event: Event, body?: Uint8Array): void;
+  /** The window of a frame that is drawn, or null. */
+  frameWindow(frame: Handle): Window | null;
+  setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string): void;
+  tellHost(attempt: Handle, call: CallNumber, outcome: Outcome): void;
+  keepTokens(tokens: Tokens): void;
+}
+
+export interface Interpreter {
+  perform(effect: Effect, body?: Uint8Array): void;
+  /** A frame has loaded a page; reported if it is watched. */
+  frameLoaded(frame: Handle): void;
+  /** Closes, stops and forgets whatever is still open. */
+  dispose(): void;
+}
+
+export function createInterpreter(
+  options: Options,
+  ports: Ports,
+  vault: Vault,
+  prefetch: Prefetch,
+  ends: Ends,
+): Interpreter {
+  const { report } = ends;
+  const timers = new Map<Handle, Stop>();
+  const requests = new Map<Handle, Stop>();
+  const { origin } = options;
+  const others = createOthers({ ports, origin, frameWindow: ends.frameWindow, report });
+
+  /** A request whose secret is gone or cannot be encrypted is not sent in any other form. */
+  function fill(values: Readonly<Record<string, BodyValue>>, key: string) {
+    const filled: Record<string, Exclude<BodyValue, object> | readonly (string | number)[]> = {};
+    for (const [name, value] of Object.entries(values)) {
+      if (typeof value === 'object' && '$secret' in value) {
+        const text = vault.fill(value, key);
+        if (text === undefined) return undefined;
+        filled[name] = text;
+      } else filled[name] = value;
+    }
+    return filled;
+  }
+
+  function answerTokens(request: Handle, redeemed: Redeemed): void {
+    if (!requests.delete(request)) return; // it was aborted
+    if ('tokens' in redeemed) ends.keepTokens(redeemed.tokens);
+    const failure = 'failure' in redeemed ? redeemed.failure : '';
+    const person = 'person' in redeemed ? redeemed.person : {};
+    report({ type: 'tokensArrived', request, failure, person });
+  }
+
+  /** The library cannot be stopped half-way: what comes after an abort is dropped. */
+  function awaitTokens(request: Handle, coming: Promise<Redeemed>): void {
+    requests.set(request, () => {});
+    coming.then(
+      (redeemed) => answerTokens(request, redeemed),
+      () => answerTokens(request, { failure: 'library' }),
+    );
+  }
+
+  const handlers: Handlers = {
+    fetchConfiguration({ request, url, limit, patience }) {
+      const sending = {
+        method: 'GET',
+        url,
+        headers: {},
+        withCookies: false,
+        limit,
+        patience,
+      } as const;
+      const stop = prefetch.take(sending, ({ body, ...answer }) => {
+        requests.delete(request);
+        report({ type: 'responseArrived', request, ...answer }, body);
+      });
+      requests.set(request, stop);
+    },
+
+    // Secrets are put in here, at the last moment, and the text goes nowhere else.
+    sendRequest({ request, method, url, headers, body, key, limit, patience }) {
+      const filledHeaders = fill(headers, key) as Record<string, string> | undefined;
+      const filledBody = fill(body ?? {}, key);
+      if (!filledHeaders || !filledBody) {
+        ports.diagnose('cannot_encrypt', 'the configuration has no RSA public key that reads');
+        const failed = { status: 0, failure: 'network', retryAfter: 0 } as const;
+        report({ type: 'responseArrived', request, ...failed });
+        return;
+      }
+      const sending = {
+        method,
+        url,
+        headers: filledHeaders,
+        ...(body && { body: JSON.stringify(filledBody) }),
+        withCookies: true,
+        limit,
+        patience,
+      };
+      const stop = ports.send(sending, ({ body: bytes, ...answer }) => {
+        requests.delete(request);
+        report({ type: 'responseArrived', request, ...answer }, bytes);
+      });
+      requests.set(request, stop);
+    },
+
+    abortRequest({ request }) {
+      requests.get(request)?.();
+      requests.delete(request);
+    },
+
+    // Answered before it returns: the click that asked is still the browser's reason to open a window.
+    makeSecrets({ attempt }) {
+      const verifier = ports.random();
+      const secrets = {
+        state: ports.random(),
+        nonce: ports.random(),
+        challenge: ends.s256(verifier),
+        verifier: vault.keep(verifier),
+      };
+      report({ type: 'secretsMade', attempt, secrets });
+    },
+
+    forgetSecret({ secret }) {
+      vault.forget(secret);
+    },
+
+    keepToken({ attempt, offset, length }, body) {
+      const bytes = body?.subarray(offset, offset + length) ?? new Uint8Array();
+      const secret = vault.keep(new TextDecoder().decode(bytes));
+      report({ type: 'tokenKept', attempt, secret });
+    },
+
+    openWindow({ window, url }) {
+      if (!others.open(window, url)) report({ type: 'windowBlocked', window });
+    },
+
+    closeWindow({ window }) {
+      others.close(window);
+    },
+
+    watchFrame({ frame }) {
+      others.watch(frame);
+    },
+
+    unwatchFrame({ frame }) {
+      others.unwatch(frame);
+    },
+
+    postToFrame({ frame, origin, text }) {
+      const to = ends.frameWindow(frame);
+      if (to) ports.post(to, text, origin);
+    },
+
+    startTimer({ timer, after }) {
+      const fire = () => {
+        timers.delete(timer);
+        report({ type: 'timerFired', timer });
+      };
+      timers.set(timer, ports.startTimer(after, fire));
+    },
+
+    stopTimer({ timer }) {
+      timers.get(timer)?.();
+      timers.delete(timer);
+    },
+
+    redeemCode({ type: _, request, verifier, ...rest }) {
+      const { development } = options;
+      const text = vault.take(verifier) ?? '';
+      awaitTokens(request, ports.redeem({ ...rest, verifier: text, development }));
+    },
+
+    exchangeToken({ type: _, request, token, ...rest }) {
+      const { development } = options;
+      const text = vault.read(token) ?? '';
+      awaitTokens(request, ports.exchange({ ...rest, token: text, development }));
+    },
+
+    leave({ url, keep: { verifier, ...kept } }) {
+      const { broker, appId } = options;
+      const page = ports.page().href;
+      const words = { broker, appId, page, kept, verifier: vault.take(verifier) ?? '' };
+      if (!ports.keepTransaction(words))
+        ports.diagnose('storage_blocked', 'the way back will not be recognised');
+      ports.leave(url);
+    },
+
+    navigate({ url }) {
+      ports.leave(url);
+    },
+
+    setTheme({ light, dark, layout }) {
+      ends.setTheme(light, dark, layout);
+    },
+
+    tellHost({ attempt, call, outcome }) {
+      ends.tellHost(attempt, call, outcome);
+    },
+
+    diagnose({ code, detail }) {
+      ports.diagnose(code, detail);
+    },
+  };
+
+  return {
+    // The map above is checked entry by entry; only the lookup needs the cast.
+    perform: (effect, body) =>
+      (handlers[effect.type] as (e: Effect, body: Uint8Array | undefined) => void)(effect, body),
+    frameLoaded(frame) {
+      if (others.isWatched(frame)) report({ type: 'frameLoaded', frame });
+    },
+    dispose() {
+      others.dispose();
+      for (const stop of [...timers.values(), ...requests.values()]) stop();
+      timers.clear();
+      requests.clear();
+    },
+  };
+}

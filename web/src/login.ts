@@ -1,0 +1,266 @@
+/**
+ * One login, as the host page holds it: loads the core, mounts surfaces, and makes
+ * calls of events and promises of outcomes. Nothing here throws; what goes wrong is
+ * a rejected promise, an `error` event, and a sentence where the form would be.
+ */
+import type { Arrival } from './browser/arrival.js';
+import type { OpenCore, Program } from './core.js';
+import { createEngine, type Engine } from './engine.js';
+import { asLoginError, LoginError } from './errors.js';
+import type { Settings } from './options.js';
+import type { KeptWords, Ports, Tokens } from './ports.js';
+import { startPrefetch } from './prefetch.js';
+import {
+  createResults,
+  type Handler,
+  type LoginEventType,
+  type Session,
+  type SignIn,
+  type User,
+} from './results.js';
+import type {
+  MakeSurface,
+  Scheme,
+  Surface,
+  SurfaceFailure,
+  SurfaceHost,
+  ThemeTokens,
+} from './surface.js';
+import type { CallNumber, Event, Options, Outcome } from './wire.js';
+
+export interface PopupOptions {
+  /** Straight to this connection, by identifier; absent: the broker's hosted page asks. */
+  readonly connection?: string | undefined;
+}
+
+/** See web/README.md for what each call gives and how it fails. */
+export interface Login {
+  /** The core is there. Before it, a popup waits for it and may then be blocked. */
+  readonly ready: Promise<void>;
+  mount(target: string | HTMLElement | ShadowRoot): void;
+  unmount(): void;
+  openModal(): void;
+  /** Call it in the click's turn. */
+  loginWithPopup(options?: PopupOptions): Promise<SignIn>;
+  getSession(): Session | undefined;
+  getUser(): User | undefined;
+  getTokens(): Promise<Tokens>;
+  isAuthenticated(): boolean;
+  logout(): Promise<void>;
+  setLanguage(language: string): void;
+  setTheme(theme: ThemeTokens): void;
+  setScheme(scheme: Scheme): void;
+  on<Type extends LoginEventType>(type: Type, handler: Handler<Type>): void;
+  off<Type extends LoginEventType>(type: Type, handler: Handler<Type>): void;
+}
+
+/** What a login is made of; the real ones are put together in index.ts. */
+export interface LoginParts {
+  /** Read, or why they cannot be. */
+  readonly settings: Settings | LoginError;
+  readonly ports: Ports;
+  readonly makeSurface: MakeSurface | undefined;
+  arrive(redirectUri: string, isOurs: (kept: KeptWords) => boolean): Arrival | undefined;
+  find(selector: string): HTMLElement | undefined;
+  load(wasmUrl: string | undefined): Promise<Program>;
+  open(program: Program, options: Options): Promise<OpenCore>;
+}
+
+const surfaceFailures: ReadonlySet<string> = new Set<SurfaceFailure>([
+  'core_missing',
+  'core_corrupt',
+  'core_blocked',
+  'core_late',
+  'core_unsupported',
+  'core_failed',
+]);
+
+const surfaceFailure = ({ code }: LoginError) =>
+  surfaceFailures.has(code) ? (code as SurfaceFailure) : 'bad_options';
+
+export function createLoginOf(parts: LoginParts): Login {
+  const { settings, ports, makeSurface } = parts;
+  const results = createResults(ports.complain);
+  const broken = settings instanceof LoginError ? settings : undefined;
+  let options = broken ? undefined : (settings as Settings).core;
+  let scheme: Scheme = broken ? 'system' : (settings as Settings).scheme;
+
+  let engine: Engine | undefined;
+  let starting: Promise<Engine> | undefined;
+  let surface: Surface | undefined;
+  let modal = false;
+  // Before anything is loaded: a code in the address is for nobody else to see (T-24).
+  let arrival = options && arriveAs(options);
+
+  function arriveAs({ redirectUri, broker, appId }: Options): Arrival | undefined {
+    return parts.arrive(redirectUri, (kept) => kept.broker === broker && kept.appId === appId);
+  }
+
+  async function begin(): Promise<Engine> {
+    if (!options || settings instanceof LoginError) throw broken;
+    // Beside the wasm, not after it.
+    const prefetch = startPrefetch(options, ports.send);
+    try {
+      const core = await parts.open(await parts.load(settings.wasmUrl), options);
+      return createEngine({ options, core, ports, prefetch, results, failed: fail });
+    } catch (thrown) {
+      prefetch.dispose();
+      throw thrown;
+    }
+  }
+
+  /** The engine that is there, or is on its way. Rejects with a LoginError, which has been told. */
+  function start(): Promise<Engine> {
+    if (starting) return starting;
+    const mine = begin().then(
+      (made) => {
+        if (starting !== mine)
+          made.dispose(); // unmounted in between
+        else run(made);
+        return made;
+      },
+      (thrown) => {
+        if (starting === mine) fail(thrown);
+        throw asLoginError(thrown, 'core_failed');
+      },
+    );
+    starting = mine;
+    return mine;
+  }
+
+  function run(made: Engine): void {
+    engine = made;
+    if (surface) made.show(surface);
+    made.report({ type: 'started' });
+    const come = arrival;
+    arrival = undefined;
+    if (come) made.returned(come.words, come.kept);
+    results.emit('ready', undefined);
+  }
+
+  /** Throws the core away: the next use starts a fresh one (T-53). */
+  function drop(error: LoginError): void {
+    const gone = engine;
+    engine = undefined;
+    starting = undefined;
+    gone?.dispose();
+    results.rejectCalls(error);
+  }
+
+  function fail(thrown: unknown): void {
+    const error = asLoginError(thrown, 'core_failed');
+    drop(error);
+    if (options?.development || error.code.startsWith('bad_'))
+      ports.diagnose(error.code, error.detail);
+    surface?.fail(surfaceFailure(error), () => void start().catch(() => {}));
+    results.emit('error', error);
+  }
+
+  const host: SurfaceHost = {
+    report: (event) => engine?.report(event),
+    typeSecret: (field, text) => engine?.typeSecret(field, text),
+    frameLoaded: (frame) => engine?.frameLoaded(frame),
+    closed() {
+      unmount();
+      results.emit('cancel', new LoginError('cancelled', 'closed'));
+    },
+  };
+
+  function takeDown(): void {
+    engine?.hide();
+    const gone = surface;
+    surface = undefined;
+    modal = false;
+    gone?.dispose();
+  }
+
+  function putUp(target: HTMLElement | ShadowRoot | 'modal' | undefined): void {
+    takeDown();
+    if (!target || !makeSurface) {
+      results.emit('error', new LoginError('no_target'));
+      return;
+    }
+    surface = makeSurface(target, host);
+    modal = target === 'modal';
+    surface.setScheme(scheme);
+    if (options) void surface.setLanguage(options.language);
+    if (engine) engine.show(surface);
+    else start().catch(() => {});
+  }
+
+  function unmount(): void {
+    takeDown();
+    // Who is signed in stays signed in; everything else is ended (R-19).
+    if (!results.user() && starting) drop(new LoginError('cancelled', 'unmounted'));
+  }
+
+  /** In this turn where the core is there: a window opens only in its click's. */
+  async function ask(make: (call: CallNumber) => Event): Promise<Outcome> {
+    const { call, outcome } = results.call();
+    if (engine) engine.report(make(call));
+    else
+      start().then(
+        (made) => made.report(make(call)),
+        () => {}, // its calls have been rejected
+      );
+    return outcome;
+  }
+
+  async function loginWithPopup({ connection = '' }: PopupOptions = {}): Promise<SignIn> {
+    await ask((call) => ({ type: 'popupRequested', call, connection }));
+    const user = results.user();
+    if (!user) throw new LoginError('cancelled');
+    return { user, result: results.tokens() ? 'tokens' : 'session' };
+  }
+
+  async function getTokens(): Promise<Tokens> {
+    const held = results.tokens();
+    if (held && (held.expiresAt ?? Number.POSITIVE_INFINITY) > ports.now()) return held;
+    await ask((call) => ({ type: 'tokensRequested', call }));
+    const tokens = results.tokens();
+    if (!tokens) throw new LoginError('no_tokens');
+    return tokens;
+  }
+
+  async function logout(): Promise<void> {
+    results.forget(); // even if the network fails (T-33)
+    await ask((call) => ({ type: 'signOutRequested', call }));
+  }
+
+  results.on('success', () => {
+    if (modal) takeDown();
+  });
+
+  const ready = start().then(() => {});
+  ready.catch(() => {}); // it is an event as well
+
+  return {
+    ready,
+    mount(target) {
+      putUp(typeof target === 'string' ? parts.find(target) : target);
+    },
+    unmount,
+    openModal: () => putUp('modal'),
+    loginWithPopup,
+    getSession: results.session,
+    getUser: results.user,
+    getTokens,
+    isAuthenticated: () => results.user() !== undefined,
+    logout,
+    setLanguage(language) {
+      if (options) options = { ...options, language };
+      void surface?.setLanguage(language);
+      engine?.report({ type: 'languageChanged', language });
+    },
+    setTheme(theme) {
+      if (options) options = { ...options, theme };
+      engine?.report({ type: 'themeChanged', theme });
+    },
+    setScheme(chosen) {
+      scheme = chosen;
+      surface?.setScheme(chosen);
+    },
+    on: results.on,
+    off: results.off,
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * What the browser lends us. The real ones are in browser/; tests lend fakes,
+ * so that no global is ever replaced.
+ */
+import type { Page } from './options.js';
+import type { Failure, Kept, Milliseconds } from './wire.js';
+
+/** Something that was begun and can be ended; ending it twice is not an error. */
+export type Stop = () => void;
+
+export interface Sending {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  /** Without `Content-Type`, which follows from the body. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text; absent with GET. */
+  readonly body?: string;
+  /** The configuration is the same for everyone and is asked for without the broker's cookies. */
+  readonly withCookies: boolean;
+  /** Bytes, counted while reading. */
+  readonly limit: number;
+  readonly patience: Milliseconds;
+}
+
+export interface Answer {
+  /** HTTP; 0 when there was none. */
+  readonly status: number;
+  readonly failure: Failure;
+  /** Seconds, as the header says; 0: none. */
+  readonly retryAfter: number;
+  readonly body: Uint8Array;
+}
+
+/** Stands for another window, only ever compared. */
+export type Source = object | null;
+
+export interface OpenedWindow {
+  /** What its messages come from. */
+  readonly source: Source;
+  close(): void;
+}
+
+export interface WindowWatcher {
+  /** It looks closed from here; told once. */
+  closed(): void;
+  /** After that: whether this page has the focus, at once and whenever it changes. */
+  focused(focused: boolean): void;
+}
+
+export interface Message {
+  readonly origin: string;
+  readonly source: Source;
+  /** Anything: read by message.ts alone. */
+  readonly data: unknown;
+}
+
+/** What a callback page was opened with, as it passed it on. */
+export interface CallbackWords {
+  readonly query: string;
+  readonly fragment: string;
+}
+
+/** A redirect's transaction with the verifier's text, as it rests in this tab's session storage. */
+export interface KeptWords {
+  readonly broker: string;
+  readonly appId: string;
+  /** The page to come back to. */
+  readonly page: string;
+  readonly kept: Omit<Kept, 'verifier'>;
+  readonly verifier: string;
+}
+
+export interface Redeeming {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly code: string;
+  readonly state: string;
+  readonly verifier: string;
+  readonly nonce: string;
+  readonly development: boolean;
+}
+
+export interface Exchanging {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly scope: string;
+  readonly token: string;
+  readonly development: boolean;
+}
+
+/** In memory only (T-29). */
+export interface Tokens {
+  readonly accessToken: string;
+  /** Absent where the broker gave none. */
+  readonly idToken?: string;
+  readonly refreshToken?: string;
+  readonly scope?: string;
+  /** Milliseconds since the epoch; absent where the broker did not say. */
+  readonly expiresAt?: Milliseconds;
+}
+
+export type Redeemed =
+  | { readonly tokens: Tokens; readonly person: Readonly<Record<string, string>> }
+  /** The check that failed, or the error of RFC 6749 section 5.2; see tokens.ts. */
+  | { readonly failure: string };
+
+export interface Ports {
+  /** Since the Unix epoch, whole, and never going back while the page lives (R-09). */
+  now(): Milliseconds;
+  /** 256 bits from the cryptographic source, base64url: 43 characters. */
+  random(): string;
+  /** RSAES-PKCS1-v1_5 to a PEM key, base64; nothing when it cannot be done. */
+  encrypt(text: string, key: string): string | undefined;
+  startTimer(after: Milliseconds, fire: () => void): Stop;
+  /** Answers once, never in the caller's turn, and not at all once it is stopped. */
+  send(sending: Sending, done: (answer: Answer) => void): Stop;
+  /** Nothing when the browser blocked it. */
+  openWindow(url: string, watcher: WindowWatcher): OpenedWindow | undefined;
+  /** Posts to that exact origin only (T-07). */
+  post(to: Window, text: string, origin: string): void;
+  onMessage(receive: (message: Message) => void): Stop;
+  /** Callback pages of our own origin, by channel and by storage. */
+  onCallback(receive: (words: CallbackWords) => void): Stop;
+  onOnline(changed: (online: boolean) => void): Stop;
+  /** The browser brought the page back as it was left (R-16). */
+  onBroughtBack(receive: () => void): Stop;
+  page(): Page;
+  /** false: the storage is blocked or full (R-10). */
+  keepTransaction(words: KeptWords): boolean;
+  /** Leaves this page for another; there is a way back. */
+  leave(url: string): void;
+  redeem(redeeming: Redeeming): Promise<Redeemed>;
+  exchange(exchanging: Exchanging): Promise<Redeemed>;
+  /** On the console. */
+  diagnose(code: string, detail: string): void;
+  /** An error of the host page's own, for its own error handler (R-27). */
+  complain(thrown: unknown): void;
+}

@@ -1,0 +1,259 @@
+/**
+ * The JSON that crosses the boundary with the core. The other half of each
+ * shape is in wasm/wire; tests/contract holds one sample of every variant,
+ * read by the tests of both sides.
+ */
+
+/** Milliseconds. */
+export type Milliseconds = number;
+/** A handle given out by the core; 0 stands for none. */
+export type Handle = number;
+/** The number under which the shell keeps a secret; 0 stands for none. */
+export type SecretNumber = number;
+/** The number of a call of the host page's (`loginWithPopup()`, …), given out by the shell; 0 stands for none. */
+export type CallNumber = number;
+
+/** What the embedder says, in code. Everything the core knows of the page comes in here, once. */
+export interface Options {
+  /** The broker's origin: scheme, host, port; no trailing slash. */
+  readonly broker: string;
+  readonly appId: string;
+  /** The host page's origin. */
+  readonly origin: string;
+  /** `hosted`: this is the broker's own login page. */
+  readonly mode: 'embedded' | 'hosted';
+  /** Absolute address of a page of `origin` that runs `latchkey/callback`; empty: popups by code are not offered. */
+  readonly redirectUri: string;
+  readonly result: 'session' | 'tokens';
+  readonly transport: 'callback_page' | 'web_message';
+  readonly scope: string;
+  /** BCP 47. */
+  readonly language: string;
+  /** Only these connections, by identifier; absent: all that the configuration names. */
+  readonly connections?: readonly string[];
+  /** Only these methods (`password`, `phone-code`, `qr`, `connections`); absent: all. */
+  readonly methods?: readonly string[];
+  /** Hosted mode: `finish_login_url` of the page's query, as it stands. */
+  readonly finishLoginUrl?: string;
+  /** Base addresses of private deployments, by provider: `wecom`, `wechat`. */
+  readonly providerOrigins?: Readonly<Record<string, string>>;
+  /** The dialect's shared callback host, an origin; absent: the dialect's own. */
+  readonly callbackHost?: string;
+  /** false: the broker's own popup message is not listened to (T-06). */
+  readonly brokerMessages: boolean;
+  readonly popupClosedGrace: Milliseconds;
+  /** Allows http for `*.localhost` and loopback, and diagnostics. */
+  readonly development: boolean;
+  /** Theme tokens of the host page, by name; the strongest of the three sources. */
+  readonly theme: Readonly<Record<string, string>>;
+  readonly environment: Facts;
+}
+
+/** What the browser says of itself, unjudged. */
+export interface Facts {
+  readonly userAgent: string;
+  readonly platform: string;
+  /** User-Agent Client Hints `mobile`; false where there are none. */
+  readonly mobile: boolean;
+  readonly touchPoints: number;
+  readonly coarsePointer: boolean;
+  /** `browser`, `standalone`, `minimal-ui`, `fullscreen`. */
+  readonly displayMode: string;
+  readonly framed: boolean;
+  readonly online: boolean;
+}
+
+export type Event =
+  // Life of the form
+  | { type: 'started' }
+  | { type: 'languageChanged'; language: string }
+  | { type: 'themeChanged'; theme: Readonly<Record<string, string>> }
+  | { type: 'onlineChanged'; online: boolean }
+  // The person
+  | { type: 'methodChosen'; method: string }
+  | { type: 'connectionChosen'; connection: string }
+  | { type: 'fieldChanged'; field: string; value: string }
+  | {
+      type: 'secretTyped';
+      field: string;
+      secret: SecretNumber;
+      /** In code points. */
+      length: number;
+      classes: readonly ('lower' | 'upper' | 'digit' | 'symbol')[];
+    }
+  | { type: 'agreementToggled'; agreement: string; checked: boolean }
+  | { type: 'submitted' }
+  | { type: 'codeRequested' }
+  | { type: 'backPressed' }
+  | { type: 'retryPressed' }
+  | { type: 'renewPressed' }
+  | { type: 'redirectChosen' }
+  // The host page
+  | { type: 'popupRequested'; call: CallNumber; connection: string }
+  | { type: 'tokensRequested'; call: CallNumber }
+  | { type: 'signOutRequested'; call: CallNumber }
+  // Answers to effects
+  | {
+      type: 'responseArrived';
+      request: Handle;
+      status: number;
+      failure: Failure;
+      retryAfter: number;
+    }
+  | { type: 'secretsMade'; attempt: Handle; secrets: Secrets }
+  | { type: 'tokenKept'; attempt: Handle; secret: SecretNumber }
+  | { type: 'windowClosed'; window: Handle }
+  | { type: 'windowBlocked'; window: Handle }
+  | { type: 'focusChanged'; focused: boolean }
+  | { type: 'frameLoaded'; frame: Handle }
+  | { type: 'timerFired'; timer: Handle }
+  /**
+   * `failure` is empty, or the check that failed (`discovery`, `issuer`, `endpoint`, `token`, `nonce`,
+   * `audience`, `expired`, `signature`, `algorithm`, `subject`, `userinfo`), or a `Failure`, or the error of
+   * RFC 6749 section 5.2.
+   */
+  | { type: 'tokensArrived'; request: Handle; failure: string; person: Person }
+  // From other windows: a bounded copy of what was posted crosses beside it, as JSON bytes.
+  | { type: 'messageArrived'; origin: string; window: Handle; frame: Handle }
+  // What a callback page was opened with: query and fragment as they stand.
+  | { type: 'callbackArrived'; origin: string; window: Handle; query: string; fragment: string }
+  // This page itself was opened by the broker's redirect; `kept` is what was stored before, or absent.
+  | { type: 'returned'; query: string; fragment: string; kept?: Kept };
+
+/** Why there was no whole answer; empty when there was one. */
+export type Failure = '' | 'offline' | 'network' | 'timeout' | 'tooLarge';
+
+export interface Secrets {
+  /** 256 bits, base64url. RFC 6749 section 10.12. */
+  readonly state: string;
+  readonly nonce: string;
+  /** RFC 7636 section 4.2, S256. */
+  readonly challenge: string;
+  readonly verifier: SecretNumber;
+}
+
+/** A redirect's transaction, kept per tab for ten minutes; the verifier's text is the shell's. */
+export interface Kept {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: SecretNumber;
+  readonly connection: string;
+  /** Milliseconds since the epoch. */
+  readonly begun: Milliseconds;
+}
+
+/** The signed-in person: text fields the broker gave, by their wire names; `id` is always there. */
+export type Person = Readonly<Record<string, string>>;
+
+export type Effect =
+  /** A GET without own headers, perhaps asked for already. Answered by responseArrived. */
+  | {
+      type: 'fetchConfiguration';
+      request: Handle;
+      url: string;
+      limit: number;
+      patience: Milliseconds;
+    }
+  /** Answered by responseArrived. */
+  | {
+      type: 'sendRequest';
+      request: Handle;
+      method: 'GET' | 'POST';
+      url: string;
+      headers: Readonly<Record<string, Value>>;
+      /** Absent with GET. */
+      body?: Readonly<Record<string, BodyValue>>;
+      /** For `as: 'rsa'`: the broker's public key, PEM; may be empty. */
+      key: string;
+      /** Bytes; reading stops above it. */
+      limit: number;
+      patience: Milliseconds;
+    }
+  /** What answers it is no longer wanted; none comes. */
+  | { type: 'abortRequest'; request: Handle }
+  /** Answered by secretsMade in the same turn. */
+  | { type: 'makeSecrets'; attempt: Handle }
+  | { type: 'forgetSecret'; secret: SecretNumber }
+  /** Keeps `length` bytes at `offset` of the body that came with the event being handled. Answered by tokenKept in the same turn. */
+  | { type: 'keepToken'; attempt: Handle; offset: number; length: number }
+  /** In the turn of the click. Answered by windowBlocked at once, or windowClosed later. */
+  | { type: 'openWindow'; window: Handle; url: string }
+  | { type: 'closeWindow'; window: Handle }
+  /** Messages of this frame, once it is on screen, are reported; loading it is, too. */
+  | { type: 'watchFrame'; frame: Handle }
+  | { type: 'unwatchFrame'; frame: Handle }
+  | { type: 'postToFrame'; frame: Handle; origin: string; text: string }
+  | { type: 'startTimer'; timer: Handle; after: Milliseconds }
+  | { type: 'stopTimer'; timer: Handle }
+  /** Answered by tokensArrived. The library checks the answer (design section 9). */
+  | {
+      type: 'redeemCode';
+      request: Handle;
+      issuer: string;
+      clientId: string;
+      redirectUri: string;
+      code: string;
+      state: string;
+      verifier: SecretNumber;
+      nonce: string;
+    }
+  /** The dialect's token-for-token grant. Answered by tokensArrived. */
+  | {
+      type: 'exchangeToken';
+      request: Handle;
+      issuer: string;
+      clientId: string;
+      redirectUri: string;
+      scope: string;
+      token: SecretNumber;
+    }
+  /** Keeps a transaction for this tab, then leaves the page. */
+  | { type: 'leave'; url: string; keep: Kept }
+  /** Goes to an address that T-15 allows. */
+  | { type: 'navigate'; url: string }
+  /** Custom properties by token name, for each scheme; what failed a check is not among them. */
+  | {
+      type: 'setTheme';
+      light: Readonly<Record<string, string>>;
+      dark: Readonly<Record<string, string>>;
+      layout: string;
+    }
+  /** The result of an attempt or a call; each is told once. */
+  | { type: 'tellHost'; attempt: Handle; call: CallNumber; outcome: Outcome }
+  /** For developers, in development mode only. */
+  | { type: 'diagnose'; code: string; detail: string };
+
+/** Text of the core's, or the place where a secret goes: `{"$secret": 4, "as": "rsa"}`. */
+export type Value = string | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' };
+export type BodyValue = Value | boolean | number | readonly (string | number)[];
+
+export type Outcome =
+  /** `token` is the session token's number, or 0 (tokens were redeemed by the shell's library). */
+  | { readonly kind: 'signedIn'; readonly person: Person; readonly token: SecretNumber }
+  | { readonly kind: 'tokens' }
+  | { readonly kind: 'signedOut' }
+  | { readonly kind: 'failed'; readonly reason: Reason; readonly detail: string };
+
+/** Stable codes; each has a sentence in every language (`reason.<code>`). The core's list is flow/reason.hpp. */
+export type Reason = string;
+
+/** A sentence of ours by its key, and what fills its gaps; or foreign text. */
+export type Text =
+  | { readonly key: string; readonly values: readonly string[] }
+  | { readonly plain: string };
+
+/** What to do to the page; numbers name elements, 0 is the root. See wasm/render/diff.hpp. */
+export type Operation =
+  | readonly ['create', number, string]
+  | readonly ['set', number, string, string]
+  | readonly ['unset', number, string]
+  | readonly ['say', number, string, Text]
+  | readonly ['insert', number, number, number]
+  | readonly ['remove', number];
+
+export interface Step {
+  readonly effects: readonly Effect[];
+  readonly operations: readonly Operation[];
+  /** Why nothing was done: the form is closed, or what was reported does not read as an event (T-50). */
+  readonly error?: 'stale_handle' | 'not_an_event';
+}
