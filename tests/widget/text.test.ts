@@ -1,0 +1,99 @@
+/**
+ * The sentences: every key in every language, with the gaps it needs, and how they are
+ * filled.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { bare } from '#widget/text/bare.js';
+import { nearestLanguage } from '#widget/text/catalogs.js';
+import { en } from '#widget/text/en.js';
+import { type Catalog, createWords } from '#widget/text/words.js';
+import { zhCN } from '#widget/text/zh-CN.js';
+
+const asked = JSON.parse(readFileSync('tests/contract/sentences.json', 'utf8')) as Record<
+  string,
+  number
+>;
+const own = Object.keys(bare.sentences);
+
+/** The forms of a sentence: one, or one for each plural. */
+const formsOf = (catalog: Catalog, key: string): string[] => {
+  const found = catalog.sentences[key];
+  return typeof found === 'object' ? Object.values(found) : found === undefined ? [] : [found];
+};
+
+for (const catalog of [en, zhCN]) {
+  test(`${catalog.language} has every sentence the core asks for, and no other`, () => {
+    const keys = Object.keys(catalog.sentences).sort();
+
+    assert.deepEqual(keys, [...Object.keys(asked), ...own].sort());
+  });
+
+  test(`${catalog.language} has the gaps that the values fill`, () => {
+    for (const [key, count] of Object.entries(asked))
+      for (const form of formsOf(catalog, key)) {
+        const gaps = [...form.matchAll(/\{(\d)\}/g)].map(([, gap]) => gap);
+        const wanted = Array.from({ length: count }, (_, at) => String(at));
+        assert.deepEqual(gaps.sort(), wanted, key);
+      }
+  });
+
+  test(`${catalog.language} says something in every sentence, without markup`, () => {
+    for (const key of Object.keys(catalog.sentences))
+      for (const form of formsOf(catalog, key)) {
+        assert.match(form, /\S{1,}/, key);
+        assert.doesNotMatch(form, /[<>&]|!|！/, key);
+        assert.equal(form, form.trim(), key);
+      }
+  });
+
+  test(`${catalog.language} ends the sentence of every reason`, () => {
+    for (const key of Object.keys(asked).filter((one) => one.startsWith('reason.')))
+      for (const form of formsOf(catalog, key)) assert.match(form, /[.。]$/, key);
+  });
+
+  test(`${catalog.language} has each plural that its language tells apart`, () => {
+    const rules = new Intl.PluralRules(catalog.language).resolvedOptions().pluralCategories;
+    for (const [key, sentence] of Object.entries(catalog.sentences))
+      if (typeof sentence === 'object')
+        assert.deepEqual(Object.keys(sentence).sort(), [...rules].sort(), key);
+  });
+}
+
+test('a number chooses the plural and is not isolated', () => {
+  const words = createWords(en);
+  const left = (tries: string) => words({ key: 'reason.wrong_password.left', values: [tries] });
+
+  assert.equal(left('1'), 'Account or password is not right. You have 1 try left.');
+  assert.equal(left('3'), 'Account or password is not right. You have 3 tries left.');
+});
+
+test('T-35 a value is isolated for direction and never read as a gap', () => {
+  const words = createWords(en);
+
+  assert.equal(
+    words({ key: 'connection.continue-with', values: ['{0} {1} $& $1'] }),
+    'Continue with \u2068{0} {1} $& $1\u2069',
+  );
+});
+
+test('T-39 a key that every object has is no sentence', () => {
+  const words = createWords(en);
+
+  assert.equal(words({ key: 'constructor', values: [] }), 'constructor');
+  assert.equal(words({ key: '__proto__', values: [] }), '__proto__');
+});
+
+for (const [tag, language] of [
+  ['zh', 'zh-CN'],
+  ['zh-Hans-SG', 'zh-CN'],
+  ['ZH-cn', 'zh-CN'],
+  ['zha', 'en'],
+  ['en-GB', 'en'],
+  ['fr', 'en'],
+  ['', 'en'],
+] as const)
+  test(`the nearest language to "${tag}" is ${language}`, () => {
+    assert.equal(nearestLanguage(tag), language);
+  });

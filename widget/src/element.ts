@@ -1,0 +1,202 @@
+/**
+ * `<latchkey-login>`: attributes and properties to options, events of the login to events
+ * of the element. Importing this registers nothing (define.ts does) and works without a
+ * browser.
+ */
+import {
+  createLogin,
+  type Login,
+  type LoginError,
+  type LoginOptions,
+  type PopupOptions,
+  type Scheme,
+  type Session,
+  type SignIn,
+  type Tokens,
+  type User,
+} from '../../web/dist/index.js';
+import { makeSurface } from './surface.js';
+
+export type { LatchkeyLoginAttributes } from './jsx.js';
+
+/** What the element dispatches; all bubble and leave shadow roots. */
+export interface LatchkeyEvents {
+  /** The core is there: from now on `loginWithPopup()` opens its window in the click's own turn. */
+  'latchkey-ready': CustomEvent<undefined>;
+  'latchkey-success': CustomEvent<SignIn>;
+  /** Something went wrong that the person has been told of; `detail.code` is stable. */
+  'latchkey-error': CustomEvent<LoginError>;
+  /** Nothing came of it, because the person wanted it so. */
+  'latchkey-cancel': CustomEvent<LoginError>;
+  'latchkey-signout': CustomEvent<undefined>;
+}
+
+const told = ['ready', 'success', 'error', 'cancel', 'signout'] as const;
+
+/** Attributes whose change begins anew; `lang` and `theme` change what is there. */
+const settings = [
+  'broker',
+  'app-id',
+  'redirect-uri',
+  'mode',
+  'result',
+  'connections',
+  'methods',
+  'wasm-url',
+  'development',
+  'no-broker-messages',
+] as const;
+
+// In Node there is none, and nothing is made there.
+const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
+
+export class LatchkeyLogin extends Base {
+  static readonly observedAttributes: readonly string[] = [...settings, 'lang', 'theme'];
+
+  static #isDefined = false;
+
+  /** Makes a tag of the page's choice known. Twice is no error. */
+  static define(tag = 'latchkey-login'): void {
+    if (customElements.get(tag)) return;
+    // A class can be registered once: another tag gets a class of its own.
+    const named = LatchkeyLogin.#isDefined ? class extends LatchkeyLogin {} : LatchkeyLogin;
+    LatchkeyLogin.#isDefined = true;
+    customElements.define(tag, named);
+  }
+
+  #login: Login | undefined;
+  #options: Partial<LoginOptions> = {};
+  #isMounted = false;
+  #isScheduled = false;
+  #isStale = false; // the login was made of settings that hold no longer
+
+  /** What the attributes do not say; an attribute is the stronger. Setting it begins anew. */
+  get options(): Partial<LoginOptions> {
+    return this.#options;
+  }
+  set options(options: Partial<LoginOptions>) {
+    this.#options = options;
+    this.#isStale = true;
+    this.#schedule();
+  }
+
+  /** `light` (the default), `dark` or `system`. */
+  get theme(): Scheme {
+    const theme = this.getAttribute('theme');
+    return theme === 'dark' || theme === 'system' ? theme : (this.#options.scheme ?? 'light');
+  }
+  set theme(theme: Scheme) {
+    this.setAttribute('theme', theme);
+  }
+
+  connectedCallback(): void {
+    this.#schedule();
+  }
+
+  disconnectedCallback(): void {
+    this.#schedule();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after) return;
+    if (name === 'lang') this.#login?.setLanguage(after || document.documentElement.lang || 'en');
+    else if (name === 'theme') this.#login?.setScheme(this.theme);
+    else {
+      this.#isStale = true;
+      this.#schedule();
+    }
+  }
+
+  loginWithPopup(options?: PopupOptions): Promise<SignIn> {
+    return this.#make().loginWithPopup(options);
+  }
+  getSession(): Session | undefined {
+    return this.#login?.getSession();
+  }
+  getUser(): User | undefined {
+    return this.#login?.getUser();
+  }
+  getTokens(): Promise<Tokens> {
+    return this.#make().getTokens();
+  }
+  isAuthenticated(): boolean {
+    return this.#login?.isAuthenticated() ?? false;
+  }
+  logout(): Promise<void> {
+    return this.#make().logout();
+  }
+
+  /** Once for all changes of a turn: a framework sets many, and may move the element. */
+  #schedule(): void {
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    queueMicrotask(() => {
+      this.#isScheduled = false;
+      this.#settle();
+    });
+  }
+
+  #settle(): void {
+    if (this.#isMounted && (this.#isStale || !this.isConnected)) {
+      this.#login?.unmount();
+      this.#isMounted = false;
+    }
+    if (this.#isStale) this.#login = undefined;
+    this.#isStale = false;
+    if (this.#isMounted || !this.isConnected) return;
+    this.#isMounted = true;
+    this.#make().mount(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
+  }
+
+  #make(): Login {
+    if (this.#login) return this.#login;
+    const login = createLogin(this.#read(), makeSurface);
+    for (const type of told)
+      login.on(type, (detail: unknown) => {
+        if (login === this.#login) this.#tell(`latchkey-${type}`, detail);
+      });
+    this.#login = login;
+    return login;
+  }
+
+  #tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  /** As they are given: what does not fit is the shell's to refuse, by name. */
+  #read(): LoginOptions {
+    const text = (name: string) => this.getAttribute(name) ?? undefined;
+    const list = (name: string) =>
+      text(name)
+        ?.split(/[\s,]+/)
+        .filter(Boolean);
+    const given = {
+      broker: text('broker'),
+      appId: text('app-id'),
+      redirectUri: text('redirect-uri'),
+      mode: text('mode') as LoginOptions['mode'],
+      result: text('result') as LoginOptions['result'],
+      language: text('lang') || undefined,
+      connections: list('connections'),
+      methods: list('methods'),
+      wasmUrl: text('wasm-url'),
+      development: this.hasAttribute('development') || undefined,
+      brokerMessages: this.hasAttribute('no-broker-messages') ? false : undefined,
+    };
+    const said = Object.entries(given).filter(([, value]) => value !== undefined);
+    return {
+      broker: '',
+      appId: '',
+      ...this.#options,
+      ...Object.fromEntries(said),
+      scheme: this.theme,
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'latchkey-login': LatchkeyLogin;
+  }
+  interface GlobalEventHandlersEventMap extends LatchkeyEvents {}
+}

@@ -1,0 +1,121 @@
+/**
+ * Hears what the person does, one listener for each kind of DOM event, and reports it
+ * by the hooks of wasm/view/README.md. Judges nothing.
+ */
+import type { PersonEvent, SurfaceHost } from '../../web/dist/surface.js';
+
+/** The event that a `data-on` names, with its `data-key`; nothing for a name we do not know. */
+export function eventOf(on: string, key: string, checked = false): PersonEvent | undefined {
+  switch (on) {
+    case 'methodChosen':
+      return { type: on, method: key };
+    case 'connectionChosen':
+      return { type: on, connection: key };
+    case 'agreementToggled':
+      return { type: on, agreement: key, checked };
+    case 'submitted':
+    case 'codeRequested':
+    case 'backPressed':
+    case 'retryPressed':
+    case 'renewPressed':
+    case 'redirectChosen':
+      return { type: on };
+    default:
+      return undefined;
+  }
+}
+
+/** @param root holds all that is drawn, and nothing else with these hooks */
+export function listen(root: HTMLElement, host: SurfaceHost): void {
+  const told = new WeakSet<EventTarget>(); // fields whose last value has been reported
+
+  function report(element: Element, checked?: boolean): void {
+    const event = eventOf(hook(element, 'data-on'), hook(element, 'data-key'), checked);
+    if (event) host.report(event);
+  }
+
+  function reportTyped(field: HTMLInputElement): void {
+    const secret = hook(field, 'data-secret');
+    const plain = hook(field, 'data-field');
+    if (secret) host.typeSecret(secret, field.value);
+    else if (plain) host.report({ type: 'fieldChanged', field: plain, value: field.value });
+  }
+
+  root.addEventListener('click', ({ target }) => {
+    const pressed = (target as Element).closest('button[data-on]');
+    if (pressed && hook(pressed, 'aria-disabled') !== 'true') report(pressed);
+  });
+
+  root.addEventListener('submit', (event) => {
+    event.preventDefault();
+    report(event.target as Element);
+  });
+
+  root.addEventListener('input', ({ target }) => {
+    if (!isField(target)) return;
+    told.add(target);
+    reportTyped(target);
+  });
+
+  root.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement)) return;
+    if (target.type === 'checkbox') report(target, target.checked);
+    // Some password managers fill a field and send this alone.
+    else if (!told.delete(target) && isField(target)) reportTyped(target);
+  });
+
+  root.addEventListener('keydown', (event) => {
+    const tab = (event.target as Element).closest<HTMLElement>('[role="tab"]');
+    const next = tab && tabAfter(tab, event.key);
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+    next.click();
+  });
+
+  // These two do not bubble, and are heard on their way down.
+  root.addEventListener(
+    'load',
+    ({ target }) => {
+      const frame = target instanceof HTMLIFrameElement ? hook(target, 'data-frame') : '';
+      if (frame) host.frameLoaded(Number(frame));
+    },
+    true,
+  );
+  root.addEventListener(
+    'error',
+    ({ target }) => {
+      // T-36: a logo that fails leaves its place, and its button stays.
+      if (target instanceof HTMLImageElement) target.removeAttribute('src');
+    },
+    true,
+  );
+}
+
+/**
+ * The tab that a key goes to, or nothing when it is none of the tab list's keys.
+ * WAI-ARIA Authoring Practices, "Tabs": arrows go round, Home and End to the ends.
+ */
+function tabAfter(tab: HTMLElement, key: string): HTMLElement | undefined {
+  const list = tab.closest('[role="tablist"]');
+  const tabs = [...(list?.querySelectorAll<HTMLElement>('[role="tab"]') ?? [])];
+  const at = tabs.indexOf(tab);
+  const forward = getComputedStyle(tab).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+  const backward = forward === 'ArrowLeft' ? 'ArrowRight' : 'ArrowLeft';
+  if (key === forward) return tabs[(at + 1) % tabs.length];
+  if (key === backward) return tabs.at(at - 1);
+  if (key === 'Home') return tabs[0];
+  if (key === 'End') return tabs.at(-1);
+  return undefined;
+}
+
+function isField(target: EventTarget | null): target is HTMLInputElement {
+  return (
+    target instanceof HTMLInputElement &&
+    (target.hasAttribute('data-field') || target.hasAttribute('data-secret'))
+  );
+}
+
+function hook(element: Element, name: string): string {
+  return element.getAttribute(name) ?? '';
+}

@@ -1,0 +1,15 @@
+/**
+ * A connection without a logo, or whose logo failed, shows the first letter of its name.
+ * Drawn by the styles from `data-initial`, so that nobody hears it.
+ */
+
+// A value within a sentence of ours stands between isolates (text/words.ts).
+const value = /\u2068([^\u2069]+)\u2069/;
+
+export function drawInitials(screen: HTMLElement): void {
+  for (const button of screen.querySelectorAll('[part=connection]')) {
+    const name = value.exec(button.textContent ?? '')?.[1] ?? button.textContent ?? '';
+    const [initial = ''] = name.trim();
+    button.setAttribute('data-initial', initial.toLocaleUpperCase());
+  }
+}

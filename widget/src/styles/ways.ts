@@ -1,0 +1,84 @@
+/**
+ * The other ways in: the connections' buttons, and a provider's QR code.
+ */
+
+export const ways = `
+[part=separator] {
+  display: flex;
+  align-items: center;
+  gap: var(--latchkey-space-gap);
+}
+[part=separator]::before, [part=separator]::after {
+  content: '';
+  flex: 1;
+  border-block-start: 1px solid var(--latchkey-color-line);
+}
+[part=connections] { display: grid; gap: calc(var(--latchkey-space-gap) * .75); list-style: none; }
+[part=connection-item] { display: grid; gap: .25em; }
+[part=connection] { position: relative; padding-inline: calc(var(--latchkey-size-icon) + 1.5em); }
+[part=connection]::before, [part=connection-logo] {
+  position: absolute;
+  inset-inline-start: .75em;
+  inline-size: var(--latchkey-size-icon);
+  block-size: var(--latchkey-size-icon);
+  border-radius: calc(var(--latchkey-radius) / 2);
+}
+[part=connection]::before {
+  content: attr(data-initial);
+  content: attr(data-initial) / '';
+  background: var(--latchkey-color-tint);
+  font-size: var(--latchkey-font-size);
+  font-weight: 600;
+  line-height: var(--latchkey-size-icon);
+  text-align: center;
+}
+[part=connection]:has([src])::before { content: none; }
+@media (max-width: 24em) {
+  [part=connection] { justify-content: start; padding-inline-end: .75em; text-align: start; }
+}
+[part=connection-logo] { object-fit: contain; }
+[part=connection-logo]:not([src]) { display: none; }
+
+[part=qr] {
+  display: grid;
+  grid-template-columns: 100%;
+  justify-items: center;
+  gap: var(--latchkey-space-gap);
+  text-align: center;
+}
+[part=qr] > :not([part=hint]) { grid-area: 2 / 1; }
+[part=qr]::after {
+  content: '';
+  grid-area: 2 / 1;
+  inline-size: var(--latchkey-size-qr);
+  max-inline-size: 100%;
+  min-block-size: var(--latchkey-size-qr);
+}
+[part=qr-frame] {
+  max-inline-size: 100%;
+  border: 0;
+  border-radius: var(--latchkey-radius);
+  background: var(--latchkey-color-paper);
+  color-scheme: light;
+}
+@media (max-width: 30em) {
+  [data-layout=card] [part=qr], [data-layout=split] [part=qr] {
+    margin-inline: calc(var(--latchkey-space-padding) * -1);
+  }
+}
+[part=qr] > [part=spinner] { align-self: center; }
+[part=overlay] {
+  z-index: 1;
+  display: grid;
+  align-content: center;
+  justify-items: center;
+  gap: var(--latchkey-space-gap);
+  inline-size: var(--latchkey-size-qr);
+  max-inline-size: 100%;
+  padding: var(--latchkey-space-padding);
+  border: 1px dashed var(--latchkey-color-border);
+  border-radius: var(--latchkey-radius);
+  background: var(--latchkey-color-surface);
+}
+[part=overlay]:empty { display: none; }
+`;

@@ -1,0 +1,122 @@
+/**
+ * English. Every key of tests/contract/sentences.json, and the widget's own; a reason
+ * says what happened and what to do.
+ */
+import { bare } from './bare.js';
+import type { Catalog } from './words.js';
+
+export const en: Catalog = {
+  language: 'en',
+  direction: 'ltr',
+  sentences: {
+    ...bare.sentences,
+
+    'action.back': 'Back',
+    'action.redirect': 'Continue in this window',
+    'action.renew': 'Get a new code',
+    'action.retry': 'Try again',
+    'action.send-code': 'Send code',
+    'action.send-code-again': 'Send again',
+    'action.show-code': 'Show the code',
+    'action.sign-in': 'Sign in',
+
+    'agreements.label': 'Agreements',
+    'connection.continue-with': 'Continue with {0}',
+    'connection.not-here': 'To use {0}, open this page in another browser.',
+    'connections.label': 'Other ways to sign in',
+    'connections.or': 'or',
+    'detail.code': 'Reference: {0}',
+    'detail.said': 'The sign-in service says:',
+
+    'field.account': 'Account',
+    'field.code': 'Code',
+    'field.password': 'Password',
+    'field.phone': 'Phone number',
+    'frame.hint': 'Scan the code with {0} on your phone.',
+    'frame.title': 'QR code for {0}',
+
+    'heading.broken': 'Sign-in is not available',
+    'heading.sign-in': 'Sign in',
+    'heading.sign-in-to': 'Sign in to {0}',
+    'heading.signed-in': 'You are signed in',
+    'hint.code': {
+      one: 'The {0} digit we sent to your phone.',
+      other: 'The {0} digits we sent to your phone.',
+    },
+    'hint.cool-down': 'You can ask for another code in a moment.',
+
+    'method.password': 'Password',
+    'method.phone-code': 'Phone code',
+    'method.qr': '{0} QR',
+    'methods.label': 'Ways to sign in',
+    'person.signed-in-as': 'Welcome, {0}',
+
+    'reason.account_missing': 'Enter your account.',
+    'reason.agreement_missing': 'Please agree to this before you sign in.',
+    'reason.bad_answer': 'We got an answer that we could not read. Please try again.',
+    'reason.busy': 'A sign-in is under way already. Finish it or go back first.',
+    'reason.cancelled': 'Nothing happened: you went back. Sign in whenever you are ready.',
+    'reason.captcha_needed':
+      'This sign-in needs one more check. Please continue on the sign-in page.',
+    'reason.code_missing': 'Enter the code we sent you.',
+    'reason.cut_off':
+      'The window could not report back to this page. Please continue in this window instead.',
+    'reason.locked':
+      'This account is locked for now. Wait a while, or ask your administrator for help.',
+    'reason.misconfigured':
+      'Sign-in is not set up correctly here. Please tell the people who run this page.',
+    'reason.no_tokens': 'This way of signing in cannot give this page access. Use another way.',
+    'reason.not_trusted':
+      'The answer did not pass our safety checks, so we did not accept it. Please sign in again.',
+    'reason.nothing_offered':
+      'No way to sign in is switched on yet. Please tell the people who run this page.',
+    'reason.offline': 'You seem to be offline. Check your connection and try again.',
+    'reason.origin_refused':
+      'This page is not on the list of pages that may sign in. Please tell the people who run it.',
+    'reason.password_missing': 'Enter your password.',
+    'reason.phone_malformed': 'This does not look like a phone number. Please check it.',
+    'reason.phone_missing': 'Enter your phone number.',
+    'reason.popup_blocked':
+      'Your browser blocked the window. Allow it and try again, or continue in this window.',
+    'reason.qr_expired': 'This code has expired. Get a new one and scan it.',
+    'reason.qr_refused': 'Sign-in was declined on the phone. Get a new code to try again.',
+    'reason.refused': 'Sign-in was declined. Try again, or use another way.',
+    'reason.rejected': 'The sign-in service did not accept this. Check it and try again.',
+    'reason.start_again': 'This sign-in is no longer valid. Please start again.',
+    'reason.step_elsewhere':
+      'Your account needs one more step. Please continue on the sign-in page.',
+    'reason.timed_out': 'That took too long, so we stopped waiting. Please start again.',
+    'reason.too_large': 'We got an answer that was too large to read. Please try again later.',
+    'reason.too_often': 'Too many tries. Wait a moment, then try again.',
+    'reason.too_often.wait': {
+      one: 'Too many tries. Wait {0} second, then try again.',
+      other: 'Too many tries. Wait {0} seconds, then try again.',
+    },
+    'reason.too_slow': 'No answer came in time. Please try again.',
+    'reason.unavailable': 'The sign-in service is not available right now. Please try again soon.',
+    'reason.unreachable':
+      'We cannot reach the sign-in service. Check your connection and try again.',
+    'reason.wrong_app':
+      'The sign-in service does not know this app. Please tell the people who run this page.',
+    'reason.wrong_code': 'This code is not right. Check it, or ask for a new one.',
+    'reason.wrong_password': 'Account or password is not right. Please try again.',
+    'reason.wrong_password.left': {
+      one: 'Account or password is not right. You have {0} try left.',
+      other: 'Account or password is not right. You have {0} tries left.',
+    },
+
+    'status.checking-scan': 'Scanned. One moment…',
+    'status.code-sent': 'We sent a code to {0}.',
+    'status.leaving': 'Taking you to the sign-in page…',
+    'status.loading': 'Loading…',
+    'status.offline': 'You are offline.',
+    'status.sending-code': 'Sending the code…',
+    'status.signing-in': 'Signing you in…',
+    'waiting.looks-closed':
+      'The sign-in window looks closed. If you finished there, wait a moment; if not, sign in again.',
+    'waiting.looks-closed-with':
+      'The {0} window looks closed. If you finished there, wait a moment; if not, sign in again.',
+    'waiting.open': 'Finish signing in in the window that has opened.',
+    'waiting.open-with': 'Finish signing in with {0} in the window that has opened.',
+  },
+};

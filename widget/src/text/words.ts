@@ -1,0 +1,43 @@
+/**
+ * Makes sentences: the words of one language, with values filled in as text, the
+ * right plural, and foreign text isolated for direction.
+ */
+import type { Text } from '../../../web/dist/wire.js';
+
+/** A sentence that depends on a number: its first value. */
+export type Plural = { readonly other: string } & {
+  readonly [Rule in Exclude<Intl.LDMLPluralRule, 'other'>]?: string;
+};
+
+export interface Catalog {
+  /** BCP 47; what `lang` says of the form. */
+  readonly language: string;
+  readonly direction: 'ltr' | 'rtl';
+  /** By key; `{0}`, `{1}` are gaps. */
+  readonly sentences: Readonly<Record<string, string | Plural>>;
+}
+
+// First strong isolate and its end: Unicode Standard Annex 9, section 2.4.
+const isolate = (value: string) => `\u2068${value}\u2069`;
+
+const number = /^[0-9]{1,9}$/;
+
+/** A key without words is shown as it is: something to search for. */
+export function createWords(catalog: Catalog): (text: Text) => string {
+  const rules = new Intl.PluralRules(catalog.language);
+
+  function sentenceOf(key: string, value: string | undefined): string {
+    const found = Object.hasOwn(catalog.sentences, key) ? catalog.sentences[key] : key;
+    if (found === undefined || typeof found === 'string') return found ?? key;
+    return found[rules.select(Number(value))] ?? found.other;
+  }
+
+  return (text) => {
+    if ('plain' in text) return text.plain;
+    const { key, values } = text;
+    return sentenceOf(key, values[0]).replace(/\{([0-9])\}/g, (_, at: string) => {
+      const value = values[Number(at)] ?? '';
+      return number.test(value) ? value : isolate(value);
+    });
+  };
+}
