@@ -1,0 +1,183 @@
+/**
+ * The local broker: two pools and the callback host that they share, in one
+ * express app each. What is here is the order of things; what they do is in
+ * the files beside it.
+ */
+import express, { type Express, type Request, type Response, Router } from 'express';
+import { pagePolicy, serveAssets, servePage } from '../page.js';
+import { serveConfiguration, servePageConfiguration } from './configuration.js';
+import { type Attempts, createAttempts } from './connections/attempts.js';
+import { createOidcProvider } from './connections/oidc.js';
+import type { Provider as Connected } from './connections/provider.js';
+import { sendPlainPage } from './connections/relay.js';
+import { callbackRoutes, type Providers, startRoutes } from './connections/routes.js';
+import { verifyRoutes } from './connections/verify.js';
+import { createWeChatProvider } from './connections/wechat.js';
+import { createWeComProvider, type WeComProvider } from './connections/wecom.js';
+import type { BrokerContext } from './context.js';
+import { failed, languageOf } from './envelope.js';
+import { ancestors, cors, protect } from './headers.js';
+import { loginRoutes } from './login.js';
+import { misbehave } from './misbehave.js';
+import { createOidcStore, type OidcStore } from './oidc/adapter.js';
+import { interactionRoutes } from './oidc/interaction.js';
+import { createOidcServer } from './oidc/server.js';
+import { serveUserinfo } from './oidc/userinfo.js';
+import { personRoutes } from './person.js';
+import { createPool, type Pool } from './pool.js';
+import { themeRoutes } from './theme.js';
+
+export interface Broker {
+  /** Handlers by origin. */
+  readonly sites: ReadonlyMap<string, Express>;
+  reset(): void;
+}
+
+export async function createBroker(context: BrokerContext): Promise<Broker> {
+  const attempts = createAttempts(context.now);
+  const made = await Promise.all(
+    [context.seed.pools.acme, context.seed.pools.beta].map(async (seed) => {
+      const pool = await createPool(context, seed);
+      const wecom = new Map<string, WeComProvider>();
+      const providers = new Map<string, Connected>();
+      for (const connection of seed.connections) {
+        const { identifier } = connection;
+        if (connection.kind === 'oidc') {
+          providers.set(identifier, createOidcProvider(context, connection));
+        } else if (connection.kind === 'wechat') {
+          providers.set(identifier, createWeChatProvider(context, connection, seed.userPoolId));
+        } else {
+          const provider = createWeComProvider(context, connection, seed.userPoolId);
+          wecom.set(identifier, provider);
+          providers.set(identifier, provider);
+        }
+      }
+      return { pool, wecom, providers, store: createOidcStore() };
+    }),
+  );
+
+  const providersOf = (pool: Pool): Providers =>
+    made.find((one) => one.pool === pool)?.providers ?? new Map();
+  const sites = new Map<string, Express>([
+    [context.addresses.callbackHost, callbackSite(context, attempts, providersOf)],
+    ...made.map(({ pool, wecom, store }): [string, Express] => [
+      pool.origin,
+      poolSite(context, pool, wecom, store, attempts),
+    ]),
+  ]);
+  return {
+    sites,
+    reset: () => {
+      attempts.reset();
+      for (const { pool, wecom, store } of made) {
+        pool.reset();
+        store.reset();
+        for (const provider of wecom.values()) provider.reset();
+      }
+    },
+  };
+}
+
+function poolSite(
+  context: BrokerContext,
+  pool: Pool,
+  wecom: ReadonlyMap<string, WeComProvider>,
+  store: OidcStore,
+  attempts: Attempts,
+): Express {
+  const { faults, assets, addresses } = context;
+  const server = createOidcServer(context, pool, store);
+  const app = quiet(express());
+  app.use('/assets', serveAssets(assets));
+  app.use(protect(faults), cors(pool), misbehave(faults));
+
+  const gaps = {
+    APP_ID: pool.seed.appId,
+    BROKER: pool.origin,
+    CALLBACK_HOST: addresses.callbackHost,
+    WECOM: addresses.wecom,
+    WECHAT: addresses.wechat,
+    HOSTED: `${pool.origin}/login?app_id=${pool.seed.appId}`,
+  };
+  const policies = () => ({
+    'Content-Security-Policy': [
+      pagePolicy(pool.origin, [addresses.wecom, addresses.wechat, addresses.idp]),
+      `frame-ancestors ${ancestors(faults)}`,
+    ],
+  });
+  app.get('/terms', (_request, response) =>
+    sendPlainPage(response, 200, 'Terms of use', 'There are none: this is a demo.'),
+  );
+  app.get('/login', servePage(assets, 'hosted', gaps, policies));
+  app.get('/theme', servePage(assets, 'theme', gaps, policies));
+
+  const json = express.json({ limit: '64kb' });
+  app.use('/theme/api', json, themeRoutes(pool));
+  app.use('/api', json, apiRoutes());
+  app.use('/connections', startRoutes(context, pool, attempts));
+  app.use('/interaction/oidc', interactionRoutes(pool, server, context.now));
+  app.get('/oidc/me', serveUserinfo(context, pool));
+  app.use('/oidc', server.callback());
+  app.use(notFound, brokenRequest);
+  return app;
+
+  function apiRoutes(): Router {
+    const router = Router();
+    router.get('/v2/applications/:appId/public-config', serveConfiguration(context, pool));
+    router.get(
+      '/v2/applications/:appId/components-public-config/guard',
+      servePageConfiguration(pool),
+    );
+    router.use('/v1/qrcode', verifyRoutes(context, pool, wecom));
+    router.use('/v2', personRoutes(pool, signOutOidc));
+    router.use('/v2', loginRoutes(context, pool));
+    router.use((request, response) => {
+      response.status(404).json(failed('bad_request', languageOf(request)));
+    });
+    return router;
+  }
+
+  async function signOutOidc(request: Request, response: Response): Promise<void> {
+    const ctx = server.createContext(request, response);
+    const session = await server.Session.get(ctx as Parameters<typeof server.Session.get>[0]);
+    if (session.accountId) await session.destroy();
+  }
+}
+
+function callbackSite(
+  context: BrokerContext,
+  attempts: Attempts,
+  providersOf: (pool: Pool) => Providers,
+): Express {
+  const app = quiet(express());
+  app.use(protect(context.faults));
+  app.use('/connections', callbackRoutes(context, attempts, providersOf));
+  app.use(notFound, brokenRequest);
+  return app;
+}
+
+function quiet(app: Express): Express {
+  app.disable('x-powered-by');
+  app.disable('etag');
+  return app;
+}
+
+function notFound(_request: Request, response: Response): void {
+  sendPlainPage(response, 404, 'Not found', 'There is nothing at this address.');
+}
+
+/** A body that is no JSON is the sender's mistake; anything else is ours and is printed. */
+function brokenRequest(
+  error: unknown,
+  request: Request,
+  response: Response,
+  next: (error: unknown) => void,
+): void {
+  if (response.headersSent) {
+    next(error);
+    return;
+  }
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  if (status >= 500) console.error(error);
+  response.status(status >= 500 ? 500 : 200).json(failed('bad_request', languageOf(request)));
+}

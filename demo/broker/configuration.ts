@@ -1,0 +1,210 @@
+/**
+ * The public configuration of an app (authing-broker 1.4, 1.5): what a login
+ * screen needs, and never a secret. `latchkey.theme` is an extension of ours.
+ */
+import type { RequestHandler } from 'express';
+import { redirectUris, type SeedConnection, socialCallback } from '../seed.js';
+import { codeLength } from './codes.js';
+import type { BrokerContext } from './context.js';
+import { failed, languageOf, ok } from './envelope.js';
+import type { Pool } from './pool.js';
+
+/** The one agreement, when the fault switches it on. */
+export const agreementId = 1683;
+
+type Social = Extract<SeedConnection, { provider: string }>;
+type Enterprise = Extract<SeedConnection, { protocol: string }>;
+
+export function publicConfiguration(context: BrokerContext, pool: Pool): Record<string, unknown> {
+  const { seed, origin } = pool;
+  const { faults } = context;
+  const wecom = seed.connections.filter((connection) => connection.kind === 'wecom');
+  const social = seed.connections.filter((one): one is Social => 'provider' in one);
+  const enterprise = seed.connections.filter((one): one is Enterprise => 'protocol' in one);
+  const addresses = redirectUris(context.appOrigins);
+
+  return {
+    id: seed.appId,
+    userPoolId: seed.userPoolId,
+    rootUserPoolId: null,
+    identifier: seed.identifier,
+    requestHostname: new URL(origin).host,
+    name: seed.appName,
+    logo: `${origin}/assets/acme.png`,
+    description: null,
+    welcomeMessage: {
+      'en-US': `Welcome to ${seed.appName}`,
+      'zh-CN': `欢迎使用 ${seed.appName}`,
+    },
+    css: '',
+    customLoading: null,
+    cdnBase: origin,
+    protocol: 'oidc',
+    appType: 'web',
+    ssoEnabled: false,
+    loginTabs: {
+      list: ['password', 'phone-code', ...(wecom.length > 0 ? ['wechatwork-corp-qrconnect'] : [])],
+      default: 'password',
+      defaultV2: 'password',
+      title: { password: 'Password', 'phone-code': 'Code' },
+    },
+    passwordTabConfig: {
+      enabledLoginMethods: ['username-password', 'email-password', 'phone-password'],
+      validLoginMethods: ['username-password', 'email-password', 'phone-password'],
+      validRegisterMethods: [],
+    },
+    verifyCodeTabConfig: {
+      enabledLoginMethods: ['phone-code'],
+      validLoginMethods: ['phone-code'],
+      validRegisterMethods: [],
+    },
+    qrcodeTabsSettings: {
+      'wechatwork-corp-qrconnect': wecom.map((connection, at) => ({
+        id: connection.id,
+        title: connection.name,
+        isDefault: at === 0,
+        QRConfig: {
+          corpId: connection.corpId,
+          agentId: connection.agentId,
+          redirectUrl: socialCallback(context.addresses, connection.identifier, seed.userPoolId),
+          identifier: connection.identifier,
+        },
+      })),
+    },
+    qrCodeSortConfig: { loginMethodsSort: wecom.map((connection) => connection.id) },
+    tabMethodsFields: [
+      {
+        key: 'username',
+        label: '用户名',
+        labelEn: 'Username',
+        i18n: { 'en-US': 'Username', 'zh-CN': '用户名' },
+      },
+      {
+        key: 'email',
+        label: '邮箱',
+        labelEn: 'Email',
+        i18n: { 'en-US': 'Email', 'zh-CN': '邮箱' },
+      },
+      {
+        key: 'phone',
+        label: '手机号',
+        labelEn: 'Phone',
+        i18n: { 'en-US': 'Phone', 'zh-CN': '手机号' },
+      },
+    ],
+    ssoPageComponentDisplay: {
+      loginMethodNav: true,
+      loginByPhoneCodeTab: true,
+      loginByUserPasswordTab: true,
+      wxMpScanTab: wecom.length > 0,
+      userPasswordInput: true,
+      phoneCodeInput: true,
+      forgetPasswordBtn: false,
+      loginBtn: true,
+      registerBtn: false,
+      socialLoginBtns: true,
+      idpBtns: true,
+      autoRegisterThenLoginHintInfo: false,
+      loginMethodsI18nDisplaySettings: {},
+    },
+    mergeAdAndAccountPasswordLogin: false,
+    passkeyEnabled: false,
+    verifyCodeLength: codeLength,
+    internationalSmsConfig: { enabled: false, defaultISOType: 'CN' },
+    regexRules: [],
+    customSecurityEnabled: false,
+    appRobotVerify: 'disable',
+    userpoolRobotVerify: 'disable',
+    enableLoginAccountSwitch: false,
+    registerDisabled: true,
+    passwordStrength: 0,
+    publicKey: pool.keys.password.publicPem,
+    agreementEnabled: faults.agreements,
+    agreements: faults.agreements ? agreementsOf(origin) : [],
+    socialConnections: social.map((connection) => ({
+      id: connection.id,
+      provider: connection.provider,
+      identifier: connection.identifier,
+      name: connection.nameZh,
+      name_en: connection.name,
+      displayName: connection.name,
+      tooltip: { 'en-US': connection.name, 'zh-CN': connection.nameZh },
+      authorizationUrl: `${origin}/connections/social/${connection.identifier}`,
+      embedded: connection.kind === 'wecom',
+      loginOnly: connection.loginOnly,
+      logo: '',
+    })),
+    identityProviders: enterprise.map((connection) => ({
+      id: connection.id,
+      identifier: connection.identifier,
+      protocol: connection.protocol,
+      displayName: connection.name,
+      logo: '',
+      embedded: false,
+      loginOnly: connection.loginOnly,
+      config: {
+        oidcConnectionLoginUrl: `${origin}/connections/oidc/init?app_id=${seed.appId}&identifier=${connection.identifier}`,
+      },
+    })),
+    ecConnections: [],
+    allowedOrigins: pool.allowedOrigins,
+    corsWhitelist: pool.allowedOrigins,
+    redirectUris: addresses,
+    logoutRedirectUris: context.appOrigins.map((app) => `${app}/`),
+    oidcConfig: {
+      client_id: seed.appId,
+      grant_types: [
+        'authorization_code',
+        'refresh_token',
+        'http://authing.cn/oidc/grant_type/authing_token',
+      ],
+      response_types: ['code'],
+      redirect_uris: addresses,
+      token_endpoint_auth_method: 'none',
+      introspection_endpoint_auth_method: 'none',
+      revocation_endpoint_auth_method: 'none',
+      id_token_signed_response_alg: 'RS256',
+      skip_consent: true,
+    },
+    latchkey: { theme: pool.theme },
+  };
+}
+
+function agreementsOf(origin: string): readonly unknown[] {
+  const one = (lang: string, title: string) => ({
+    id: agreementId,
+    title,
+    lang,
+    required: true,
+    order: 0,
+    availableAt: 1,
+  });
+  return [
+    one('en-US', `I accept the <a href="${origin}/terms">terms of use</a>`),
+    one('zh-CN', `我已阅读并同意<a href="${origin}/terms">用户协议</a>`),
+  ];
+}
+
+/** `GET /api/v2/applications/{appId}/public-config`. */
+export function serveConfiguration(context: BrokerContext, pool: Pool): RequestHandler {
+  return (request, response) => {
+    if (request.params['appId'] !== pool.seed.appId) {
+      response.json(failed('app_missing', languageOf(request)));
+      return;
+    }
+    const document = publicConfiguration(context, pool);
+    const rewrite = context.faults.rewriteConfiguration;
+    const sent = rewrite ? rewrite(document) : document;
+    if (typeof sent === 'string') response.type('application/json').send(sent);
+    else response.json(ok(sent));
+  };
+}
+
+/** `GET /api/v2/applications/{appId}/components-public-config/guard` (1.6). */
+export function servePageConfiguration(pool: Pool): RequestHandler {
+  return (request, response) => {
+    const known = request.params['appId'] === pool.seed.appId;
+    const settings = { global: { showChangeLanguage: true, defaultLanguage: 'browser' } };
+    response.json(known ? ok(settings) : failed('app_missing', languageOf(request)));
+  };
+}

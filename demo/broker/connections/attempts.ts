@@ -1,0 +1,120 @@
+/**
+ * Sign-ins through a provider that are under way. Each is known by its state,
+ * is tied to one browser by a cookie on each host it passes, comes back once,
+ * and is forgotten after ten minutes.
+ *
+ *   pool host: start ──ticket──▶ callback host: provider and back ──ticket──▶ pool host: finish
+ */
+import { randomBytes } from 'node:crypto';
+import type { SeedConnection } from '../../seed.js';
+import type { Pool } from '../pool.js';
+import type { Session } from '../sessions.js';
+
+/** Where the result goes: by message to the window that opened this one, or onwards in this window. */
+export type Way =
+  | { readonly kind: 'popup'; readonly targets: readonly string[] }
+  | { readonly kind: 'redirect'; readonly to: string };
+
+export interface Attempt {
+  /** Public; names the attempt's cookies. */
+  readonly id: string;
+  /** 256 random bits in hex: WeCom takes letters and digits only (D96441). */
+  readonly state: string;
+  readonly nonce: string;
+  /** RFC 7636 section 4.1. */
+  readonly verifier: string;
+  readonly pool: Pool;
+  readonly connection: SeedConnection;
+  readonly way: Way;
+  /** Milliseconds since the epoch. */
+  readonly begun: number;
+  /** What the cookies hold, a different value for each host. */
+  readonly poolBinding: string;
+  readonly hostBinding: string;
+}
+
+/** Somebody who came back on the callback host and is to be signed in on the pool's. */
+export interface Arrival {
+  readonly attempt: Attempt;
+  readonly session: Session;
+  readonly to: string;
+}
+
+export interface Attempts {
+  open(pool: Pool, connection: SeedConnection, way: Way): { attempt: Attempt; ticket: string };
+  /** Once per ticket. */
+  pass(ticket: string): Attempt | undefined;
+  /** Once per state. */
+  take(state: string): Attempt | undefined;
+  arrive(arrival: Arrival): string;
+  /** Once per ticket, and only in its own pool. */
+  finish(ticket: string, pool: Pool): Arrival | undefined;
+  reset(): void;
+}
+
+export const attemptLife = 10 * 60 * 1000;
+
+export function createAttempts(now: () => number): Attempts {
+  const byState = new Map<string, Attempt>();
+  const byTicket = new Map<string, Attempt>();
+  const arrivals = new Map<string, Arrival>();
+  const random = () => randomBytes(32).toString('base64url');
+
+  /** What is asked for is gone afterwards, whatever becomes of it. */
+  function once<Kept>(kept: Map<string, Kept>, key: string): Kept | undefined {
+    const found = kept.get(key);
+    kept.delete(key);
+    return found;
+  }
+  const fresh = (attempt: Attempt) => now() - attempt.begun < attemptLife;
+
+  return {
+    open: (pool, connection, way) => {
+      for (const [state, old] of byState) if (!fresh(old)) byState.delete(state);
+      const attempt: Attempt = {
+        id: randomBytes(8).toString('hex'),
+        state: randomBytes(32).toString('hex'),
+        nonce: random(),
+        verifier: random(),
+        pool,
+        connection,
+        way,
+        begun: now(),
+        poolBinding: random(),
+        hostBinding: random(),
+      };
+      const ticket = random();
+      byTicket.set(ticket, attempt);
+      return { attempt, ticket };
+    },
+    pass: (ticket) => {
+      const attempt = once(byTicket, ticket);
+      if (!attempt || !fresh(attempt)) return undefined;
+      byState.set(attempt.state, attempt);
+      return attempt;
+    },
+    take: (state) => {
+      const attempt = once(byState, state);
+      return attempt && fresh(attempt) ? attempt : undefined;
+    },
+    arrive: (arrival) => {
+      const ticket = random();
+      arrivals.set(ticket, arrival);
+      return ticket;
+    },
+    finish: (ticket, pool) => {
+      const arrival = once(arrivals, ticket);
+      if (!arrival || arrival.attempt.pool !== pool || !fresh(arrival.attempt)) return undefined;
+      return arrival;
+    },
+    reset: () => {
+      byState.clear();
+      byTicket.clear();
+      arrivals.clear();
+    },
+  };
+}
+
+export function bindingCookie(attempt: Attempt): string {
+  return `latchkey_attempt_${attempt.id}`;
+}

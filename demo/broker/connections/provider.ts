@@ -1,0 +1,27 @@
+/** What a connection's provider is to the broker: an address to send people to, and an exchange when they are back. */
+import type { Failure } from '../envelope.js';
+import type { Profile } from '../people.js';
+import type { Attempt } from './attempts.js';
+
+/** Keys of upstream-idps 2.11, the strongest first. */
+export type Identified =
+  | { readonly keys: readonly string[]; readonly profile: Profile }
+  | { readonly failure: Failure };
+
+export interface Provider {
+  /** The whole address that the browser is sent to. */
+  address(attempt: Attempt): Promise<string>;
+  /** Reads what came back in the query, and asks the provider who it was. */
+  identify(query: URLSearchParams, attempt: Attempt): Promise<Identified>;
+}
+
+/** The value of a parameter that is there exactly once and not empty. */
+export function single(query: URLSearchParams, name: string): string | undefined {
+  const values = query.getAll(name);
+  return values.length === 1 && values[0] !== '' ? values[0] : undefined;
+}
+
+/** Builds `base?name=value&…`, each value encoded as one parameter (T-14). */
+export function addressOf(base: string, parameters: Readonly<Record<string, string>>): string {
+  return `${base}?${new URLSearchParams(parameters).toString().replaceAll('+', '%20')}`;
+}

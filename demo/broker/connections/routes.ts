@@ -1,0 +1,218 @@
+/**
+ * The way through a provider and back. It starts and, in a redirect run, ends
+ * on the pool's host; providers know the shared callback host only
+ * (authing-broker 3.1 to 3.4).
+ */
+import { fileURLToPath } from 'node:url';
+import { type Request, type Response, Router } from 'express';
+import type { BrokerContext } from '../context.js';
+import { clearCookie, readCookie, sessionCookie, setCookie } from '../cookies.js';
+import { type Failure, failed, languageOf } from '../envelope.js';
+import { type Pool, signIn } from '../pool.js';
+import { personOf } from './arrive.js';
+import { type Attempt, type Attempts, attemptLife, bindingCookie, type Way } from './attempts.js';
+import { type Provider, single } from './provider.js';
+import {
+  type EventType,
+  failureMessage,
+  type RelayMessage,
+  sendPlainPage,
+  sendRelayPage,
+  successMessage,
+} from './relay.js';
+
+/** A pool's providers by the connection's identifier. */
+export type Providers = ReadonlyMap<string, Provider>;
+
+export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attempts): Router {
+  const router = Router();
+
+  function start(
+    request: Request,
+    response: Response,
+    identifier: string,
+    kind: 'social' | 'oidc',
+  ) {
+    const query = queryOf(request);
+    const connection = pool.seed.connections.find(
+      (one) => one.identifier === identifier && (one.kind === 'oidc') === (kind === 'oidc'),
+    );
+    if (single(query, 'app_id') !== pool.seed.appId || !connection) {
+      return sendPlainPage(response, 404, 'Not found', 'This way to sign in does not exist.');
+    }
+    const way = wayOf(request, query, pool);
+    if (!way)
+      return sendPlainPage(response, 403, 'Refused', 'This page may not start a sign-in here.');
+
+    const { attempt, ticket } = attempts.open(pool, connection, way);
+    setCookie(response, bindingCookie(attempt), attempt.poolBinding, '/connections', attemptLife);
+    response.redirect(302, `${context.addresses.callbackHost}/connections/start?ticket=${ticket}`);
+  }
+
+  router.get('/social/:identifier', (request, response) =>
+    start(request, response, request.params.identifier, 'social'),
+  );
+  router.get('/oidc/init', (request, response) =>
+    start(request, response, single(queryOf(request), 'identifier') ?? '', 'oidc'),
+  );
+
+  /** The end of a redirect run: the session's cookie belongs to this host. */
+  router.get('/finish', (request, response) => {
+    const arrival = attempts.finish(single(queryOf(request), 'ticket') ?? '', pool);
+    if (!arrival || !bound(request, arrival.attempt, arrival.attempt.poolBinding)) {
+      return startAgain(response);
+    }
+    const { attempt, session, to } = arrival;
+    clearCookie(response, bindingCookie(attempt), '/connections');
+    setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
+    response.redirect(303, to);
+  });
+
+  return router;
+}
+
+export function callbackRoutes(
+  context: BrokerContext,
+  attempts: Attempts,
+  providersOf: (pool: Pool) => Providers,
+): Router {
+  const router = Router();
+  const { faults } = context;
+
+  router.get('/start', async (request, response) => {
+    const attempt = attempts.pass(single(queryOf(request), 'ticket') ?? '');
+    if (!attempt) return startAgain(response);
+    setCookie(response, bindingCookie(attempt), attempt.hostBinding, '/connections', attemptLife);
+    const provider = providersOf(attempt.pool).get(attempt.connection.identifier);
+    const address = await provider?.address(attempt).catch(() => undefined);
+    if (address === undefined) return fail(request, response, attempt, 'provider_unreachable');
+    response.redirect(302, address);
+  });
+
+  router.get('/social/:identifier/:userPoolId/callback', (request, response) => {
+    const { identifier, userPoolId } = request.params;
+    return back(
+      request,
+      response,
+      (attempt) =>
+        attempt.connection.kind !== 'oidc' &&
+        attempt.connection.identifier === identifier &&
+        attempt.pool.seed.userPoolId === userPoolId,
+    );
+  });
+  router.get('/oidc/callback', (request, response) =>
+    back(request, response, (attempt) => attempt.connection.kind === 'oidc'),
+  );
+
+  router.get('/relay.js', (_request, response) => {
+    response.sendFile(fileURLToPath(new URL('./relay-page.js', import.meta.url)), {
+      cacheControl: false,
+    });
+  });
+
+  async function back(request: Request, response: Response, fits: (attempt: Attempt) => boolean) {
+    const query = queryOf(request);
+    const attempt = attempts.take(single(query, 'state') ?? '');
+    // An answer that nobody here waits for does nothing (T-22, T-27).
+    if (!attempt || !fits(attempt) || !bound(request, attempt, attempt.hostBinding)) {
+      return startAgain(response);
+    }
+    clearCookie(response, bindingCookie(attempt), '/connections');
+    const provider = providersOf(attempt.pool).get(attempt.connection.identifier);
+    if (!provider) return startAgain(response);
+
+    const found = personOf(
+      attempt.pool,
+      attempt.connection,
+      await provider.identify(query, attempt),
+    );
+    if ('failure' in found) return fail(request, response, attempt, found.failure);
+    const { session, user } = await signIn(attempt.pool, found.person);
+    if (attempt.way.kind === 'popup') {
+      return relay(
+        response,
+        attempt,
+        attempt.way.targets,
+        successMessage(user, eventType(attempt)),
+      );
+    }
+    const ticket = attempts.arrive({ attempt, session, to: attempt.way.to });
+    response.redirect(303, `${attempt.pool.origin}/connections/finish?ticket=${ticket}`);
+  }
+
+  function fail(request: Request, response: Response, attempt: Attempt, failure: Failure): void {
+    const { way } = attempt;
+    if (way.kind === 'redirect') {
+      // The interaction decides whether the app hears of it or the person tries another way.
+      response.redirect(303, way.to.replace(/login$/, 'abort'));
+      return;
+    }
+    const envelope = failed(failure, languageOf(request));
+    relay(response, attempt, way.targets, failureMessage(envelope, eventType(attempt)));
+  }
+
+  function relay(
+    response: Response,
+    attempt: Attempt,
+    targets: readonly string[],
+    message: RelayMessage,
+  ): void {
+    const event = { source: 'authing', eventType: eventType(attempt) } as const;
+    const instead = {
+      genuine: message,
+      envelope: failureMessage(failed('unavailable', 'en-US'), eventType(attempt)),
+      text: { code: 499, message: 'not JSON', data: null, event },
+      nothing: null,
+    };
+    sendRelayPage(response, instead[faults.popupAnswer], targets);
+  }
+
+  return router;
+}
+
+/** Parsed by the standard's parser, so that a doubled parameter is seen as two. */
+export function queryOf(request: Request): URLSearchParams {
+  const at = request.originalUrl.indexOf('?');
+  return new URLSearchParams(at < 0 ? '' : request.originalUrl.slice(at + 1));
+}
+
+/** Only this pool's own interactions are gone on to (T-15). */
+export function isInteraction(pool: Pool, address: string): boolean {
+  const prefix = `${pool.origin}/interaction/oidc/`;
+  return (
+    address.startsWith(prefix) && /^[A-Za-z0-9_-]{1,64}\/login$/.test(address.slice(prefix.length))
+  );
+}
+
+// Where the answer may go is learned at the start: a redirect run names its
+// interaction, the hosted page is known, and any other page is the one the
+// browser says it came from, if the app's list has it. A page that sends no
+// referrer gets its answer at each listed origin, each named exactly.
+function wayOf(request: Request, query: URLSearchParams, pool: Pool): Way | undefined {
+  if (single(query, 'redirected') === '1') {
+    const to = single(query, 'redirect_url') ?? '';
+    return isInteraction(pool, to) ? { kind: 'redirect', to } : undefined;
+  }
+  if (single(query, 'from_hosted_guard') === '1') return { kind: 'popup', targets: [pool.origin] };
+  const referrer = request.get('referer') ?? '';
+  if (referrer === '') return { kind: 'popup', targets: pool.allowedOrigins };
+  const origin = URL.canParse(referrer) ? new URL(referrer).origin : '';
+  return pool.allowedOrigins.includes(origin) ? { kind: 'popup', targets: [origin] } : undefined;
+}
+
+function bound(request: Request, attempt: Attempt, binding: string): boolean {
+  return readCookie(request, bindingCookie(attempt)) === binding;
+}
+
+function eventType(attempt: Attempt): EventType {
+  return attempt.connection.kind === 'oidc' ? 'enterpriseLogin' : 'socialLogin';
+}
+
+function startAgain(response: Response): void {
+  sendPlainPage(
+    response,
+    400,
+    'Start again',
+    'This sign-in is not under way in this browser. Go back to the page you came from and start again.',
+  );
+}

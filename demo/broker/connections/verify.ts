@@ -1,0 +1,51 @@
+/**
+ * `GET /api/v1/qrcode/{identifier}/verify`: the page hands over what WeCom's
+ * frame gave it, and gets the person (authing-broker 2.10). The state is the
+ * page's own and was checked there; here it must be one and well-formed.
+ */
+import { Router } from 'express';
+import type { BrokerContext } from '../context.js';
+import { sessionCookie, setCookie } from '../cookies.js';
+import { ok } from '../envelope.js';
+import { appProblem, refuser } from '../login.js';
+import { limitRate } from '../misbehave.js';
+import { type Pool, signIn } from '../pool.js';
+import { personOf } from './arrive.js';
+import { single } from './provider.js';
+import { queryOf } from './routes.js';
+import type { WeComProvider } from './wecom.js';
+
+export function verifyRoutes(
+  context: BrokerContext,
+  pool: Pool,
+  providers: ReadonlyMap<string, WeComProvider>,
+): Router {
+  const router = Router();
+
+  router.use(limitRate(context.faults));
+  router.get('/:identifier/verify', async (request, response) => {
+    const refuse = refuser(request, response);
+    const problem = appProblem(request, pool);
+    if (problem) return refuse(problem);
+    const { identifier } = request.params;
+    const provider = providers.get(identifier);
+    const connection = pool.seed.connections.find((one) => one.identifier === identifier);
+    if (!provider || !connection) return refuse('connection_missing');
+
+    const query = queryOf(request);
+    const state = single(query, 'state');
+    const code = single(query, 'code');
+    if (state === undefined || !/^[\x21-\x7e]{1,512}$/.test(state)) return refuse('bad_request');
+    // The header has named the app; where the query does too, it is the same one.
+    const others = query.getAll('app_id').filter((appId) => appId !== pool.seed.appId);
+    if (others.length > 0 || code === undefined) return refuse('bad_request');
+    // WeCom takes a code once (upstream-idps 3.11), and so does this.
+    const found = personOf(pool, connection, await provider.exchange(code));
+    if ('failure' in found) return refuse(found.failure);
+    const { session, user } = await signIn(pool, found.person);
+    setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
+    response.json(ok(user));
+  });
+
+  return router;
+}

@@ -1,0 +1,18 @@
+/** What the broker is given by the world around it. */
+import type { Addresses } from '../addresses.js';
+import type { Faults } from '../faults.js';
+import type { Seed } from '../seed.js';
+
+export interface BrokerContext {
+  readonly addresses: Addresses;
+  readonly faults: Faults;
+  readonly seed: Seed;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Where sent codes arrive. */
+  readonly phone: { receiveSms(number: string, text: string, code: string): void };
+  /** Origins of the apps' pages. */
+  readonly appOrigins: readonly string[];
+  /** Directory of the pages' built scripts, sheets and wasm. */
+  readonly assets: string;
+}

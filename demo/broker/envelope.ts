@@ -1,0 +1,99 @@
+/**
+ * The broker's answers: `{code, message, data}` on HTTP 200, failures too
+ * (authing-broker 8.1), with the sentence already in the person's language
+ * (1.7). A failure carries its number as `code` and as `apiCode`, because the
+ * clients in use read either.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
+
+export type Language = 'zh-CN' | 'en-US';
+
+export interface Envelope {
+  readonly code: number;
+  readonly statusCode?: number;
+  readonly apiCode?: number;
+  readonly uniqueId?: string;
+  readonly message: string;
+  readonly data?: unknown;
+}
+
+// Numbers: authing-broker 8.2; 499 where it names none. `{n}` is a gap.
+const failures = {
+  bad_request: [499, 'The request could not be read.', '请求格式不正确。'],
+  app_missing: [2011, 'This app does not exist.', '应用不存在。'],
+  app_not_named: [2101, 'The request names no app.', '请求缺少应用 ID。'],
+  wrong_password: [2333, 'Wrong account or password.', '账号或密码错误。'],
+  locked: [
+    2005,
+    'Too many wrong tries. This account is locked for {n} minutes.',
+    '错误次数过多，账号已锁定 {n} 分钟。',
+  ],
+  cannot_decrypt: [2016, 'The password could not be decrypted.', '密码解密失败。'],
+  too_frequent: [
+    1002,
+    'A code was just sent. Try again in {n} seconds.',
+    '发送过于频繁，请 {n} 秒后再试。',
+  ],
+  bad_phone: [2028, 'This is not a phone number.', '手机号格式不正确。'],
+  wrong_code: [2001, 'Wrong code.', '验证码错误。'],
+  code_expired: [2300, 'This code has expired. Ask for a new one.', '验证码已过期，请重新获取。'],
+  no_such_user: [2004, 'There is no such account.', '用户不存在。'],
+  agreement_missing: [499, 'Please accept the terms first.', '请先同意服务协议。'],
+  not_signed_in: [2020, 'Not signed in.', '尚未登录。'],
+  session_over: [2206, 'The session has ended. Please sign in again.', '登录已失效，请重新登录。'],
+  connection_missing: [499, 'This way to sign in does not exist.', '登录方式不存在。'],
+  provider_code: [
+    499,
+    'The code has expired or was used already. Please scan again.',
+    '授权码已失效，请重新扫码。',
+  ],
+  provider_refused: [
+    499,
+    'The sign-in provider refused this server. Tell your administrator.',
+    '身份源拒绝了请求，请联系管理员。',
+  ],
+  provider_unreachable: [
+    499,
+    'The sign-in provider cannot be reached. Try again later.',
+    '身份源暂时无法访问，请稍后再试。',
+  ],
+  not_a_member: [499, 'You are not a member of this company.', '你不是该企业的成员。'],
+  cancelled: [499, 'The sign-in was cancelled.', '登录已取消。'],
+  rate_limited: [1000, 'Too many requests. Try again later.', '请求过于频繁，请稍后再试。'],
+  unavailable: [1000, 'The service is not available right now.', '服务暂不可用。'],
+  theme_refused: [
+    499,
+    'The theme has a value that cannot be used: {n}.',
+    '主题中有无法使用的值：{n}。',
+  ],
+  origin_refused: [1001, 'This page may not talk to this server.', '该页面无权访问此服务。'],
+} as const satisfies Record<string, readonly [number, string, string]>;
+
+export type Failure = keyof typeof failures;
+
+export function ok(data: unknown, message = ''): Envelope {
+  return { code: 200, statusCode: 200, message, data };
+}
+
+export function failed(
+  failure: Failure,
+  language: Language,
+  gap: string | number = '',
+  data: unknown = null,
+): Envelope {
+  const [code, english, chinese] = failures[failure];
+  const message = (language === 'zh-CN' ? chinese : english).replace('{n}', String(gap));
+  return { code, statusCode: 499, apiCode: code, uniqueId: randomUUID(), message, data };
+}
+
+/** A step of the server's flow instead of an end (authing-broker 5.1). */
+export function flowStep(apiCode: number): Envelope {
+  return { code: 302, statusCode: 302, apiCode, message: '', data: { methods: [], accounts: [] } };
+}
+
+/** `x-authing-lang`, or what the browser prefers when a request has no such header (1.7). */
+export function languageOf(request: Request): Language {
+  const asked = request.get('x-authing-lang') ?? request.get('accept-language') ?? '';
+  return asked.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en-US';
+}

@@ -1,0 +1,68 @@
+/** Who is signed in, and signing out (authing-broker 7.1, 7.4). */
+import { type Request, type Response, Router } from 'express';
+import { clearCookie, readCookie, sessionCookie } from './cookies.js';
+import { failed, languageOf, ok } from './envelope.js';
+import { appProblem, refuser, text } from './login.js';
+import { userObject } from './people.js';
+import type { Pool } from './pool.js';
+
+/** `signOutOidc` ends the OIDC server's own session of this browser. */
+export function personRoutes(
+  pool: Pool,
+  signOutOidc: (request: Request, response: Response) => Promise<void>,
+): Router {
+  const router = Router();
+
+  router.get('/users/me', async (request, response) => {
+    const refuse = refuser(request, response);
+    const problem = appProblem(request, pool);
+    if (problem) return refuse(problem);
+    const token = bearer(request);
+    if (token === '') return refuse('not_signed_in');
+    const session = await pool.sessions.ofToken(token);
+    const person = session && pool.people.byId(session.personId);
+    // A token of another app's says nothing about this one's person.
+    if (!session || !person || session.appId !== request.get('x-authing-app-id')) {
+      return refuse('session_over');
+    }
+    response.json(ok(userObject(person, session.token, session.ends)));
+  });
+
+  router.post('/users/login/check-status', async (request, response) => {
+    const session = await pool.sessions.ofToken(text(request, 'token'));
+    if (!session) {
+      response.json(ok({ status: false }));
+      return;
+    }
+    const { personId, appId, begun, ends } = session;
+    const [iat, exp] = [Math.floor(begun / 1000), Math.floor(ends / 1000)];
+    response.json(ok({ status: true, iat, exp, data: { id: personId, appId } }));
+  });
+
+  router.get('/logout', async (request, response) => {
+    if (request.query['app_id'] !== pool.seed.appId) {
+      response.json(failed('app_missing', languageOf(request)));
+      return;
+    }
+    const sessions = [
+      pool.sessions.ofCookie(readCookie(request, sessionCookie)),
+      await pool.sessions.ofToken(bearer(request)),
+    ];
+    for (const session of sessions) if (session) pool.sessions.end(session);
+    clearCookie(response, sessionCookie, '/');
+    await signOutOidc(request, response);
+    response.json(ok({}));
+  });
+
+  /** What an administrator enters as the trusted addresses at a provider (S1-11, S3-12). */
+  router.get('/system/public-ips', (_request, response) => {
+    response.json(ok({ ips: ['127.0.0.1'] }));
+  });
+
+  return router;
+}
+
+/** The token as it stands, or after `Bearer`: clients in use send either (authing-broker 7.4). */
+function bearer(request: Request): string {
+  return (request.get('authorization') ?? '').replace(/^Bearer +/i, '');
+}

@@ -1,0 +1,61 @@
+/** One pool of the broker: an app, its people, and everything that a reset forgets. */
+import type { SeedPool } from '../seed.js';
+import { type Codes, createCodes } from './codes.js';
+import type { BrokerContext } from './context.js';
+import { createFailures, type Failures } from './failures.js';
+import { type Keys, makeKeys } from './keys.js';
+import { createPeople, type People, type Person, userObject } from './people.js';
+import { createSessions, type Session, type Sessions } from './sessions.js';
+
+export interface Pool {
+  readonly seed: SeedPool;
+  readonly origin: string;
+  /** The issuer of its tokens (RFC 8414 section 2). */
+  readonly issuer: string;
+  /** Pages that may read answers, compared as whole strings: the app's and its own. */
+  readonly allowedOrigins: readonly string[];
+  readonly keys: Keys;
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly codes: Codes;
+  readonly failures: Failures;
+  /** Theme tokens by name, as the operator saved them. */
+  theme: Readonly<Record<string, string>>;
+  reset(): void;
+}
+
+export async function createPool(context: BrokerContext, seed: SeedPool): Promise<Pool> {
+  const { now } = context;
+  const origin = context.addresses[seed.name];
+  const issuer = `${origin}/oidc`;
+  const keys = await makeKeys();
+  const pool: Pool = {
+    seed,
+    origin,
+    issuer,
+    allowedOrigins: [...context.appOrigins, origin],
+    keys,
+    people: createPeople(seed.people, now),
+    sessions: createSessions(issuer, keys, now),
+    codes: createCodes(now),
+    failures: createFailures(now),
+    theme: {},
+    reset: () => {
+      pool.people.reset();
+      pool.sessions.reset();
+      pool.codes.reset();
+      pool.failures.reset();
+      pool.theme = {};
+    },
+  };
+  return pool;
+}
+
+/** Opens a session and gives the user object of authing-broker 2.14. */
+export async function signIn(
+  pool: Pool,
+  person: Person,
+): Promise<{ readonly session: Session; readonly user: object }> {
+  const session = await pool.sessions.open(person, pool.seed.appId);
+  return { session, user: userObject(person, session.token, session.ends) };
+}

@@ -1,0 +1,74 @@
+/**
+ * The switches of the demo world: what goes wrong on purpose. A test sets
+ * them on `world.faults`; `world.reset()` puts the defaults back. Each maker
+ * of a part adds its own keys here.
+ */
+export interface Faults {
+  // The broker
+  /** Every request to a pool answers 503 (R-03). */
+  brokerDown: boolean;
+  /** Milliseconds that every answer of a pool is held back (R-02, R-04). */
+  brokerSlow: number;
+  /** JSON answers of a pool end in the middle (R-05). */
+  brokerTruncated: boolean;
+  /** Bytes of white space in front of every JSON answer of a pool (R-06). */
+  brokerPadding: number;
+  /** Logins and codes answer 429 with this text as `Retry-After`; empty: they don't (T-55). */
+  rateLimited: string;
+  /** What the next login answers instead of trying, once: an `apiCode` of authing-broker 5.3; 0: none. */
+  nextApiCode: number;
+  /** The popup page's answer: the genuine one, a failure envelope, text that is no JSON, or none (authing-broker appendix A). */
+  popupAnswer: 'genuine' | 'envelope' | 'text' | 'nothing';
+  /** `iss` in the answers of the broker's OIDC server (T-21). */
+  answerIssuer: 'genuine' | 'other' | 'missing';
+  /** The configuration names a required agreement. */
+  agreements: boolean;
+  /** Origins that may frame the broker's pages, beside none (T-47). */
+  framedBy: readonly string[];
+  /** What a test makes of the public configuration; text is sent as it stands (T-42). */
+  rewriteConfiguration: ((document: Record<string, unknown>) => unknown) | undefined;
+
+  // The plain OIDC provider
+  /** Its pages cut their opener off: `Cross-Origin-Opener-Policy: same-origin` (R-13). */
+  openerPolicy: boolean;
+
+  // WeCom and WeChat
+  /** QR codes expire as soon as they are looked at, and stay expired (R-23). */
+  qrExpired: boolean;
+  /** Authorization codes count as expired when they are redeemed. */
+  authCodeExpired: boolean;
+  /** The registered callback domain is another one than the broker's. */
+  trustedDomainMismatch: boolean;
+  /** The providers' pages forbid framing (upstream-idps B22). */
+  framingForbidden: boolean;
+  /** Who holds the phone at WeCom: Ann, a member whom the app isn't visible to, or no member at all. */
+  wecomScanner: 'member' | 'outside_scope' | 'non_member';
+  /** The broker's address isn't on WeCom's list: 60020 (upstream-idps 3.1). */
+  unlistedAddress: boolean;
+  /** WeCom's app tokens are good for one call only, then rejected before their time (3.9). */
+  earlyInvalidation: boolean;
+}
+
+export function noFaults(): Faults {
+  return {
+    brokerDown: false,
+    brokerSlow: 0,
+    brokerTruncated: false,
+    brokerPadding: 0,
+    rateLimited: '',
+    nextApiCode: 0,
+    popupAnswer: 'genuine',
+    answerIssuer: 'genuine',
+    agreements: false,
+    framedBy: [],
+    rewriteConfiguration: undefined,
+    openerPolicy: false,
+    qrExpired: false,
+    authCodeExpired: false,
+    trustedDomainMismatch: false,
+    framingForbidden: false,
+    wecomScanner: 'member',
+    unlistedAddress: false,
+    earlyInvalidation: false,
+  };
+}

@@ -1,0 +1,2 @@
+/** The app's callback page: nothing but the package's own script. */
+import 'latchkey/callback';

@@ -1,0 +1,206 @@
+/** The phone's screens as elements: home with the camera, the two apps, the messages. Text is only ever text. */
+import type { ProviderName, Scan, ScanStatus, ShownCode, Sms } from '../phone.js';
+import type { PhoneState } from '../state.js';
+
+export type View = 'home' | ProviderName | 'messages';
+
+export interface Actions {
+  scan(payload: string): void;
+  confirm(id: number): void;
+  refuse(id: number): void;
+  show(view: View): void;
+}
+
+const names: Readonly<Record<ProviderName, string>> = { wecom: 'WeCom', wechat: 'WeChat' };
+
+export const screens: Readonly<
+  Record<View, (state: PhoneState, actions: Actions) => HTMLElement[]>
+> = {
+  home: (state, actions) => [
+    heading('Camera'),
+    ...(state.inFront.length > 0
+      ? [
+          line('In front of the camera. Tap a code to scan it.', 'hint'),
+          list(state.inFront.map((code) => shownCode(code, actions))),
+        ]
+      : [viewfinder(), line('No code in sight. Open a login page that shows a QR code.', 'hint')]),
+    ...state.messages.slice(0, 1).map((sms) => notice(sms, actions)),
+  ],
+  wecom: (state, actions) => appScreen('wecom', state, actions),
+  wechat: (state, actions) => appScreen('wechat', state, actions),
+  messages: (state) => [
+    heading('Messages'),
+    state.messages.length > 0
+      ? list(state.messages.map(message))
+      : line('No messages. Login codes arrive here.', 'hint'),
+  ],
+};
+
+export function isView(name: string): name is View {
+  return name in screens;
+}
+
+/** For the badge of an app: what waits for an answer, or messages that came after `seen`. */
+export function waitingFor(state: PhoneState, app: View, seen: number): number {
+  if (app === 'messages') return state.messages.filter((sms) => sms.at > seen).length;
+  return state.scans.filter((scan) => scan.request?.provider === app && scan.status === 'waiting')
+    .length;
+}
+
+function appScreen(provider: ProviderName, state: PhoneState, actions: Actions): HTMLElement[] {
+  const scans = state.scans.filter((scan) => scan.request?.provider === provider);
+  const waiting = scans.filter((scan) => scan.status === 'waiting');
+  const answered = scans.filter((scan) => scan.status !== 'waiting');
+  return [
+    heading(names[provider]),
+    ...waiting.map((scan) => question(scan, actions)),
+    ...(waiting.length === 0 ? [line('Nothing to confirm.', 'hint'), camera(actions)] : []),
+    ...(answered.length > 0 ? [subheading('Earlier'), list(answered.map(outcome))] : []),
+  ];
+}
+
+function camera(actions: Actions) {
+  const button = make('button', 'quiet', 'Open the camera');
+  button.type = 'button';
+  button.id = 'open-camera';
+  button.addEventListener('click', () => actions.show('home'));
+  return button;
+}
+
+function shownCode({ payload, request }: ShownCode, actions: Actions) {
+  const button = make('button', `card code ${request.provider}`);
+  button.type = 'button';
+  button.id = `scan-${payload}`;
+  button.dataset.testid = `scan-${request.provider}`;
+  button.dataset.payload = payload;
+  button.append(
+    make('span', 'tag', names[request.provider]),
+    make('span', 'name', appName(request)),
+    make('span', 'detail', `goes to ${request.host}`),
+    make('span', 'go', 'Scan'),
+  );
+  button.addEventListener('click', () => actions.scan(payload));
+  return button;
+}
+
+function question({ id, request }: Scan, actions: Actions) {
+  const card = make('section', 'card question');
+  card.dataset.testid = 'question';
+  const title = make('h3', 'name', `Log in to ${request ? appName(request) : ''}?`);
+  title.id = `question-${id}`;
+  card.setAttribute('aria-labelledby', title.id);
+  const buttons = make('div', 'answers');
+  buttons.append(
+    answer('confirm', id, 'Confirm', () => actions.confirm(id)),
+    answer('refuse', id, 'Refuse', () => actions.refuse(id)),
+  );
+  card.append(
+    title,
+    line(`You are ${request?.account ?? ''}. The result goes to ${request?.host ?? ''}.`, 'detail'),
+    line('Confirm only if you opened this login page yourself.', 'detail'),
+    buttons,
+  );
+  return card;
+}
+
+function answer(how: 'confirm' | 'refuse', id: number, words: string, tap: () => void) {
+  const button = make('button', how === 'confirm' ? 'main' : 'quiet', words);
+  button.type = 'button';
+  button.id = `${how}-${id}`;
+  button.dataset.testid = how;
+  button.addEventListener('click', tap);
+  return button;
+}
+
+const outcomes: Readonly<Record<ScanStatus, string>> = {
+  waiting: 'Waiting',
+  confirmed: 'Confirmed. Go back to your computer',
+  refused: 'Refused',
+  not_permitted: 'You have no permission to use this app',
+  expired: 'This code has expired',
+  used: 'This code was used before',
+  unreadable: 'Not a login code',
+};
+
+function outcome({ status, request, at }: Scan) {
+  const card = make('div', `card outcome ${status}`);
+  card.dataset.testid = `outcome-${status}`;
+  card.append(
+    make('span', 'name', request ? appName(request) : ''),
+    make('span', 'detail', outcomes[status]),
+    make('time', 'when', clock(at)),
+  );
+  return card;
+}
+
+function notice({ text }: Sms, actions: Actions) {
+  const button = make('button', 'card notice');
+  button.type = 'button';
+  button.id = 'latest-message';
+  button.dataset.testid = 'latest-message';
+  button.append(make('span', 'tag', 'Message'), make('span', 'detail', text));
+  button.addEventListener('click', () => actions.show('messages'));
+  return button;
+}
+
+function message({ number, text, code, at }: Sms) {
+  const card = make('div', 'card message');
+  card.dataset.testid = 'message';
+  const big = make('span', 'big', code);
+  big.dataset.testid = 'message-code';
+  card.append(
+    make('span', 'tag', `to ${number}`),
+    make('time', 'when', clock(at)),
+    make('span', 'detail', text),
+    big,
+  );
+  return card;
+}
+
+function viewfinder() {
+  const frame = make('div', 'viewfinder');
+  frame.setAttribute('aria-hidden', 'true');
+  return frame;
+}
+
+/** `Acme sign-in, Acme`, or the app alone where there is no company. */
+function appName({ app, company }: { readonly app: string; readonly company: string }): string {
+  return company ? `${app}, ${company}` : app;
+}
+
+function clock(at: number): string {
+  return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+/** Focus goes here when the screen changes. */
+function heading(text: string) {
+  const element = make('h2', 'heading', text);
+  element.id = 'heading';
+  element.tabIndex = -1;
+  return element;
+}
+
+function subheading(text: string) {
+  return make('h3', 'subheading', text);
+}
+
+function line(text: string, look: string) {
+  return make('p', look, text);
+}
+
+function list(items: readonly HTMLElement[]) {
+  const element = make('ul', 'list');
+  for (const item of items) {
+    const row = document.createElement('li');
+    row.append(item);
+    element.append(row);
+  }
+  return element;
+}
+
+function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, look: string, text = '') {
+  const element = document.createElement(tag);
+  element.className = look;
+  element.textContent = text;
+  return element;
+}

@@ -1,0 +1,193 @@
+/**
+ * The phone of the demo world: scans what providers' pages show, answers for
+ * its owner, receives text messages. Tests call it; the page on the phone's
+ * own origin (server.ts) is a view of it. Knows no provider: each registers
+ * its native app here.
+ */
+
+export type ProviderName = 'wecom' | 'wechat';
+
+/** What a QR code is about, as the phone tells its owner. */
+export interface LoginRequest {
+  readonly provider: ProviderName;
+  readonly company: string;
+  readonly app: string;
+  /** Where the result goes: host, with its port. */
+  readonly host: string;
+  /** Whom Confirm signs in. */
+  readonly account: string;
+}
+
+/**
+ * `waiting`: for Confirm or Refuse. `not_permitted`: the app isn't visible to this account.
+ * `used`: answered before. `unreadable`: no code of an app on this phone.
+ */
+export type ScanStatus =
+  | 'waiting'
+  | 'confirmed'
+  | 'refused'
+  | 'not_permitted'
+  | 'expired'
+  | 'used'
+  | 'unreadable';
+
+export interface Scan {
+  readonly id: number;
+  /** The address in the picture. */
+  readonly payload: string;
+  readonly status: ScanStatus;
+  /** Nothing for what is unreadable. */
+  readonly request: LoginRequest | undefined;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface ShownCode {
+  readonly payload: string;
+  readonly request: LoginRequest;
+}
+
+/** A provider's app on the phone. Addresses that aren't its own get nothing. */
+export interface NativeApp {
+  readonly provider: ProviderName;
+  /** What a camera could see now. */
+  onScreen(): readonly ShownCode[];
+  /** Calls `listener` whenever that changes. */
+  watch(listener: () => void): void;
+  scan(
+    payload: string,
+  ): { readonly status: ScanStatus; readonly request: LoginRequest } | undefined;
+  confirm(payload: string): ScanStatus | undefined;
+  refuse(payload: string): ScanStatus | undefined;
+}
+
+export interface Sms {
+  readonly number: string;
+  readonly text: string;
+  readonly code: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface Phone {
+  register(app: NativeApp): void;
+  /** Codes in front of the camera. */
+  inFront(): readonly ShownCode[];
+  /** The newest code of a provider that was not scanned yet, as soon as a page shows one; rejects after ten seconds. */
+  nextCode(provider: ProviderName): Promise<string>;
+  scan(payload: string): Scan;
+  /** Answering what isn't waiting changes nothing. Gives the scan as it is now. */
+  confirm(scan: Pick<Scan, 'id'>): Scan | undefined;
+  refuse(scan: Pick<Scan, 'id'>): Scan | undefined;
+  /** Scanned, waiting for an answer; oldest first. */
+  pending(): readonly Scan[];
+  /** Every scan, oldest first. */
+  scans(): readonly Scan[];
+  /** Messages to a number, oldest first; spaces and the country code 86 don't matter. */
+  codes(number: string): readonly Sms[];
+  messages(): readonly Sms[];
+  receiveSms(number: string, text: string, code: string): void;
+  /** Forgets scans and messages; the apps stay. */
+  reset(): void;
+}
+
+/** Milliseconds that `nextCode()` waits. */
+const patience = 10_000;
+
+export function createPhone(now: () => number): Phone {
+  const apps: NativeApp[] = [];
+  const scans = new Map<number, Scan>();
+  const messages: Sms[] = [];
+  const listeners = new Set<() => void>();
+  let last = 0; // ids are never reused
+
+  /** The first answer that an app gives. */
+  function ask<Answer>(question: (app: NativeApp) => Answer | undefined): Answer | undefined {
+    for (const app of apps) {
+      const answer = question(app);
+      if (answer !== undefined) return answer;
+    }
+    return undefined;
+  }
+
+  function answer(id: number, how: 'confirm' | 'refuse'): Scan | undefined {
+    const scan = scans.get(id);
+    if (scan?.status !== 'waiting') return scan;
+    const answered = {
+      ...scan,
+      status: ask((app) => app[how](scan.payload)) ?? 'unreadable',
+    } as const;
+    scans.set(id, answered);
+    return answered;
+  }
+
+  function newestUnscanned(provider: ProviderName): ShownCode | undefined {
+    const scanned = new Set([...scans.values()].map(({ payload }) => payload));
+    return apps
+      .filter((app) => app.provider === provider)
+      .flatMap((app) => app.onScreen())
+      .filter(({ payload }) => !scanned.has(payload))
+      .at(-1);
+  }
+
+  const isWaiting = (scan: Scan) => scan.status === 'waiting';
+
+  return {
+    register(app) {
+      apps.push(app);
+      app.watch(() => {
+        for (const listener of [...listeners]) listener();
+      });
+    },
+    inFront: () => apps.flatMap((app) => app.onScreen()),
+    nextCode: (provider) =>
+      new Promise((resolve, reject) => {
+        const stop = () => {
+          clearTimeout(timer);
+          listeners.delete(look);
+        };
+        const look = () => {
+          const code = newestUnscanned(provider);
+          if (!code) return;
+          stop();
+          resolve(code.payload);
+        };
+        const timer = setTimeout(() => {
+          stop();
+          reject(new Error(`no code of ${provider} in front of the camera`));
+        }, patience);
+        listeners.add(look);
+        look();
+      }),
+    scan(payload) {
+      const again = [...scans.values()].find((scan) => scan.payload === payload && isWaiting(scan));
+      if (again) return again;
+      const read = ask((app) => app.scan(payload));
+      const scan: Scan = {
+        id: ++last,
+        payload,
+        status: read?.status ?? 'unreadable',
+        request: read?.request,
+        at: now(),
+      };
+      scans.set(scan.id, scan);
+      return scan;
+    },
+    confirm: ({ id }) => answer(id, 'confirm'),
+    refuse: ({ id }) => answer(id, 'refuse'),
+    pending: () => [...scans.values()].filter(isWaiting),
+    scans: () => [...scans.values()],
+    codes: (number) => messages.filter((sms) => national(sms.number) === national(number)),
+    messages: () => [...messages],
+    receiveSms: (number, text, code) => void messages.push({ number, text, code, at: now() }),
+    reset() {
+      scans.clear();
+      messages.splice(0);
+    },
+  };
+}
+
+/** Digits without the country code: Chinese mobile numbers have eleven. */
+function national(number: string): string {
+  return number.replace(/\D/g, '').replace(/^86(?=\d{11}$)/, '');
+}

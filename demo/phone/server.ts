@@ -1,0 +1,91 @@
+/**
+ * The phone's own origin: its page, and the JSON behind it. Only this page may
+ * change anything: a request that a browser sends from elsewhere is refused.
+ */
+import express, { type Express, type Request, type RequestHandler } from 'express';
+import type { Addresses } from '../addresses.js';
+import { readPageFile } from '../providers/page.js';
+import type { Seed } from '../seed.js';
+import { sendPhonePage } from './document.js';
+import type { Phone, Scan } from './phone.js';
+import { stateOf } from './state.js';
+
+export interface PhoneServerContext {
+  readonly addresses: Pick<Addresses, 'phone'>;
+  readonly phone: Phone;
+  readonly seed: Seed;
+}
+
+/** Milliseconds between looks for news to send to open pages. */
+const glance = 400;
+
+export function createPhoneServer({ addresses, phone, seed }: PhoneServerContext): Express {
+  const files = {
+    style: readPageFile('phone', 'phone.css'),
+    phone: readPageFile('phone', 'phone.js'),
+    screens: readPageFile('phone', 'screens.js'),
+  };
+  const state = () => stateOf(phone, seed);
+  const server = express();
+  server.disable('x-powered-by');
+
+  // Browsers ask for it by themselves; there is none.
+  server.get('/favicon.ico', (_request, answer) => void answer.sendStatus(204));
+  server.get('/', (_request, answer) => sendPhonePage(answer, seed));
+  server.get('/page/phone.css', (_request, answer) => void answer.type('css').send(files.style));
+  for (const name of ['phone', 'screens'] as const) {
+    server.get(
+      `/page/${name}.js`,
+      (_request, answer) => void answer.type('text/javascript').send(files[name]),
+    );
+  }
+
+  server.get(
+    '/api/state',
+    (_request, answer) => void answer.set('cache-control', 'no-store').json(state()),
+  );
+
+  // Server-sent events (HTML Standard section 9.2): the whole state whenever it differs.
+  server.get('/api/events', (_request, answer) => {
+    answer.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    answer.flushHeaders();
+    let sent = '';
+    const look = () => {
+      const text = JSON.stringify(state());
+      if (text !== sent) answer.write(`data: ${text}\n\n`);
+      sent = text;
+    };
+    look();
+    const timer = setInterval(look, glance);
+    answer.on('close', () => clearInterval(timer));
+  });
+
+  const own: RequestHandler = (request, answer, next) => {
+    const origin = request.get('origin');
+    if (origin === undefined || origin === addresses.phone) next();
+    else answer.status(403).json({ error: 'not from the phone' });
+  };
+  server.use('/api', own, express.json({ limit: '4kb' }));
+
+  server.post('/api/scan', (request, answer) => {
+    const payload = field(request, 'payload');
+    if (typeof payload !== 'string')
+      return void answer.status(400).json({ error: 'payload is missing' });
+    answer.json(phone.scan(payload));
+  });
+
+  for (const how of ['confirm', 'refuse'] as const) {
+    server.post(`/api/${how}`, (request, answer) => {
+      const id = field(request, 'id');
+      const scan: Scan | undefined = typeof id === 'number' ? phone[how]({ id }) : undefined;
+      if (scan) answer.json(scan);
+      else answer.status(404).json({ error: 'no such scan' });
+    });
+  }
+
+  return server;
+}
+
+function field(request: Request, name: string): unknown {
+  return (request.body as Readonly<Record<string, unknown>> | undefined)?.[name];
+}

@@ -1,0 +1,23 @@
+/** What the phone's page shows, as JSON: `GET /api/state` and every event of `GET /api/events`. */
+import type { Seed } from '../seed.js';
+import type { Phone, Scan, ShownCode, Sms } from './phone.js';
+
+export interface PhoneState {
+  readonly owner: string;
+  /** All lists: newest first. */
+  readonly inFront: readonly ShownCode[];
+  readonly scans: readonly Scan[];
+  readonly messages: readonly Sms[];
+}
+
+/** The page shows no more than these many of the newest. */
+const most = 30;
+
+export function stateOf(phone: Phone, seed: Seed): PhoneState {
+  return {
+    owner: seed.wecom.members[0].name,
+    inFront: [...phone.inFront()].reverse(),
+    scans: phone.scans().slice(-most).reverse(),
+    messages: phone.messages().slice(-most).reverse(),
+  };
+}

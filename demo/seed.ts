@@ -1,0 +1,215 @@
+/**
+ * Who and what the demo world starts with: people, apps, connections and the
+ * providers' registrations. Every value is made up; the secrets open nothing
+ * outside this process.
+ */
+import type { Addresses } from './addresses.js';
+
+/** A row of a pool's directory. */
+export interface SeedPerson {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+  readonly email: string;
+  /** National number without country code, as the login form takes it. */
+  readonly phone: string;
+  readonly phoneCountryCode: string;
+  readonly password: string;
+  /** Keys of upstream-idps 2.11: the same person at a provider. */
+  readonly identities: readonly string[];
+}
+
+/** A connection as the broker's administrator set it up; `secret` never leaves the server. */
+export type SeedConnection =
+  | {
+      readonly kind: 'wecom';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: 'wechatwork:corp:qrconnect';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      readonly corpId: string;
+      readonly agentId: string;
+      readonly secret: string;
+    }
+  | {
+      readonly kind: 'wechat';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: 'wechat:pc';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      readonly appId: string;
+      readonly secret: string;
+    }
+  | {
+      readonly kind: 'oidc';
+      readonly id: string;
+      readonly identifier: string;
+      readonly protocol: 'oidc';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      readonly clientId: string;
+      readonly secret: string;
+    };
+
+export interface SeedPool {
+  readonly name: 'acme' | 'beta';
+  readonly userPoolId: string;
+  readonly appId: string;
+  readonly appName: string;
+  readonly identifier: string;
+  readonly people: readonly SeedPerson[];
+  readonly connections: readonly SeedConnection[];
+}
+
+// WeCom: one company, its self-built app, its members (upstream-idps 3.1).
+const wecom = {
+  corpId: 'ww0123456789abcdef',
+  corpName: 'Acme',
+  agentId: '1000002',
+  appName: 'Acme sign-in',
+  secret: 'wecom-secret-for-demo-only-0000000000000000',
+  members: [
+    { userid: 'ann.w', name: 'Ann Example', openUserid: 'woAnnExample00000000000000000001' },
+  ],
+  /** Somebody with WeCom, but of another company: the exchange gives an `openid`. */
+  stranger: { openid: 'oWeComStranger0000000000001' },
+} as const;
+
+// WeChat: one website application and the person who scans (upstream-idps 6.1, 6.4).
+const wechat = {
+  appId: 'wx0123456789abcdef',
+  appName: 'Acme',
+  secret: 'wechat-secret-for-demo-only-000000',
+  person: {
+    openid: 'oWeChatAnn00000000000000001',
+    unionid: 'uWeChatAnn00000000000000001',
+    nickname: 'Ann on WeChat',
+  },
+} as const;
+
+// The plain OIDC provider: the broker's client there, and who can sign in.
+const idp = {
+  clientId: 'latchkey-broker',
+  clientSecret: 'idp-secret-for-demo-only-00000000000000000000',
+  person: {
+    sub: 'idp-ann',
+    username: 'ann',
+    password: 'idp password 1',
+    name: 'Ann Example',
+    email: 'ann@corp.example',
+  },
+} as const;
+
+const acme: SeedPool = {
+  name: 'acme',
+  userPoolId: '65a000000000000000000001',
+  appId: 'acme-app',
+  appName: 'Acme Freight',
+  identifier: 'acme',
+  people: [
+    {
+      id: '65b000000000000000000001',
+      username: 'ann',
+      name: 'Ann Example',
+      email: 'ann@acme.example',
+      phone: '13800000001',
+      phoneCountryCode: '+86',
+      password: 'correct horse 1',
+      identities: [`wecom:${wecom.corpId}:ann.w`],
+    },
+  ],
+  connections: [
+    {
+      kind: 'wecom',
+      id: '65c000000000000000000001',
+      identifier: 'wecom-qr',
+      provider: 'wechatwork:corp:qrconnect',
+      name: 'WeCom',
+      nameZh: '企业微信',
+      loginOnly: false,
+      corpId: wecom.corpId,
+      agentId: wecom.agentId,
+      secret: wecom.secret,
+    },
+    {
+      kind: 'wechat',
+      id: '65c000000000000000000002',
+      identifier: 'wechat-pc',
+      provider: 'wechat:pc',
+      name: 'WeChat',
+      nameZh: '微信',
+      loginOnly: false,
+      appId: wechat.appId,
+      secret: wechat.secret,
+    },
+    {
+      kind: 'oidc',
+      id: '65c000000000000000000003',
+      identifier: 'corp',
+      protocol: 'oidc',
+      name: 'Northwind ID',
+      nameZh: '北风账号',
+      loginOnly: false,
+      clientId: idp.clientId,
+      secret: idp.clientSecret,
+    },
+  ],
+};
+
+const beta: SeedPool = {
+  name: 'beta',
+  userPoolId: '65a000000000000000000002',
+  appId: 'beta-app',
+  appName: 'Beta',
+  identifier: 'beta',
+  people: [
+    {
+      id: '65b000000000000000000002',
+      username: 'bo',
+      name: 'Bo Example',
+      email: 'bo@beta.example',
+      phone: '13800000002',
+      phoneCountryCode: '+86',
+      password: 'correct horse 2',
+      identities: [],
+    },
+  ],
+  connections: [],
+};
+
+export const seed = { pools: { acme, beta }, wecom, wechat, idp } as const;
+export type Seed = typeof seed;
+
+/** Where the apps' pages live: listed for CORS, for the popup's answer, and as return addresses. */
+export function appOrigins(addresses: Addresses, more: readonly string[] = []): string[] {
+  return [addresses.appSameSite, addresses.appCrossSite, ...more];
+}
+
+/** The registered return addresses, compared as whole strings (T-16). */
+export function redirectUris(origins: readonly string[]): string[] {
+  return origins.flatMap((origin) => [`${origin}/callback.html`, `${origin}/`]);
+}
+
+/** The sample API's resource indicator (RFC 8707), which is the audience of its access tokens. */
+export function apiResource(addresses: Addresses): string {
+  return `${addresses.appSameSite}/api`;
+}
+
+/** Where a pool's social connection comes back to, on the host that all pools share. */
+export function socialCallback(
+  addresses: Addresses,
+  identifier: string,
+  userPoolId: string,
+): string {
+  return `${addresses.callbackHost}/connections/social/${identifier}/${userPoolId}/callback`;
+}
+
+/** Where OIDC connections come back to (authing-broker 3.4). */
+export function oidcCallback(addresses: Addresses): string {
+  return `${addresses.callbackHost}/connections/oidc/callback`;
+}

@@ -1,0 +1,31 @@
+/**
+ * `npm start`: sets the machine up, builds what is out of date, runs the demo world
+ * and prints its addresses. The world itself is demo/world.ts.
+ */
+import { buildAll } from '../.ci/build.mjs';
+import { prepareMachine } from '../.ci/machine.mjs';
+import { stop } from '../.ci/stage.mjs';
+
+await prepareMachine(['build']).then(buildAll).catch(stop);
+
+const { startWorld } = await import('./dist/world.js');
+const world = await startWorld().catch((error) => {
+  console.error(`The demo world could not start: ${error.message}`);
+  console.error('Another one may be running: stop it, or free the port named above.');
+  process.exit(1);
+});
+const { addresses } = world;
+
+console.log(`
+Latchkey's demo world is up. Open in Chromium:
+
+  ${addresses.appSameSite}    the app, same site as its login
+  ${addresses.appCrossSite}         the same app on a site of its own
+  ${addresses.phone}       the phone: scans QR codes, receives text messages
+  ${addresses.acme}/theme    the operator's theme page
+
+Sign in as ann with "correct horse 1", or with the phone number 13800000001, or scan.
+Stop with Ctrl+C.`);
+
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => world.close().then(() => process.exit(0)));

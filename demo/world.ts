@@ -1,0 +1,96 @@
+/**
+ * The demo world: app, broker, providers and phone in one process, on loopback
+ * only, everything in memory. For development and tests; it speaks to nothing
+ * outside.
+ */
+import { fileURLToPath } from 'node:url';
+import type { Express } from 'express';
+import { type Addresses, addressesFor, ports } from './addresses.js';
+import { createApp } from './app/server.js';
+import { createBroker } from './broker/broker.js';
+import { type Faults, noFaults } from './faults.js';
+import { type Sites, serveAll, stop } from './hosts.js';
+import { createPhone, type Phone } from './phone/phone.js';
+import { createPhoneServer } from './phone/server.js';
+import { createIdp } from './providers/idp/idp.js';
+import { createWeChat, type WeChat } from './providers/wechat/wechat.js';
+import { createWeCom, type WeCom } from './providers/wecom/wecom.js';
+import { appOrigins, seed } from './seed.js';
+
+export interface World {
+  readonly addresses: Addresses;
+  /** What goes wrong on purpose; set a key and it holds from the next request on. */
+  readonly faults: Faults;
+  readonly phone: Phone;
+  readonly wecom: WeCom;
+  readonly wechat: WeChat;
+  /** Everybody signed out, everything as seeded, no faults. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+export interface WorldSettings {
+  /** Added to every port. Two worlds at once need offsets apart. */
+  readonly portOffset?: number;
+  /** Milliseconds since the epoch; the OIDC servers keep to `Date.now()`. */
+  readonly now?: () => number;
+  /** More origins that embed the form: they may talk to the brokers and come back to `/` and `/callback.html`. */
+  readonly appOrigins?: readonly string[];
+  /** Directory of the built pages; the package's own unless told. */
+  readonly assets?: string;
+  /** Milliseconds that WeCom and WeChat hold a poll while nothing changes; 2000 unless told. */
+  readonly hold?: number;
+}
+
+export async function startWorld(settings: WorldSettings = {}): Promise<World> {
+  const offset = settings.portOffset ?? 0;
+  const now = settings.now ?? (() => Date.now());
+  const assets = settings.assets ?? fileURLToPath(new URL('./assets/', import.meta.url));
+  const addresses = addressesFor(offset);
+  const faults = noFaults();
+
+  const phone = createPhone(now);
+  const wecom = createWeCom({ addresses, faults, now, phone, seed, hold: settings.hold });
+  const wechat = createWeChat({ addresses, faults, now, phone, seed, hold: settings.hold });
+  const idp = await createIdp({ addresses, faults, seed });
+  const broker = await createBroker({
+    addresses,
+    faults,
+    seed,
+    now,
+    phone,
+    appOrigins: appOrigins(addresses, settings.appOrigins),
+    assets,
+  });
+  const app = createApp({ addresses, seed, assets });
+  const phonePage = createPhoneServer({ addresses, phone, seed });
+
+  const site = (origin: string, handler: Express): Sites => new Map([[origin, handler]]);
+  const appSites: Sites = new Map([
+    [addresses.appSameSite, app],
+    [addresses.appCrossSite, app],
+  ]);
+  const listening = await serveAll([
+    [ports.app + offset, appSites],
+    [ports.broker + offset, broker.sites],
+    [ports.wecom + offset, site(addresses.wecom, wecom.handler)],
+    [ports.wechat + offset, site(addresses.wechat, wechat.handler)],
+    [ports.idp + offset, site(addresses.idp, idp.handler)],
+    [ports.phone + offset, site(addresses.phone, phonePage)],
+  ]);
+
+  return {
+    addresses,
+    faults,
+    phone,
+    wecom,
+    wechat,
+    reset: () => {
+      Object.assign(faults, noFaults());
+      for (const part of [broker, idp, wecom, wechat, phone]) part.reset();
+    },
+    close: async () => {
+      await Promise.all(listening.map(stop));
+    },
+  };
+}
