@@ -1,0 +1,111 @@
+// Events written back as the JSON they came from: what was read is what was sent.
+#pragma once
+
+#include <string>
+
+#include "flow/event.hpp"
+#include "json/write.hpp"
+#include "wire/names.hpp"
+
+namespace latchkey::again {
+
+using json::Writer;
+
+template <class Id>
+void handle(Writer& out, std::string_view name, Id id) {
+  out.integer(name, static_cast<std::uint32_t>(id));
+}
+inline void map(Writer& out, std::string_view name, const Tokens& texts) {
+  out.key(name).open_object();
+  for (const auto& [key, value] : texts) out.text(key, value);
+  out.close();
+}
+
+inline void fields(Writer&, const Started&) {}
+inline void fields(Writer& out, const LanguageChanged& of) { out.text("language", of.language); }
+inline void fields(Writer& out, const ThemeChanged& of) { map(out, "theme", of.theme); }
+inline void fields(Writer& out, const OnlineChanged& of) { out.boolean("online", of.online); }
+inline void fields(Writer& out, const MethodChosen& of) { out.text("method", of.method); }
+inline void fields(Writer& out, const ConnectionChosen& of) {
+  out.text("connection", of.connection);
+}
+inline void fields(Writer& out, const FieldChanged& of) {
+  out.text("field", of.field).text("value", of.value);
+}
+inline void fields(Writer& out, const SecretTyped& of) {
+  out.text("field", of.field);
+  handle(out, "secret", of.secret);
+  out.integer("length", of.length).key("classes").open_array();
+  for (const std::string& each : of.classes) out.text(each);
+  out.close();
+}
+inline void fields(Writer& out, const AgreementToggled& of) {
+  out.text("agreement", of.agreement).boolean("checked", of.checked);
+}
+inline void fields(Writer&, const Submitted&) {}
+inline void fields(Writer&, const CodeRequested&) {}
+inline void fields(Writer&, const BackPressed&) {}
+inline void fields(Writer&, const RetryPressed&) {}
+inline void fields(Writer&, const RenewPressed&) {}
+inline void fields(Writer&, const RedirectChosen&) {}
+inline void fields(Writer& out, const PopupRequested& of) {
+  handle(out, "call", of.call);
+  out.text("connection", of.connection);
+}
+inline void fields(Writer& out, const TokensRequested& of) { handle(out, "call", of.call); }
+inline void fields(Writer& out, const SignOutRequested& of) { handle(out, "call", of.call); }
+inline void fields(Writer& out, const ResponseArrived& of) {
+  handle(out, "request", of.request);
+  out.integer("status", of.response.status);
+  out.text("failure", wire::failure_names[static_cast<std::size_t>(of.response.failure)]);
+  out.integer("retryAfter", of.response.retry_after);
+}
+inline void fields(Writer& out, const SecretsMade& of) {
+  handle(out, "attempt", of.attempt);
+  out.key("secrets").open_object().text("state", of.secrets.state);
+  out.text("nonce", of.secrets.nonce).text("challenge", of.secrets.challenge);
+  handle(out, "verifier", of.secrets.verifier);
+  out.close();
+}
+inline void fields(Writer& out, const TokenKept& of) {
+  handle(out, "attempt", of.attempt);
+  handle(out, "secret", of.secret);
+}
+inline void fields(Writer& out, const WindowClosed& of) { handle(out, "window", of.window); }
+inline void fields(Writer& out, const WindowBlocked& of) { handle(out, "window", of.window); }
+inline void fields(Writer& out, const FocusChanged& of) { out.boolean("focused", of.focused); }
+inline void fields(Writer& out, const FrameLoaded& of) { handle(out, "frame", of.frame); }
+inline void fields(Writer& out, const TimerFired& of) { handle(out, "timer", of.timer); }
+inline void fields(Writer& out, const TokensArrived& of) {
+  handle(out, "request", of.request);
+  out.text("failure", of.failure);
+  map(out, "person", of.person);
+}
+inline void fields(Writer& out, const MessageArrived& of) {
+  out.text("origin", of.origin);
+  handle(out, "window", of.window);
+  handle(out, "frame", of.frame);
+}
+inline void fields(Writer& out, const CallbackArrived& of) {
+  out.text("origin", of.origin);
+  handle(out, "window", of.window);
+  out.text("query", of.query).text("fragment", of.fragment);
+}
+inline void fields(Writer& out, const Returned& of) {
+  out.text("query", of.query).text("fragment", of.fragment);
+  if (!of.kept) return;
+  out.key("kept").open_object().text("state", of.kept->state).text("nonce", of.kept->nonce);
+  handle(out, "verifier", of.kept->verifier);
+  out.text("connection", of.kept->connection).integer("begun", of.kept->begun.count()).close();
+}
+
+inline std::string written(const Event& event) {
+  std::string text;
+  Writer out{text};
+  out.open_object().text("type", wire::event_names[event.index()]);
+  std::visit([&](const auto& one) { fields(out, one); }, event);
+  out.close();
+  return text;
+}
+
+}  // namespace latchkey::again

@@ -1,0 +1,157 @@
+// What the tests of the flow start from: states on the way of a login, and the
+// events that lead on. A test shows only what matters to it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "broker/start.hpp"
+#include "connections.hpp"
+#include "flow/booting.hpp"
+#include "flow/step.hpp"
+#include "table.hpp"
+
+namespace latchkey {
+
+// The handles of the first attempt of a form, in the order they are given out.
+constexpr AttemptId attempt{1};
+constexpr WindowId window{2};
+constexpr FrameId frame{2};
+constexpr TimerId deadline{3}, hint{4}, grace{5};
+constexpr RequestId request{2};
+constexpr CallId call{40};
+constexpr CallId nobody{};
+
+inline const Secrets secrets{"state-1", "nonce-1", "challenge-1", SecretId{7}};
+constexpr SecretId verifier{7}, password{21}, code{22}, token{30};
+
+inline const Person ann{{"id", "user-1"}, {"name", "Ann"}};
+
+constexpr Moment noon{1'000'000};
+
+inline State after(State state, const Event& event) {
+  return step(std::move(state), event, noon).state;
+}
+
+// The first screen, with everything typed that can be.
+inline State choosing(Options options = embedded()) {
+  State state = open_state(std::move(options));
+  state.now = noon;
+  state.configuration = configuration();
+  state.configuration.methods = {Method::password, Method::phone_code};
+  state.form.values = {{"account", "ann"}, {"phone", "13800138000"}};
+  state.form.secrets = {{"password", {password, 8}}, {"code", {code, 4}}};
+  state.phase = Choosing{};
+  return state;
+}
+inline State by_phone() {
+  State state = choosing();
+  state.form.method = "phone-code";
+  return state;
+}
+inline Agreement terms() {
+  Agreement agreement;
+  agreement.id = "terms";
+  agreement.title = {{"Terms", ""}};
+  agreement.required = true;
+  return agreement;
+}
+inline State with_agreement() {
+  State state = choosing();
+  state.configuration.agreements = {terms()};
+  return state;
+}
+
+inline State opened(State state, const Event& event) {
+  return after(after(std::move(state), event), SecretsMade{attempt, secrets});
+}
+
+// A window that answers by the callback page, by web_message, by the broker's own message.
+inline State awaiting() { return opened(choosing(), PopupRequested{call, "corp"}); }
+inline State awaiting_message() {
+  Options options = embedded();
+  options.transport = Transport::web_message;
+  return opened(choosing(options), PopupRequested{call, "corp"});
+}
+inline State awaiting_broker() { return opened(choosing(), ConnectionChosen{"wechat"}); }
+
+inline State closed() { return after(awaiting(), WindowClosed{window}); }
+inline State looks_closed() { return after(closed(), TimerFired{hint}); }
+inline State qr_looks_closed() {
+  State state = looks_closed();
+  state.form.method = "qr:wecom-qr";
+  return state;
+}
+inline State focused() { return after(closed(), FocusChanged{true}); }
+inline State broker_looks_closed() {
+  return after(after(awaiting_broker(), WindowClosed{window}), TimerFired{hint});
+}
+
+inline State awaiting_scan() { return opened(choosing(), MethodChosen{"qr:wecom-qr"}); }
+
+inline State signing_in() { return after(choosing(), Submitted{}); }
+
+inline State signed_in() {
+  State state = choosing();
+  state.form.secrets.clear();
+  state.phase = SignedIn{ann, token};
+  return state;
+}
+
+// Answers, as each sender would give them.
+
+inline CallbackArrived answer(std::string query =
+                                  "?code=code-1&state=state-1"
+                                  "&iss=https%3A%2F%2Facme.authing.cn%2Foidc") {
+  return {"https://app.example", WindowId{}, std::move(query), ""};
+}
+inline CallbackArrived refusal() {
+  return answer("?error=access_denied&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc");
+}
+inline MessageArrived message() {
+  return {"https://acme.authing.cn", window, FrameId{},
+          R"({"type":"authorization_response","response":{"code":"code-1","state":"state-1",)"
+          R"("iss":"https://acme.authing.cn/oidc"}})"};
+}
+// The token stands at byte 43, and is 5 bytes long.
+inline MessageArrived broker_message() {
+  return {"https://core.authing.cn", window, FrameId{},
+          R"({"code":200,"data":{"id":"user-1","token":"a.b.c"},)"
+          R"("event":{"source":"authing","eventType":"socialLogin"}})"};
+}
+inline MessageArrived scan() {
+  return {"https://open.work.weixin.qq.com", WindowId{}, frame,
+          R"("https://core.authing.cn/connections/social/wecom-qr/pool?from_guard=1&app_id=app-1)"
+          R"(&guard_version=Guard%404.5.42&code=scan-1&state=state-1&appid=ww0123456789abcdef")"};
+}
+
+inline Response body(std::string text) { return {.status = 200, .body = std::move(text)}; }
+// The token stands at byte 56, and is 5 bytes long.
+inline Response yes() {
+  return body(R"({"code":200,"data":{"id":"user-1","name":"Ann","token":"a.b.c"}})");
+}
+inline Response wrong_password() {
+  return body(R"({"code":2333,"apiCode":2333,"statusCode":400,"data":{"remainCount":4}})");
+}
+
+// One effect, or the reason of what the host was told.
+template <class What>
+std::vector<What> all_of(const std::vector<Effect>& effects) {
+  std::vector<What> found;
+  for (const Effect& effect : effects)
+    if (const auto* one = std::get_if<What>(&effect)) found.push_back(*one);
+  return found;
+}
+
+inline std::optional<Problem> problem_of(const State& state) {
+  const auto* screen = std::get_if<Choosing>(&state.phase);
+  return screen ? screen->problem : std::nullopt;
+}
+
+// An event that a state takes no notice of.
+struct Ignored : Named {
+  State (*given)();
+  Event event;
+};
+
+}  // namespace latchkey

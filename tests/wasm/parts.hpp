@@ -1,0 +1,99 @@
+// Every phase, attempt, event and effect by name, and one sample of every event, for
+// the tests that look at the whole table.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "flow.hpp"
+
+namespace latchkey {
+
+// In the order of the variants.
+constexpr std::array<std::string_view, std::variant_size_v<Phase>> phase_names{
+    "Booting", "Broken", "Choosing", "SigningIn", "KeepingToken", "Exchanging", "SignedIn", "Left"};
+constexpr std::array<std::string_view, std::variant_size_v<Attempt>> attempt_names{
+    "NoAttempt",     "Preparing",     "AwaitingAnswer", "AwaitingScan",
+    "VerifyingScan", "ProvingPerson", "Redeeming"};
+constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
+    "Started",          "LanguageChanged", "ThemeChanged",     "OnlineChanged",    "MethodChosen",
+    "ConnectionChosen", "FieldChanged",    "SecretTyped",      "AgreementToggled", "Submitted",
+    "CodeRequested",    "BackPressed",     "RetryPressed",     "RenewPressed",     "RedirectChosen",
+    "PopupRequested",   "TokensRequested", "SignOutRequested", "ResponseArrived",  "SecretsMade",
+    "TokenKept",        "WindowClosed",    "WindowBlocked",    "FocusChanged",     "FrameLoaded",
+    "TimerFired",       "TokensArrived",   "MessageArrived",   "CallbackArrived",  "Returned"};
+constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
+    "FetchConfiguration", "SendRequest",  "AbortRequest",  "MakeSecrets",
+    "ForgetSecret",       "KeepToken",    "OpenWindow",    "CloseWindow",
+    "WatchFrame",         "UnwatchFrame", "PostToFrame",   "StartTimer",
+    "StopTimer",          "RedeemCode",   "ExchangeToken", "Leave",
+    "Navigate",           "SetTheme",     "TellHost",      "Diagnose"};
+
+inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
+inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }
+inline std::string_view name_of(const Event& event) { return event_names[event.index()]; }
+inline std::string_view name_of(const Effect& effect) { return effect_names[effect.index()]; }
+
+// "Choosing Preparing"
+inline std::string places_of(const State& state) {
+  return std::string{name_of(state.phase)} + ' ' + std::string{name_of(state.attempt)};
+}
+
+// Everything that can happen, once for each handle that a state may have given out.
+inline std::vector<Event> all_events(std::uint32_t handle) {
+  auto callback = answer();
+  auto posted = message();
+  posted.window = WindowId{handle};
+  auto from_broker = broker_message();
+  from_broker.window = WindowId{handle};
+  auto scanned = scan();
+  scanned.frame = FrameId{handle};
+  return {Started{},
+          LanguageChanged{"zh-CN"},
+          ThemeChanged{{{"layout", "plain"}}},
+          OnlineChanged{false},
+          OnlineChanged{true},
+          MethodChosen{"password"},
+          MethodChosen{"phone-code"},
+          MethodChosen{"qr:wecom-qr"},
+          ConnectionChosen{"wechat"},
+          ConnectionChosen{"corp"},
+          FieldChanged{"account", "bob"},
+          SecretTyped{"password", SecretId{50}, 3, {}},
+          AgreementToggled{"terms", true},
+          AgreementToggled{"terms", false},
+          Submitted{},
+          CodeRequested{},
+          BackPressed{},
+          RetryPressed{},
+          RenewPressed{},
+          RedirectChosen{},
+          PopupRequested{CallId{41}, ""},
+          PopupRequested{CallId{42}, "corp"},
+          TokensRequested{CallId{43}},
+          SignOutRequested{CallId{44}},
+          ResponseArrived{RequestId{handle}, yes()},
+          ResponseArrived{RequestId{handle}, wrong_password()},
+          ResponseArrived{RequestId{handle}, {.status = 503}},
+          SecretsMade{AttemptId{handle}, secrets},
+          TokenKept{AttemptId{handle}, token},
+          WindowClosed{WindowId{handle}},
+          WindowBlocked{WindowId{handle}},
+          FocusChanged{true},
+          FocusChanged{false},
+          FrameLoaded{FrameId{handle}},
+          TimerFired{TimerId{handle}},
+          TokensArrived{RequestId{handle}, "", ann},
+          TokensArrived{RequestId{handle}, "nonce", {}},
+          posted,
+          from_broker,
+          scanned,
+          callback,
+          refusal(),
+          Returned{answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}},
+          Returned{answer().query, "", {}}};
+}
+
+}  // namespace latchkey

@@ -1,0 +1,177 @@
+// This page instead of a window, and the way back to it.
+#include "flow.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+constexpr std::string_view good =
+    "?code=code-1&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc";
+
+Kept kept() { return {"state-1", "nonce-1", verifier, "wechat", noon - std::chrono::minutes{1}}; }
+Returned back(std::string query = std::string{good}) { return {std::move(query), "", kept()}; }
+
+State blocked() { return after(awaiting_broker(), WindowBlocked{window}); }
+State booting() { return after(open_state(embedded()), Started{}); }
+
+RedeemCode redemption(RequestId id) {
+  return {id,       "https://acme.authing.cn/oidc",
+          "app-1",  "https://app.example/back",
+          "code-1", "state-1",
+          verifier, "nonce-1"};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(redirects)
+
+BOOST_AUTO_TEST_CASE(R_11_a_blocked_window_becomes_this_page) {
+  const auto chosen = after(blocked(), RedirectChosen{});
+  const auto then = step(chosen, SecretsMade{AttemptId{4}, secrets}, noon);
+
+  const auto url = check_url(
+      "https://acme.authing.cn/oidc/auth?client_id=app-1"
+      "&redirect_uri=https%3A%2F%2Fapp.example%2Fback&response_type=code&scope=openid%20profile"
+      "&state=state-1&nonce=nonce-1&code_challenge=challenge-1&code_challenge_method=S256"
+      "&connection=wechat");
+  const std::vector<Effect> expected{
+      ForgetSecret{code}, ForgetSecret{password},
+      Leave{url.value(), {"state-1", "nonce-1", verifier, "wechat", noon}}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((then.state.phase == Phase{Left{}}));
+}
+
+BOOST_AUTO_TEST_CASE(T_20_the_code_comes_back_in_the_query_whatever_a_window_would_answer_by) {
+  Options options = embedded();
+  options.transport = Transport::web_message;
+  options.broker_messages = false;
+  const auto given =
+      after(opened(choosing(options), ConnectionChosen{"wechat"}), WindowBlocked{window});
+
+  const auto then = step(after(given, RedirectChosen{}), SecretsMade{AttemptId{4}, secrets}, noon);
+
+  const auto left = all_of<Leave>(then.effects);
+  BOOST_REQUIRE(left.size() == 1U);
+  BOOST_TEST(left.front().url.text().find("response_mode") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_without_a_return_address_offers_no_redirect) {
+  State given = blocked();
+  given.options.redirect_uri.clear();
+
+  const auto then = step(given, RedirectChosen{}, noon);
+
+  BOOST_TEST((then.state == given));
+  BOOST_TEST(then.effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(on_a_phone_a_button_is_this_page_from_the_start) {
+  State given = choosing();
+  given.environment = Environment::mobile;
+
+  const auto then = step(given, ConnectionChosen{"wechat"}, noon);
+
+  BOOST_TEST((std::get<Preparing>(then.state.attempt).way == Way::redirect));
+}
+
+BOOST_AUTO_TEST_CASE(the_page_that_comes_back_redeems_its_code_while_it_boots) {
+  const auto then = step(booting(), back(), noon);
+  const auto told = step(then.state, TokensArrived{RequestId{3}, "", ann}, noon);
+
+  const std::vector<Effect> redeems{redemption(RequestId{3})};
+  const std::vector<Effect> expected{AbortRequest{RequestId{1}},
+                                     TellHost{AttemptId{2}, nobody, SignedInAs{ann, SecretId{}}}};
+  BOOST_TEST((then.effects == redeems));
+  BOOST_TEST(
+      (then.state.attempt == Attempt{Redeeming{AttemptId{2}, nobody, "wechat", RequestId{3}}}));
+  BOOST_TEST((told.effects == expected));
+  BOOST_TEST((told.state.phase == Phase{SignedIn{ann, SecretId{}}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_refusal_that_comes_back_is_told_and_waits_for_the_first_screen) {
+  const auto then = step(
+      booting(),
+      back("?error=access_denied&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc"), noon);
+
+  const Problem refused{Reason::refused, "", "access_denied"};
+  const std::vector<Effect> expected{ForgetSecret{verifier},
+                                     TellHost{AttemptId{2}, nobody, refused}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((std::get<Booting>(then.state.phase).word == refused));
+}
+
+struct Foreign : Named {
+  void (*spoil)(Returned&);
+};
+const Foreign foreigns[] = {
+    {{"T-22 another state"}, [](Returned& r) { r.kept->state = "state-2"; }},
+    {{"T-22 an empty state on both sides"},
+     [](Returned& r) {
+       r.kept->state.clear();
+       r.query = "?code=code-1&state=&iss=https%3A%2F%2Facme.authing.cn%2Foidc";
+     }},
+    {{"T-22 an error with another state"},
+     [](Returned& r) {
+       r.query = "?error=access_denied&state=x&iss=https%3A%2F%2Facme.authing.cn%2Foidc";
+     }},
+    {{"T-12 tokens"}, [](Returned& r) { r.query += "&access_token=x"; }},
+    {{"T-20 code twice"}, [](Returned& r) { r.query += "&code=code-2"; }},
+    {{"T-20 in the fragment"}, [](Returned& r) { std::swap(r.query, r.fragment); }},
+    {{"T-21 no issuer"}, [](Returned& r) { r.query = "?code=code-1&state=state-1"; }},
+    {{"T-21 another issuer"},
+     [](Returned& r) { r.query = "?code=code-1&state=state-1&iss=https%3A%2F%2Fevil.example"; }},
+    {{"T-26 ten minutes and a moment"},
+     [](Returned& r) {
+       r.kept->begun = noon - std::chrono::minutes{10} - std::chrono::milliseconds{1};
+     }},
+    {{"T-26 begun in the future"},
+     [](Returned& r) { r.kept->begun = noon + std::chrono::milliseconds{1}; }},
+};
+BOOST_DATA_TEST_CASE(a_return_that_is_not_ours_only_says_start_again, data::make(foreigns), row) {
+  auto returned = back();
+  row.spoil(returned);
+  auto expected = choosing();
+
+  const auto then = step(expected, returned, noon);
+
+  expected.phase = Choosing{Problem{Reason::start_again}};
+  const std::vector<Effect> effects{ForgetSecret{verifier}};
+  BOOST_TEST((then.state == expected));
+  BOOST_TEST((then.effects == effects));
+}
+
+BOOST_AUTO_TEST_CASE(T_26_ten_minutes_are_in_time) {
+  auto returned = back();
+  returned.kept->begun = noon - std::chrono::minutes{10};
+
+  const auto then = step(choosing(), returned, noon);
+
+  BOOST_TEST(std::holds_alternative<Redeeming>(then.state.attempt));
+}
+
+BOOST_AUTO_TEST_CASE(T_27_a_perfect_return_that_this_tab_did_not_ask_for_does_nothing) {
+  auto expected = choosing();
+
+  const auto then = step(expected, Returned{std::string{good}, "", {}}, noon);
+
+  expected.phase = Choosing{Problem{Reason::start_again}};
+  BOOST_TEST((then.state == expected));
+  BOOST_TEST(then.effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(the_word_is_said_when_the_configuration_is_there) {
+  const auto given = after(booting(), Returned{std::string{good}, "", {}});
+  const auto failed = after(given, ResponseArrived{RequestId{1}, {.failure = Failure::timeout}});
+  const auto again = after(failed, RetryPressed{});
+
+  const auto then = after(
+      again, ResponseArrived{RequestId{2},
+                             body(R"({"code":200,"data":{"id":"app-1","publicKey":)"
+                                  R"("-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----",)"
+                                  R"("loginTabs":{"list":["password"]}}})")});
+
+  BOOST_TEST((then.phase == Phase{Choosing{Problem{Reason::start_again}}}));
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,226 @@
+// A provider's QR code in the form: shown, scanned, refused, renewed.
+#include "flow.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+constexpr TimerId expiry{3};
+constexpr RequestId verify{4};
+
+State only_qr() {
+  State state = choosing();
+  state.configuration.methods.clear();
+  state.form.method = "qr:wecom-qr";
+  return state;
+}
+
+template <class Spoil>
+latchkey::Event spoiled(Spoil spoil) {
+  auto message = scan();
+  spoil(message);
+  return message;
+}
+
+MessageArrived says(std::string_view query) {
+  auto message = scan();
+  message.body =
+      R"("https://core.authing.cn/connections/social/wecom-qr/pool)" + std::string{query} + '"';
+  return message;
+}
+constexpr std::string_view known = "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42";
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(scanning)
+
+// upstream-idps 3.3, 3.5; authing-broker 2.10.
+BOOST_AUTO_TEST_CASE(T_11_a_code_is_shown_with_a_state_and_its_verifier_is_forgotten) {
+  const auto chosen = step(choosing(), MethodChosen{"qr:wecom-qr"}, noon);
+  const auto then = step(chosen.state, SecretsMade{attempt, secrets}, noon);
+
+  const std::vector<Effect> first{MakeSecrets{attempt}};
+  const std::vector<Effect> second{ForgetSecret{verifier}, WatchFrame{frame},
+                                   StartTimer{expiry, std::chrono::seconds{180}}};
+  BOOST_TEST((chosen.effects == first));
+  BOOST_TEST((then.effects == second));
+  const AwaitingScan expected{
+      attempt,
+      "wecom-qr",
+      {"state-1", "nonce-1", "challenge-1", SecretId{}},
+      frame,
+      "https://open.work.weixin.qq.com/wwopen/sso/qrConnect?appid=ww0123456789abcdef"
+      "&agentid=1000002&redirect_uri=https%3A%2F%2Fcore.authing.cn%2Fconnections%2Fsocial"
+      "%2Fwecom-qr%2Fpool%3Ffrom_guard%3D1%26app_id%3Dapp-1%26guard_version%3DGuard%25404.5.42"
+      "&state=state-1&lang=en&version=1.2.7&login_type=jssdk",
+      "https://core.authing.cn/connections/social/wecom-qr/pool"
+      "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42",
+      expiry};
+  BOOST_TEST((then.state.attempt == Attempt{expected}));
+}
+
+BOOST_AUTO_TEST_CASE(T_07_the_greeting_goes_to_the_providers_origin_alone) {
+  const auto then = step(awaiting_scan(), FrameLoaded{frame}, noon);
+
+  const std::vector<Effect> expected{
+      PostToFrame{frame, "https://open.work.weixin.qq.com", "ask_usePostMessage"}};
+  BOOST_TEST((then.effects == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_scan_is_verified_by_the_broker_and_signs_in) {
+  const auto scanned = step(awaiting_scan(), scan(), noon);
+  const auto again = step(scanned.state, scan(), noon);
+  const auto kept = step(scanned.state, ResponseArrived{verify, yes()}, noon);
+  const auto then = after(kept.state, TokenKept{attempt, token});
+
+  const auto requests = all_of<SendRequest>(scanned.effects);
+  BOOST_REQUIRE(requests.size() == 1U);
+  BOOST_TEST(requests.front().request.url.text() ==
+             "https://acme.authing.cn/api/v1/qrcode/wecom-qr/verify?from_guard=1&app_id=app-1"
+             "&guard_version=Guard%404.5.42&code=scan-1&state=state-1&appid=ww0123456789abcdef");
+  const std::vector<Effect> given_back{UnwatchFrame{frame}, StopTimer{expiry}, requests.front()};
+  BOOST_TEST((scanned.effects == given_back));
+  BOOST_TEST(again.effects.empty(), "T-08 a message twice");
+  BOOST_TEST((then.phase == Phase{SignedIn{ann, token}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_no_on_the_phone_is_told_and_a_new_code_is_one_click_away) {
+  const auto then = step(awaiting_scan(), says(std::string{known} + "&state=state-1"), noon);
+  const auto renewed = step(then.state, RenewPressed{}, noon);
+  const auto shown = after(renewed.state, SecretsMade{AttemptId{4}, secrets});
+
+  const std::vector<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
+                                     TellHost{attempt, nobody, Problem{Reason::qr_refused}}};
+  const std::vector<Effect> begins{MakeSecrets{AttemptId{4}}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((problem_of(then.state) == Problem{Reason::qr_refused}));
+  BOOST_TEST((renewed.effects == begins));
+  BOOST_TEST((renewed.state.phase == Phase{Choosing{}}));
+  BOOST_TEST((std::get<AwaitingScan>(shown.attempt).frame == FrameId{5}));
+}
+
+BOOST_AUTO_TEST_CASE(an_old_code_is_taken_away_and_nobody_is_told) {
+  const auto then = step(awaiting_scan(), TimerFired{expiry}, noon);
+  const auto late = step(then.state, scan(), noon);
+  const auto renewed = step(then.state, RenewPressed{}, noon);
+
+  const std::vector<Effect> expected{UnwatchFrame{frame}};
+  const std::vector<Effect> begins{MakeSecrets{AttemptId{4}}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((problem_of(then.state) == Problem{Reason::qr_expired}));
+  BOOST_TEST((late.state == then.state), "the old code can no longer sign in");
+  BOOST_TEST((renewed.effects == begins));
+}
+
+BOOST_AUTO_TEST_CASE(another_tab_takes_the_code_away_and_this_one_brings_another) {
+  const auto away = step(awaiting_scan(), MethodChosen{"password"}, noon);
+  const auto back = step(away.state, MethodChosen{"qr:wecom-qr"}, noon);
+
+  const std::vector<Effect> dropped{UnwatchFrame{frame}, StopTimer{expiry}};
+  const std::vector<Effect> begins{MakeSecrets{AttemptId{4}}};
+  BOOST_TEST((away.effects == dropped));
+  BOOST_TEST((away.state.attempt == Attempt{NoAttempt{}}));
+  BOOST_TEST((back.effects == begins));
+}
+
+BOOST_AUTO_TEST_CASE(a_button_takes_the_place_of_a_code) {
+  const auto then = step(awaiting_scan(), ConnectionChosen{"wechat"}, noon);
+
+  const std::vector<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
+                                     MakeSecrets{AttemptId{4}}};
+  BOOST_TEST((then.effects == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_takes_the_place_of_a_code) {
+  const auto then = step(awaiting_scan(), PopupRequested{call, ""}, noon);
+
+  const std::vector<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
+                                     MakeSecrets{AttemptId{4}}};
+  BOOST_TEST((then.effects == expected));
+}
+
+BOOST_AUTO_TEST_CASE(agreements_hold_back_a_code) {
+  State given = only_qr();
+  given.configuration.agreements = {terms()};
+
+  const auto held = step(given, RenewPressed{}, noon);
+  const auto agreed = step(held.state, AgreementToggled{"terms", true}, noon);
+  const auto shown = after(agreed.state, SecretsMade{attempt, secrets});
+  const auto taken = step(shown, AgreementToggled{"terms", false}, noon);
+
+  const std::vector<Effect> begins{MakeSecrets{attempt}};
+  const std::vector<Effect> dropped{UnwatchFrame{frame}, StopTimer{expiry}};
+  BOOST_TEST((problem_of(held.state) == Problem{Reason::agreement_missing}));
+  BOOST_TEST(held.effects.empty());
+  BOOST_TEST((agreed.effects == begins));
+  BOOST_TEST((agreed.state.phase == Phase{Choosing{}}));
+  BOOST_TEST((taken.effects == dropped));
+}
+
+BOOST_AUTO_TEST_CASE(a_scan_that_is_not_verified_says_why) {
+  const auto given = after(awaiting_scan(), scan());
+
+  const auto then = step(given, ResponseArrived{verify, {.status = 503}}, noon);
+
+  const Problem ill{Reason::unavailable, "", "http.503"};
+  const std::vector<Effect> expected{TellHost{attempt, nobody, ill}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((problem_of(then.state) == ill));
+}
+
+BOOST_AUTO_TEST_CASE(a_verification_can_be_left) {
+  const auto then = step(after(awaiting_scan(), scan()), BackPressed{}, noon);
+
+  const std::vector<Effect> expected{AbortRequest{verify},
+                                     TellHost{attempt, nobody, Problem{Reason::cancelled}}};
+  BOOST_TEST((then.effects == expected));
+}
+
+BOOST_AUTO_TEST_CASE(T_13_a_frame_whose_address_fails_the_gate_is_not_shown) {
+  State given = choosing();
+  given.options.provider_origins = {{"wecom", "https://user@evil.example"}};
+
+  const auto then = opened(given, MethodChosen{"qr:wecom-qr"});
+
+  BOOST_TEST((then.attempt == Attempt{NoAttempt{}}));
+  BOOST_TEST((problem_of(then) == Problem{Reason::misconfigured}));
+}
+
+const Ignored ignored[] = {
+    {{"T-01 a stranger"}, awaiting_scan, spoiled([](auto& m) {
+       m.origin = "https://evil.example";
+     })},
+    {{"T-01 an origin that only starts alike"}, awaiting_scan, spoiled([](auto& m) {
+       m.origin += ".evil.example";
+     })},
+    {{"T-01 no origin"}, awaiting_scan, spoiled([](auto& m) { m.origin = ""; })},
+    {{"T-02 another frame"}, awaiting_scan, spoiled([](auto& m) { m.frame = FrameId{9}; })},
+    {{"T-02 no frame of ours"}, awaiting_scan, spoiled([](auto& m) { m.frame = {}; })},
+    {{"T-03 another state"},
+     awaiting_scan,
+     says(std::string{known} + "&code=scan-1&state=state-2")},
+    {{"T-03 no state"}, awaiting_scan, says(std::string{known} + "&code=scan-1")},
+    {{"T-04 a stranger's refusal"}, awaiting_scan, says(std::string{known} + "&state=state-2")},
+    {{"T-05 no text"}, awaiting_scan, spoiled([](auto& m) { m.body = "{}"; })},
+    {{"T-20 a code twice"},
+     awaiting_scan,
+     says(std::string{known} + "&code=a&code=b&state=state-1")},
+    {{"T-27 a scan that nobody waits for"}, [] { return choosing(); }, scan()},
+    {{"another frame has loaded"}, awaiting_scan, FrameLoaded{FrameId{9}}},
+    {{"another timer"}, awaiting_scan, TimerFired{TimerId{9}}},
+    {{"a method that is not offered"}, awaiting_scan, MethodChosen{"qr:other"}},
+    {{"another request's answer"},
+     [] { return after(awaiting_scan(), scan()); },
+     ResponseArrived{RequestId{9}, yes()}},
+};
+BOOST_DATA_TEST_CASE(what_is_not_the_frames_changes_nothing, data::make(ignored), row) {
+  const auto given = row.given();
+
+  const auto then = step(given, row.event, given.now);
+
+  BOOST_TEST((then.state == given));
+  BOOST_TEST(then.effects.empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,150 @@
+// What must hold after any series of events, tried with many random ones. The same
+// numbers come every time: a failure is named by its seed and is found again.
+#include <map>
+#include <random>
+#include <set>
+
+#include "parts.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+// What the shell would hold, and what it was told.
+struct Shell {
+  std::set<std::uint32_t> handles;  // every one that was ever given out
+  std::set<WindowId> windows;       // open
+  std::set<FrameId> frames;         // watched
+  std::set<TimerId> timers;         // running
+  std::map<AttemptId, int> results;
+  std::map<CallId, int> calls;
+};
+
+void perform(Shell& shell, const Effect& effect) {
+  const auto give_out = [&](std::uint32_t handle) {
+    BOOST_TEST(shell.handles.insert(handle).second, "handle " << handle << " twice");
+  };
+  if (const auto* opens = std::get_if<OpenWindow>(&effect)) {
+    give_out(static_cast<std::uint32_t>(opens->window));
+    shell.windows.insert(opens->window);
+  } else if (const auto* closes = std::get_if<CloseWindow>(&effect)) {
+    shell.windows.erase(closes->window);
+  } else if (const auto* watches = std::get_if<WatchFrame>(&effect)) {
+    give_out(static_cast<std::uint32_t>(watches->frame));
+    shell.frames.insert(watches->frame);
+  } else if (const auto* unwatches = std::get_if<UnwatchFrame>(&effect)) {
+    shell.frames.erase(unwatches->frame);
+  } else if (const auto* starts = std::get_if<StartTimer>(&effect)) {
+    give_out(static_cast<std::uint32_t>(starts->timer));
+    shell.timers.insert(starts->timer);
+  } else if (const auto* stops = std::get_if<StopTimer>(&effect)) {
+    shell.timers.erase(stops->timer);
+  } else if (const auto* makes = std::get_if<MakeSecrets>(&effect)) {
+    give_out(static_cast<std::uint32_t>(makes->attempt));
+  } else if (const auto* sends = std::get_if<SendRequest>(&effect)) {
+    give_out(static_cast<std::uint32_t>(sends->id));
+  } else if (const auto* tells = std::get_if<TellHost>(&effect)) {
+    if (tells->attempt != AttemptId{})
+      BOOST_TEST(++shell.results[tells->attempt] == 1, "an attempt has one result");
+    if (tells->call != CallId{})
+      BOOST_TEST(++shell.calls[tells->call] == 1, "a call has one result");
+  }
+}
+
+bool is_ours(const Event& event) {
+  return std::holds_alternative<ResponseArrived>(event) ||
+         std::holds_alternative<TokensArrived>(event) || std::holds_alternative<TokenKept>(event);
+}
+
+// What is held belongs to what the state says.
+void check(const Shell& shell, const State& state) {
+  std::set<WindowId> windows;
+  std::set<FrameId> frames;
+  std::set<TimerId> timers;
+  const auto keep = [&](const std::optional<TimerId>& timer) {
+    if (timer) timers.insert(*timer);
+  };
+  if (const auto* waiting = std::get_if<AwaitingAnswer>(&state.attempt)) {
+    windows.insert(waiting->window);
+    timers.insert(waiting->deadline);
+    keep(waiting->hint);
+    keep(waiting->grace);
+  }
+  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) {
+    frames.insert(scan->frame);
+    timers.insert(scan->expiry);
+  }
+  if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
+  keep(state.watches.cool_down);
+  BOOST_TEST((shell.windows == windows), "a window of ours is awaited or closed");
+  BOOST_TEST((shell.frames == frames), "a frame of ours is on screen or let go");
+  BOOST_TEST(std::includes(timers.begin(), timers.end(), shell.timers.begin(), shell.timers.end()),
+             "a timer that runs is waited for");
+}
+
+// Calls are numbered by the shell, each once.
+void number_call(Event& event, CallId number) {
+  if (auto* popup = std::get_if<PopupRequested>(&event)) popup->call = number;
+  if (auto* tokens = std::get_if<TokensRequested>(&event)) tokens->call = number;
+  if (auto* sign_out = std::get_if<SignOutRequested>(&event)) sign_out->call = number;
+}
+
+State any_start(std::mt19937& random) {
+  Options options = random() % 4 == 0 ? hosted() : embedded();
+  options.result = random() % 3 == 0 ? ResultKind::tokens : ResultKind::session;
+  options.transport = random() % 3 == 0 ? Transport::web_message : Transport::callback_page;
+  State state = random() % 8 == 0 ? after(open_state(options), Started{}) : choosing(options);
+  if (random() % 4 == 0) state.configuration.agreements = {terms()};
+  return state;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(traces)
+
+BOOST_DATA_TEST_CASE(after_any_series_of_events_all_is_in_order, data::xrange(250), seed) {
+  std::mt19937 random{static_cast<std::uint32_t>(seed)};
+  Shell shell;
+  State state = any_start(random);
+  for (std::uint32_t turn = 0; turn < 120; ++turn) {
+    // Late answers come as well as those to what was asked last.
+    const auto back = static_cast<std::uint32_t>(random() % 6);
+    auto events = all_events(state.last_id > back ? state.last_id - back : 0);
+    Event event = events[random() % events.size()];
+    number_call(event, CallId{1000 + turn});
+    if (const auto* fired = std::get_if<TimerFired>(&event)) shell.timers.erase(fired->timer);
+    if (const auto* typed = std::get_if<FieldChanged>(&event); typed && random() % 2 == 0)
+      event = FieldChanged{"account", ""};
+
+    const bool was_signed_in = std::holds_alternative<SignedIn>(state.phase);
+    const auto then = step(state, event, noon + std::chrono::milliseconds{turn});
+    for (const Effect& effect : then.effects) perform(shell, effect);
+    check(shell, then.state);
+    BOOST_TEST(then.state.last_id >= state.last_id);
+    if (!was_signed_in && std::holds_alternative<SignedIn>(then.state.phase))
+      BOOST_TEST(is_ours(event), "signed in by " << name_of(event));
+    if (const auto* typed = std::get_if<SignedIn>(&then.state.phase))
+      BOOST_TEST(typed->person.count("id") == 1U);
+    state = then.state;
+  }
+}
+
+// A stranger can't do a thing, whatever goes on.
+BOOST_DATA_TEST_CASE(T_04_what_a_stranger_posts_changes_nothing_anywhere, data::xrange(100), seed) {
+  std::mt19937 random{static_cast<std::uint32_t>(seed)};
+  State state = any_start(random);
+  for (int turn = 0; turn < 60; ++turn) {
+    const auto events = all_events(state.last_id);
+    state = after(state, events[random() % events.size()]);
+    for (auto posted : {message(), broker_message(), scan()}) {
+      posted.origin = "https://evil.example";
+      posted.window = WindowId{state.last_id};
+      posted.frame = FrameId{state.last_id};
+      const auto then = step(state, posted, state.now);
+      BOOST_TEST((then.state == state && then.effects.empty()));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

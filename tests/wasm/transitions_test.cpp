@@ -1,0 +1,260 @@
+// The table, tested as a table: every pair that means something, and that no other
+// does. The chart in wasm/README.md is made from these rows by wasm/flow/chart.mjs,
+// which reads the first five columns.
+#include "flow/transitions.hpp"
+
+#include <set>
+
+#include "parts.hpp"
+
+using namespace latchkey;
+namespace data = boost::unit_test::data;
+
+namespace {
+
+// `heard` is who knows the event, `fact` its name; places are phase and attempt.
+struct Row {
+  std::string_view heard;
+  std::string_view fact;
+  std::string_view before;
+  std::string_view after;
+  std::string_view effects;
+  State (*given)();
+  Event event;
+};
+std::ostream& operator<<(std::ostream& out, const Row& row) {
+  return out << row.heard << ", " << row.fact;
+}
+
+State booting() { return after(open_state(embedded()), Started{}); }
+State ill() { return after(booting(), ResponseArrived{RequestId{1}, {.status = 503}}); }
+State offline() {
+  return after(booting(), ResponseArrived{RequestId{1}, {.failure = Failure::offline}});
+}
+State left() {
+  State state = choosing();
+  state.phase = Left{};
+  return state;
+}
+State keeping() { return after(signing_in(), ResponseArrived{request, yes()}); }
+State keeping_for_tokens() {
+  Options options = embedded();
+  options.result = ResultKind::tokens;
+  return after(after(choosing(options), Submitted{}), ResponseArrived{request, yes()});
+}
+State exchanging() { return after(keeping_for_tokens(), TokenKept{attempt, token}); }
+State blocked() { return after(awaiting_broker(), WindowBlocked{window}); }
+State qr() {
+  State state = choosing();
+  state.form.method = "qr:wecom-qr";
+  return state;
+}
+State qr_with_agreement() {
+  State state = with_agreement();
+  state.form.method = "qr:wecom-qr";
+  return state;
+}
+State scan_agreed() {
+  return after(after(qr_with_agreement(), AgreementToggled{"terms", true}),
+               SecretsMade{attempt, secrets});
+}
+State preparing() { return after(choosing(), PopupRequested{call, "corp"}); }
+State verifying() { return after(awaiting_scan(), scan()); }
+State proving() { return after(awaiting_broker(), broker_message()); }
+State proving_asked() { return after(proving(), TokenKept{attempt, token}); }
+State redeeming() { return after(awaiting(), answer()); }
+State sending() { return after(by_phone(), CodeRequested{}); }
+State cooling() { return after(sending(), ResponseArrived{RequestId{1}, body(R"({"code":200})")}); }
+State exchanging_for_a_call() { return after(signed_in(), TokensRequested{call}); }
+
+Response document() {
+  return body(R"({"code":200,"data":{"id":"app-1","publicKey":)"
+              R"("-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----",)"
+              R"("loginTabs":{"list":["password"]}}})");
+}
+
+// clang-format off
+const Row rows[] = {
+    // Phases
+    {"Booting", "Started", "Booting NoAttempt", "Booting NoAttempt", "SetTheme FetchConfiguration", [] { return open_state(embedded()); }, Started{}},
+    {"Booting", "ResponseArrived", "Booting NoAttempt", "Choosing NoAttempt", "SetTheme", booting, ResponseArrived{RequestId{1}, document()}},
+    {"Booting", "ResponseArrived", "Booting NoAttempt", "Broken NoAttempt", "StartTimer", booting, ResponseArrived{RequestId{1}, {.status = 503}}},
+    {"Broken", "RetryPressed", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, RetryPressed{}},
+    {"Broken", "TimerFired", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, TimerFired{TimerId{2}}},
+    {"Broken", "OnlineChanged", "Broken NoAttempt", "Booting NoAttempt", "FetchConfiguration", offline, OnlineChanged{true}},
+    {"Left", "Started", "Left NoAttempt", "Booting NoAttempt", "FetchConfiguration", left, Started{}},
+    {"Choosing", "MethodChosen", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, MethodChosen{"phone-code"}},
+    {"Choosing", "MethodChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, MethodChosen{"qr:wecom-qr"}},
+    {"Choosing", "FieldChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, FieldChanged{"account", "bob"}},
+    {"Choosing", "SecretTyped", "Choosing NoAttempt", "Choosing NoAttempt", "ForgetSecret", [] { return choosing(); }, SecretTyped{"password", SecretId{50}, 3, {}}},
+    {"Choosing", "AgreementToggled", "Choosing NoAttempt", "Choosing NoAttempt", "", with_agreement, AgreementToggled{"terms", true}},
+    {"Choosing", "AgreementToggled", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", qr_with_agreement, AgreementToggled{"terms", true}},
+    {"Choosing", "Submitted", "Choosing NoAttempt", "SigningIn NoAttempt", "SendRequest", [] { return choosing(); }, Submitted{}},
+    {"Choosing", "CodeRequested", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", by_phone, CodeRequested{}},
+    {"Choosing", "ConnectionChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, ConnectionChosen{"wechat"}},
+    {"Choosing", "RetryPressed", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", blocked, RetryPressed{}},
+    {"Choosing", "RedirectChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", blocked, RedirectChosen{}},
+    {"Choosing", "RenewPressed", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", qr, RenewPressed{}},
+    {"SigningIn", "FieldChanged", "SigningIn NoAttempt", "SigningIn NoAttempt", "", signing_in, FieldChanged{"account", "bob"}},
+    {"SigningIn", "SecretTyped", "SigningIn NoAttempt", "SigningIn NoAttempt", "ForgetSecret", signing_in, SecretTyped{"password", SecretId{50}, 3, {}}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "KeepingToken NoAttempt", "KeepToken", signing_in, ResponseArrived{request, yes()}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Choosing NoAttempt", "TellHost", signing_in, ResponseArrived{request, wrong_password()}},
+    {"SigningIn", "BackPressed", "SigningIn NoAttempt", "Choosing NoAttempt", "AbortRequest TellHost", signing_in, BackPressed{}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Left NoAttempt", "ForgetSecret ForgetSecret Navigate", [] { return after(choosing(hosted()), Submitted{}); }, ResponseArrived{request, yes()}},
+    {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", keeping, TokenKept{attempt, token}},
+    {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "Exchanging NoAttempt", "ExchangeToken", keeping_for_tokens, TokenKept{attempt, token}},
+    {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "", {}}},
+    {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "invalid_grant", {}}},
+    {"Exchanging", "BackPressed", "Exchanging NoAttempt", "Choosing NoAttempt", "AbortRequest ForgetSecret TellHost", exchanging, BackPressed{}},
+    {"SignedIn", "TokensRequested", "SignedIn NoAttempt", "SignedIn NoAttempt", "ExchangeToken", signed_in, TokensRequested{call}},
+    {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "TellHost", exchanging_for_a_call, TokensArrived{RequestId{1}, "", {}}},
+
+    // Every phase
+    {"any phase", "LanguageChanged", "Choosing NoAttempt", "Choosing NoAttempt", "FetchConfiguration", [] { return choosing(); }, LanguageChanged{"zh-CN"}},
+    {"any phase", "ThemeChanged", "Choosing NoAttempt", "Choosing NoAttempt", "SetTheme", [] { return choosing(); }, ThemeChanged{{{"layout", "plain"}}}},
+    {"any phase", "OnlineChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, OnlineChanged{false}},
+    {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "StartTimer", sending, ResponseArrived{RequestId{1}, body(R"({"code":200})")}},
+    {"any phase", "TimerFired", "Choosing NoAttempt", "Choosing NoAttempt", "", cooling, TimerFired{TimerId{2}}},
+    {"any phase", "TokensRequested", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, TokensRequested{call}},
+    {"any phase", "SignOutRequested", "SignedIn NoAttempt", "Choosing NoAttempt", "ForgetSecret SendRequest", signed_in, SignOutRequested{call}},
+
+    // Attempts
+    {"NoAttempt", "PopupRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, PopupRequested{call, "corp"}},
+    {"NoAttempt", "Returned", "Booting NoAttempt", "Booting Redeeming", "RedeemCode", booting, Returned{answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}},
+    {"NoAttempt", "Returned", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, Returned{answer().query, "", {}}},
+    {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingAnswer", "OpenWindow StartTimer", preparing, SecretsMade{attempt, secrets}},
+    {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingScan", "ForgetSecret WatchFrame StartTimer", [] { return after(qr(), RenewPressed{}); }, SecretsMade{attempt, secrets}},
+    {"Preparing", "SecretsMade", "Choosing Preparing", "Left NoAttempt", "ForgetSecret ForgetSecret Leave", [] { return after(blocked(), RedirectChosen{}); }, SecretsMade{AttemptId{4}, secrets}},
+    {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting, answer()},
+    {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, refusal()},
+    {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting_message, message()},
+    {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing ProvingPerson", "CloseWindow StopTimer ForgetSecret KeepToken", awaiting_broker, broker_message()},
+    {"AwaitingAnswer", "WindowBlocked", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, WindowBlocked{window}},
+    {"AwaitingAnswer", "WindowClosed", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "StartTimer", awaiting, WindowClosed{window}},
+    {"AwaitingAnswer", "FocusChanged", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "StartTimer", closed, FocusChanged{true}},
+    {"AwaitingAnswer", "FocusChanged", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "StopTimer", focused, FocusChanged{false}},
+    {"AwaitingAnswer", "TimerFired", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "", closed, TimerFired{hint}},
+    {"AwaitingAnswer", "TimerFired", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, TimerFired{deadline}},
+    {"AwaitingAnswer", "BackPressed", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, BackPressed{}},
+    {"AwaitingAnswer", "ConnectionChosen", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer ForgetSecret TellHost MakeSecrets", awaiting, ConnectionChosen{"wechat"}},
+    {"AwaitingAnswer", "Submitted", "Choosing AwaitingAnswer", "SigningIn NoAttempt", "CloseWindow StopTimer StopTimer ForgetSecret TellHost SendRequest", looks_closed, Submitted{}},
+    {"AwaitingAnswer", "MethodChosen", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, MethodChosen{"qr:wecom-qr"}},
+    {"AwaitingAnswer", "RenewPressed", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", qr_looks_closed, RenewPressed{}},
+    {"AwaitingAnswer", "RetryPressed", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, RetryPressed{}},
+    {"AwaitingAnswer", "RedirectChosen", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, RedirectChosen{}},
+    {"AwaitingAnswer", "PopupRequested", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, PopupRequested{CallId{41}, ""}},
+    {"AwaitingScan", "FrameLoaded", "Choosing AwaitingScan", "Choosing AwaitingScan", "PostToFrame", awaiting_scan, FrameLoaded{frame}},
+    {"AwaitingScan", "MessageArrived", "Choosing AwaitingScan", "Choosing VerifyingScan", "UnwatchFrame StopTimer SendRequest", awaiting_scan, scan()},
+    {"AwaitingScan", "TimerFired", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame", awaiting_scan, TimerFired{deadline}},
+    {"AwaitingScan", "MethodChosen", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", awaiting_scan, MethodChosen{"password"}},
+    {"AwaitingScan", "AgreementToggled", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", scan_agreed, AgreementToggled{"terms", false}},
+    {"AwaitingScan", "PopupRequested", "Choosing AwaitingScan", "Choosing Preparing", "UnwatchFrame StopTimer MakeSecrets", awaiting_scan, PopupRequested{call, ""}},
+    {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "KeepingToken NoAttempt", "KeepToken", verifying, ResponseArrived{RequestId{4}, yes()}},
+    {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "Choosing NoAttempt", "TellHost", verifying, ResponseArrived{RequestId{4}, {.status = 503}}},
+    {"VerifyingScan", "BackPressed", "Choosing VerifyingScan", "Choosing NoAttempt", "AbortRequest TellHost", verifying, BackPressed{}},
+    {"ProvingPerson", "TokenKept", "Choosing ProvingPerson", "Choosing ProvingPerson", "SendRequest", proving, TokenKept{attempt, token}},
+    {"ProvingPerson", "ResponseArrived", "Choosing ProvingPerson", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", proving_asked, ResponseArrived{RequestId{4}, yes()}},
+    {"ProvingPerson", "ResponseArrived", "Choosing ProvingPerson", "Choosing NoAttempt", "ForgetSecret TellHost", proving_asked, ResponseArrived{RequestId{4}, {.status = 503}}},
+    {"ProvingPerson", "BackPressed", "Choosing ProvingPerson", "Choosing NoAttempt", "AbortRequest ForgetSecret TellHost", proving_asked, BackPressed{}},
+    {"Redeeming", "TokensArrived", "Booting Redeeming", "SignedIn NoAttempt", "AbortRequest TellHost", [] { return after(booting(), Returned{answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}); }, TokensArrived{RequestId{3}, "", ann}},
+    {"Redeeming", "TokensArrived", "Choosing Redeeming", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", redeeming, TokensArrived{RequestId{4}, "", ann}},
+    {"Redeeming", "TokensArrived", "Choosing Redeeming", "Choosing NoAttempt", "TellHost", redeeming, TokensArrived{RequestId{4}, "nonce", {}}},
+    {"Redeeming", "BackPressed", "Choosing Redeeming", "Choosing NoAttempt", "AbortRequest TellHost", redeeming, BackPressed{}},
+
+    // Every other attempt
+    {"any attempt", "PopupRequested", "Choosing Redeeming", "Choosing Redeeming", "TellHost", redeeming, PopupRequested{CallId{41}, ""}},
+};
+// clang-format on
+
+std::string names_of(const std::vector<Effect>& effects) {
+  std::string names;
+  for (const Effect& effect : effects) {
+    if (!names.empty()) names += ' ';
+    names += name_of(effect);
+  }
+  return names;
+}
+
+bool has_row(std::string_view heard, const Event& event) {
+  return std::any_of(std::begin(rows), std::end(rows), [&](const Row& row) {
+    return row.heard == heard && row.event.index() == event.index();
+  });
+}
+
+// One state in every phase, and one in every attempt.
+State (*const everywhere[])() = {booting,
+                                 offline,
+                                 [] { return choosing(); },
+                                 signing_in,
+                                 keeping,
+                                 exchanging,
+                                 signed_in,
+                                 left,
+                                 preparing,
+                                 looks_closed,
+                                 awaiting_broker,
+                                 awaiting_scan,
+                                 verifying,
+                                 proving_asked,
+                                 redeeming,
+                                 cooling,
+                                 sending,
+                                 qr};
+
+// What the phase or the attempt alone makes of an event.
+template <class Part>
+Step hear(const State& state, const Part& part, const Event& event) {
+  return std::visit([&](const auto& where, const auto& fact) { return on(state, where, fact); },
+                    part, event);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(transitions)
+
+BOOST_DATA_TEST_CASE(each_row_is_as_it_is_written, data::make(rows), row) {
+  const State given = row.given();
+
+  const auto then = step(given, row.event, noon);
+
+  BOOST_TEST(name_of(row.event) == row.fact);
+  BOOST_TEST(places_of(given) == row.before);
+  BOOST_TEST(places_of(then.state) == row.after);
+  BOOST_TEST(names_of(then.effects) == row.effects);
+}
+
+BOOST_AUTO_TEST_CASE(a_pair_without_a_row_changes_nothing) {
+  std::size_t tried = 0;
+  for (const auto given : everywhere) {
+    const State state = given();
+    for (std::uint32_t handle = 0; handle <= state.last_id + 1; ++handle) {
+      for (const Event& event : all_events(handle)) {
+        const std::string_view phase = name_of(state.phase);
+        const std::string_view trial = name_of(state.attempt);
+        if (!has_row(phase, event) && !has_row("any phase", event)) {
+          const auto then = hear(state, state.phase, event);
+          BOOST_TEST((then.state == state && then.effects.empty()), phase << name_of(event));
+          ++tried;
+        }
+        if (!has_row(trial, event) && !has_row("any attempt", event)) {
+          const auto then = hear(state, state.attempt, event);
+          BOOST_TEST((then.state == state && then.effects.empty()), trial << name_of(event));
+          ++tried;
+        }
+      }
+    }
+  }
+  BOOST_TEST(tried > 2000U);
+}
+
+BOOST_AUTO_TEST_CASE(every_phase_and_every_attempt_is_reached) {
+  std::set<std::string_view> reached;
+  for (const auto given : everywhere) {
+    reached.insert(name_of(given().phase));
+    reached.insert(name_of(given().attempt));
+  }
+
+  BOOST_TEST(reached.size() == phase_names.size() + attempt_names.size());
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,290 @@
+// Every screen as a whole: what is on it, in what order, tied how.
+#include "drawn.hpp"
+#include "flow.hpp"
+
+using namespace latchkey;
+
+namespace {
+
+// One app, two connections, the password alone.
+State plain() {
+  State state = choosing();
+  state.configuration.name = "Acme";
+  state.configuration.welcome = "Good morning";
+  state.configuration.methods = {Method::password};
+  state.configuration.connections = {corp(), wechat()};
+  return state;
+}
+
+const std::string password_panel = R"(
+methods
+  panel id=panel-password
+    form -> submitted
+      field
+        label "field.account" for=account
+        input id=account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=account value=ann aria-required=true
+      field
+        label "field.password" for=password
+        input id=password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=password aria-required=true
+      submit "action.sign-in"
+  separator "connections.or"
+  connections aria-label="connections.label"
+    connection-item
+      connection data-key=corp -> connectionChosen
+        connection-name "connection.continue-with Corp ID"
+    connection-item
+      connection data-key=wechat -> connectionChosen
+        connection-name "connection.continue-with WeChat"
+)";
+
+std::string from(const std::string& whole, const std::string& part) {
+  const auto at = whole.find("\n" + part + "\n");
+  return at == std::string::npos ? whole : whole.substr(at);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(view_screens)
+
+BOOST_AUTO_TEST_CASE(booting_says_that_it_loads) {
+  State state = open_state(embedded());
+  state.phase = Booting{};
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.sign-in"
+alerts
+status "status.loading"
+busy
+  spinner
+)");
+}
+
+BOOST_AUTO_TEST_CASE(R_20_a_broken_start_is_worded_and_has_a_way_on) {
+  State state = open_state(embedded());
+  state.phase = Broken{.problem = {.reason = Reason::wrong_app, .code = "49004"}};
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.broken"
+alerts
+  notice
+    notice-text "reason.wrong_app"
+    detail
+      support-code "detail.code 49004"
+status
+actions
+  primary "action.retry" -> retryPressed
+)");
+}
+
+BOOST_AUTO_TEST_CASE(a_second_try_keeps_the_words_and_the_button_and_holds_it) {
+  State state = open_state(embedded());
+  state.phase = Booting{.tries = 1, .trouble = Problem{.reason = Reason::unreachable}};
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.broken"
+alerts
+  notice
+    notice-text "reason.unreachable"
+status "status.loading"
+actions
+  primary "action.retry" aria-disabled=true
+busy
+  spinner
+)");
+}
+
+BOOST_AUTO_TEST_CASE(the_first_screen_has_one_heading_a_form_and_the_connections) {
+  const std::string top = R"(
+header
+  heading "heading.sign-in-to Acme"
+  welcome 'Good morning'
+alerts
+status)";
+
+  BOOST_TEST(outline(view(plain())) == top + password_panel);
+}
+
+BOOST_AUTO_TEST_CASE(the_operators_title_and_logo_come_first_and_a_hosted_page_is_about_them) {
+  State state = plain();
+  state.options.mode = Mode::hosted;
+  state.configuration.logo = "https://cdn.example/a.png";
+  state.look = {"Acme front door", "https://cdn.example/b.png"};
+
+  std::string top;
+  outline(top, view(state).front(), 0);
+
+  BOOST_TEST(top == R"(header
+  logo alt='' src=https://cdn.example/b.png
+  heading 'Acme front door' aria-level=1
+  welcome 'Good morning'
+)");
+}
+
+BOOST_AUTO_TEST_CASE(tabs_name_their_panels_and_the_panels_stay) {
+  State state = by_phone();
+  state.configuration.connections = {wecom()};
+
+  BOOST_TEST(from(outline(view(state)), "methods") == R"(
+methods
+  tabs aria-label="methods.label"
+    tab "method.password" id=tab-password data-key=password aria-selected=false aria-controls=panel-password tabindex=-1 -> methodChosen
+    tab "method.phone-code" id=tab-phone-code data-key=phone-code aria-selected=true aria-controls=panel-phone-code tabindex=0 -> methodChosen
+    tab "method.qr WeCom" id=tab-qr-wecom-qr data-key=qr:wecom-qr aria-selected=false aria-controls=panel-qr-wecom-qr tabindex=-1 -> methodChosen
+  panel id=panel-password role=tabpanel aria-labelledby=tab-password hidden
+    form -> submitted
+      field
+        label "field.account" for=account
+        input id=account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=account value=ann aria-required=true
+      field
+        label "field.password" for=password
+        input id=password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=password aria-required=true
+      submit "action.sign-in"
+  panel id=panel-phone-code role=tabpanel aria-labelledby=tab-phone-code
+    form -> submitted
+      field
+        label "field.phone" for=phone
+        input id=phone type=tel name=phone autocomplete=tel inputmode=tel enterkeyhint=next data-field=phone value=13800138000 aria-required=true
+      field
+        label "field.code" for=code
+        field-row
+          input id=code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=code aria-required=true aria-describedby=code-hint
+          button "action.send-code" -> codeRequested
+        hint "hint.code 4" id=code-hint
+      submit "action.sign-in"
+  panel id=panel-qr-wecom-qr role=tabpanel aria-labelledby=tab-qr-wecom-qr hidden
+    qr
+      hint "frame.hint WeCom"
+      overlay
+)");
+}
+
+BOOST_AUTO_TEST_CASE(signing_in_is_said_and_can_be_left_and_the_form_stays) {
+  State state = plain();
+  state.phase = SigningIn{};
+  const std::string drawn = outline(view(state));
+
+  BOOST_TEST(drawn.find("\nstatus \"status.signing-in\"\n") != std::string::npos);
+  BOOST_TEST(drawn.find("\nmethods aria-busy=true\n") != std::string::npos);
+  BOOST_TEST(drawn.find("      submit \"action.sign-in\" aria-disabled=true\n"
+                        "      button \"action.back\" -> backPressed\n") != std::string::npos);
+  BOOST_TEST(drawn.find("value=ann") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(an_open_window_holds_the_form_back_and_offers_the_way_back) {
+  const State state = waiting_for(plain(), "wechat");
+
+  const std::string inert = "\nmethods inert" + password_panel.substr(8);
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.sign-in-to Acme"
+  welcome 'Good morning'
+alerts
+status "waiting.open-with WeChat"
+waiting
+  spinner
+  actions
+    button "action.back" data-focus -> backPressed)" +
+                                         inert);
+}
+
+BOOST_AUTO_TEST_CASE(R_13_a_window_that_looks_closed_is_said_and_the_form_is_usable) {
+  const State state = waiting_for(plain(), "", true);
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.sign-in-to Acme"
+  welcome 'Good morning'
+alerts
+status "waiting.looks-closed"
+waiting
+  actions
+    button "action.back" -> backPressed)" +
+                                         password_panel);
+}
+
+BOOST_AUTO_TEST_CASE(R_11_a_blocked_window_is_said_and_the_other_way_is_offered) {
+  State state = plain();
+  state.phase = Choosing{.problem = Problem{.reason = Reason::popup_blocked}, .failed = "wechat"};
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.sign-in-to Acme"
+  welcome 'Good morning'
+alerts
+  notice
+    notice-text "reason.popup_blocked"
+status
+actions
+  primary "action.redirect" data-focus -> redirectChosen
+  button "action.retry" -> retryPressed)" +
+                                         password_panel);
+}
+
+BOOST_AUTO_TEST_CASE(T_19_a_providers_frame_has_the_sandbox_of_its_row_and_a_title) {
+  State state = awaiting_scan();
+  state.configuration.methods.clear();
+  state.configuration.connections = {wecom()};
+  const auto& scan_of = std::get<AwaitingScan>(state.attempt);
+
+  BOOST_TEST(from(outline(view(state)), "methods") == R"(
+methods
+  panel id=panel-qr-wecom-qr
+    qr
+      hint "frame.hint WeCom"
+      qr-frame title="frame.title WeCom" data-frame=2 sandbox=allow-scripts allow-same-origin allow=local-network-access width=300 height=400 src=)" +
+                                                          scan_of.url + R"(
+      overlay
+)");
+}
+
+BOOST_AUTO_TEST_CASE(an_expired_code_is_said_in_its_place_with_a_new_one_a_click_away) {
+  State state = awaiting_scan();
+  state.configuration.methods.clear();
+  state.configuration.connections = {wecom()};
+  state.attempt = NoAttempt{};
+  state.phase = Choosing{.problem = Problem{.reason = Reason::qr_expired}};
+
+  const std::string drawn = outline(view(state));
+  BOOST_TEST(from(drawn, "methods") == R"(
+methods
+  panel id=panel-qr-wecom-qr
+    qr
+      hint "frame.hint WeCom"
+      overlay
+        overlay-text "reason.qr_expired"
+        primary "action.renew" -> renewPressed
+)");
+  BOOST_TEST(drawn.find("\nalerts\nstatus\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(after_signing_in_the_form_is_gone_and_says_who) {
+  State state = plain();
+  state.phase = SignedIn{.person = {{"id", "user-1"}, {"nickname", "Ann"}, {"name", " "}}};
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.signed-in"
+alerts
+status
+person "person.signed-in-as Ann"
+)");
+}
+
+BOOST_AUTO_TEST_CASE(leaving_the_page_is_said) {
+  State state = plain();
+  state.phase = Left{};
+
+  BOOST_TEST(outline(view(state)) == R"(
+header
+  heading "heading.sign-in-to Acme"
+alerts
+status "status.leaving"
+busy
+  spinner
+)");
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,19 @@
+// The way to the first screen, from the start and back to it.
+#pragma once
+
+#include <optional>
+
+#include "flow/attempt.hpp"
+
+namespace latchkey {
+
+// A form that has just been opened; Started sets it going.
+[[nodiscard]] State open_state(Options);
+
+// Asks for the configuration; the request's number is given here.
+[[nodiscard]] Step ask(State, Booting, Effects effects);
+
+// The first screen, with its QR code if that is what it begins with.
+[[nodiscard]] Step show_form(State, std::optional<Problem> word, Effects effects = {});
+
+}  // namespace latchkey

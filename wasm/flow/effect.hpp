@@ -1,0 +1,191 @@
+// Everything the core can ask for. An effect is data in the imperative: the
+// shell performs it and reports what came of it as one of the events named.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "broker/request.hpp"
+#include "flow/event.hpp"
+#include "model/handles.hpp"
+#include "model/person.hpp"
+#include "model/reason.hpp"
+#include "url/url.hpp"
+
+namespace latchkey {
+
+// A plain GET without own headers; the shell may have asked already, at the same
+// address. Answered by ResponseArrived.
+struct FetchConfiguration {
+  RequestId request{};
+  Url url;
+  std::size_t limit = 0;
+  std::chrono::milliseconds patience{};
+  bool operator==(const FetchConfiguration&) const = default;
+};
+
+// Answered by ResponseArrived.
+struct SendRequest {
+  RequestId id{};
+  Request request;
+  bool operator==(const SendRequest&) const = default;
+};
+
+// Its answer is no longer wanted. Aborting one that has ended is not an error. No answer.
+struct AbortRequest {
+  RequestId request{};
+  bool operator==(const AbortRequest&) const = default;
+};
+
+// Makes an attempt's four values with a cryptographic source, and keeps the
+// verifier. Answered by SecretsMade in the same turn.
+struct MakeSecrets {
+  AttemptId attempt{};
+  bool operator==(const MakeSecrets&) const = default;
+};
+
+// Forgetting one that is gone is not an error. No answer.
+struct ForgetSecret {
+  SecretId secret{};
+  bool operator==(const ForgetSecret&) const = default;
+};
+
+// Keeps a part of the body that came with the event being handled as a secret.
+// Answered by TokenKept in the same turn.
+struct KeepToken {
+  AttemptId attempt{};
+  std::size_t offset = 0;  // bytes
+  std::size_t length = 0;
+  bool operator==(const KeepToken&) const = default;
+};
+
+// Opens `url` in a window of its own. Must run in the turn of the click that
+// asked for it. Answered by WindowBlocked at once, or by WindowClosed later.
+struct OpenWindow {
+  WindowId window{};
+  Url url;
+  bool operator==(const OpenWindow&) const = default;
+};
+
+// Closes a window of ours. Closing a closed one is not an error. No answer.
+struct CloseWindow {
+  WindowId window{};
+  bool operator==(const CloseWindow&) const = default;
+};
+
+// Reports FrameLoaded and MessageArrived of the frame of this number, which the view
+// draws. No answer of its own.
+struct WatchFrame {
+  FrameId frame{};
+  bool operator==(const WatchFrame&) const = default;
+};
+struct UnwatchFrame {
+  FrameId frame{};
+  bool operator==(const UnwatchFrame&) const = default;
+};
+
+// Posts a text to a watched frame, for this origin only (T-07). No answer.
+struct PostToFrame {
+  FrameId frame{};
+  std::string origin;
+  std::string text;
+  bool operator==(const PostToFrame&) const = default;
+};
+
+// Answered by TimerFired unless stopped first.
+struct StartTimer {
+  TimerId timer{};
+  std::chrono::milliseconds after{};
+  bool operator==(const StartTimer&) const = default;
+};
+
+// Stopping a timer that has fired is not an error. No answer.
+struct StopTimer {
+  TimerId timer{};
+  bool operator==(const StopTimer&) const = default;
+};
+
+// Gives the broker the code and the verifier, forgets the verifier, and checks what
+// comes (design section 9). Answered by TokensArrived.
+struct RedeemCode {
+  RequestId request{};
+  std::string issuer;
+  std::string client_id;
+  std::string redirect_uri;
+  std::string code;  // worth nothing without the verifier
+  std::string state;
+  SecretId verifier{};
+  std::string nonce;  // the ID token must carry it
+  bool operator==(const RedeemCode&) const = default;
+};
+
+// The dialect's token-for-token grant (authing-broker 7.1). Answered by TokensArrived.
+struct ExchangeToken {
+  RequestId request{};
+  std::string issuer;
+  std::string client_id;
+  std::string redirect_uri;
+  std::string scope;
+  SecretId token{};
+  bool operator==(const ExchangeToken&) const = default;
+};
+
+// Keeps a transaction for this tab and leaves the page. No answer: the page is gone.
+struct Leave {
+  Url url;
+  Kept keep;
+  bool operator==(const Leave&) const = default;
+};
+
+// Goes to an address that T-15 allows. No answer: the page is gone.
+struct Navigate {
+  Url url;
+  bool operator==(const Navigate&) const = default;
+};
+
+// What the theme came to: custom properties for each scheme. No answer.
+struct SetTheme {
+  Tokens light;
+  Tokens dark;
+  std::string layout;
+  bool operator==(const SetTheme&) const = default;
+};
+
+// What an attempt or a call came to. Each is told once, and nothing after it. No answer.
+struct SignedInAs {
+  Person person;
+  SecretId token{};  // the session token; none where tokens were redeemed
+  bool operator==(const SignedInAs&) const = default;
+};
+struct TokensReady {
+  bool operator==(const TokensReady&) const = default;
+};
+struct SignedOut {
+  bool operator==(const SignedOut&) const = default;
+};
+using Outcome = std::variant<SignedInAs, TokensReady, SignedOut, Problem>;
+struct TellHost {
+  AttemptId attempt{};
+  CallId call{};
+  Outcome outcome;
+  bool operator==(const TellHost&) const = default;
+};
+
+// A word for the developer, in development mode only. No answer.
+struct Diagnose {
+  std::string code;
+  std::string detail;
+  bool operator==(const Diagnose&) const = default;
+};
+
+using Effect = std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets,
+                            ForgetSecret, KeepToken, OpenWindow, CloseWindow, WatchFrame,
+                            UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode,
+                            ExchangeToken, Leave, Navigate, SetTheme, TellHost, Diagnose>;
+
+}  // namespace latchkey

@@ -1,0 +1,165 @@
+// Everything that can happen to the form. An event is a fact, so its name is
+// in the past tense. The shell reports facts; it does not judge them.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "broker/request.hpp"
+#include "model/handles.hpp"
+#include "model/options.hpp"
+#include "model/person.hpp"
+#include "model/secrets.hpp"
+
+namespace latchkey {
+
+// The life of the form.
+
+struct Started {};
+struct LanguageChanged {
+  std::string language;  // BCP 47
+};
+struct ThemeChanged {
+  Tokens theme;
+};
+struct OnlineChanged {
+  bool online = true;
+};
+
+// The person.
+
+struct MethodChosen {
+  std::string method;  // "password", "phone-code", or "qr:" and a connection's identifier
+};
+struct ConnectionChosen {
+  std::string connection;
+};
+struct FieldChanged {
+  std::string field;
+  std::string value;
+};
+// The text of a secret field stays in the shell: what a policy must know of it
+// comes instead.
+struct SecretTyped {
+  std::string field;
+  SecretId secret{};
+  std::uint32_t length = 0;  // in code points
+  std::vector<std::string> classes = {};
+};
+struct AgreementToggled {
+  std::string agreement;
+  bool checked = false;
+};
+struct Submitted {};
+struct CodeRequested {};
+struct BackPressed {};     // "Back" while something is under way
+struct RetryPressed {};    // after a failure that a second try may mend
+struct RenewPressed {};    // another QR code
+struct RedirectChosen {};  // this page instead of a window
+
+// The host page's calls.
+
+struct PopupRequested {
+  CallId call{};
+  std::string connection;  // empty: the hosted page asks
+};
+struct TokensRequested {
+  CallId call{};
+};
+struct SignOutRequested {
+  CallId call{};
+};
+
+// Answers to effects.
+
+// Answers FetchConfiguration and SendRequest.
+struct ResponseArrived {
+  RequestId request{};
+  Response response;
+};
+// Answers MakeSecrets, in the same turn.
+struct SecretsMade {
+  AttemptId attempt{};
+  Secrets secrets;
+};
+// Answers KeepToken, in the same turn.
+struct TokenKept {
+  AttemptId attempt{};
+  SecretId secret{};
+};
+// Answer OpenWindow: it looks closed from here, or the browser refused it.
+struct WindowClosed {
+  WindowId window{};
+};
+struct WindowBlocked {
+  WindowId window{};
+};
+// The host page has the focus, or has lost it. Reported after WindowClosed at
+// once, and then whenever it changes.
+struct FocusChanged {
+  bool focused = false;
+};
+// A watched frame has loaded a page.
+struct FrameLoaded {
+  FrameId frame{};
+};
+// Answers StartTimer.
+struct TimerFired {
+  TimerId timer{};
+};
+// Answers RedeemCode and ExchangeToken. The tokens stay in the shell. `failure` is
+// empty, or the check that failed ("nonce", "issuer", …) or the error of RFC 6749
+// section 5.2.
+struct TokensArrived {
+  RequestId request{};
+  std::string failure;
+  Person person;  // what the broker says of the subject; with RedeemCode only
+};
+
+// From other windows: from anyone.
+
+// `origin` is the sender's as the browser says it; `window` or `frame` is ours that
+// sent it, or none. `body` is a bounded JSON copy of what was posted.
+struct MessageArrived {
+  std::string origin;
+  WindowId window{};
+  FrameId frame{};
+  std::string body;
+};
+// A callback page passes on what it was opened with. By channel and storage there is
+// no window to name.
+struct CallbackArrived {
+  std::string origin;
+  WindowId window{};
+  std::string query;
+  std::string fragment;
+};
+
+// A redirect's transaction as it was kept for this tab (T-26).
+struct Kept {
+  std::string state;
+  std::string nonce;
+  SecretId verifier{};
+  std::string connection;
+  Moment begun{};
+  bool operator==(const Kept&) const = default;
+};
+// This page itself was opened by the broker's redirect.
+struct Returned {
+  std::string query;
+  std::string fragment;
+  std::optional<Kept> kept;
+};
+
+using Event =
+    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
+                 ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
+                 CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
+                 PopupRequested, TokensRequested, SignOutRequested, ResponseArrived, SecretsMade,
+                 TokenKept, WindowClosed, WindowBlocked, FocusChanged, FrameLoaded, TimerFired,
+                 TokensArrived, MessageArrived, CallbackArrived, Returned>;
+
+}  // namespace latchkey

@@ -1,0 +1,16 @@
+// The QR code on screen follows the form: its method, and what must be agreed to.
+#pragma once
+
+#include "flow/attempt.hpp"
+
+namespace latchkey {
+
+// A code for the form's QR method, if it has one, nothing holds it back and nothing
+// else is under way. A code that is there makes room for it.
+[[nodiscard]] Step begin_frame(State, Effects effects = {});
+
+// Takes a code that nobody has scanned off the screen: nobody tried anything, so
+// nobody is told.
+void drop_frame(State&, Effects&);
+
+}  // namespace latchkey

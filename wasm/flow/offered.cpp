@@ -1,0 +1,99 @@
+#include "flow/offered.hpp"
+
+#include <algorithm>
+
+#include "connection/offer.hpp"
+#include "url/allowed.hpp"
+
+namespace latchkey {
+namespace {
+
+std::string_view name_of(Method method) {
+  switch (method) {
+    case Method::password: return "password";
+    case Method::phone_code: return "phone-code";
+  }
+  return {};
+}
+
+bool allows(const Options& options, std::string_view method) {
+  return !options.methods || std::find(options.methods->begin(), options.methods->end(), method) !=
+                                 options.methods->end();
+}
+
+}  // namespace
+
+std::vector<std::string> offered_methods(const State& state) {
+  std::vector<std::string> methods;
+  for (const Method method : state.configuration.methods)
+    if (allows(state.options, name_of(method))) methods.emplace_back(name_of(method));
+  for (const Offer& offer : offers(state.configuration, state.options, state.environment))
+    if (offer.placement == Placement::qr_tab)
+      methods.push_back(std::string{qr_prefix} + offer.connection);
+  return methods;
+}
+
+std::string first_method(const State& state) {
+  const auto methods = offered_methods(state);
+  if (methods.empty()) return {};
+  const auto first =
+      std::find(methods.begin(), methods.end(), name_of(state.configuration.first_method));
+  return first == methods.end() ? methods.front() : *first;
+}
+
+bool offers_method(const State& state, std::string_view method) {
+  const auto methods = offered_methods(state);
+  return std::find(methods.begin(), methods.end(), method) != methods.end();
+}
+
+std::optional<std::string> connection_of(const State& state, std::string_view method) {
+  if (!method.starts_with(qr_prefix) || !offers_method(state, method)) return std::nullopt;
+  return std::string{method.substr(qr_prefix.size())};
+}
+
+std::optional<Placement> offered_as(const State& state, std::string_view connection) {
+  for (const Offer& offer : offers(state.configuration, state.options, state.environment))
+    if (offer.connection == connection) return offer.placement;
+  return std::nullopt;
+}
+
+bool can_begin(const State& state, std::string_view connection) {
+  const auto placement = offered_as(state, connection);
+  return placement && placement != Placement::explain && placement != Placement::hidden &&
+         placement != Placement::unset;
+}
+
+const Connection* find_connection(const Configuration& configuration, std::string_view id) {
+  const auto found =
+      std::find_if(configuration.connections.begin(), configuration.connections.end(),
+                   [&](const Connection& each) { return each.id == id; });
+  return found == configuration.connections.end() ? nullptr : &*found;
+}
+
+bool offers_anything(const State& state) {
+  return !offered_methods(state).empty() ||
+         !offers(state.configuration, state.options, state.environment).empty();
+}
+
+bool has_agreed(const State& state) {
+  const auto& agreements = state.configuration.agreements;
+  return std::all_of(agreements.begin(), agreements.end(), [&](const Agreement& each) {
+    return !each.required || state.form.agreed.contains(each.id);
+  });
+}
+
+std::vector<std::string> agreed(const State& state) {
+  std::vector<std::string> ids;
+  for (const Agreement& each : state.configuration.agreements)
+    if (state.form.agreed.contains(each.id)) ids.push_back(each.id);
+  return ids;
+}
+
+bool can_redirect(const Options& options) {
+  const Gate gate{options.development};
+  return options.mode == Mode::hosted
+             ? check_interaction(options.finish_login_url, options.broker, gate).has_value()
+             : !options.redirect_uri.empty();
+}
+
+}  // namespace latchkey

@@ -1,0 +1,45 @@
+// What this form offers: ways to sign in, connections, agreements. Read from the
+// configuration, the embedder's options and the environment; nothing is kept.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "connection/row.hpp"
+#include "flow/state.hpp"
+
+namespace latchkey {
+
+// What a QR method begins with; its connection's identifier follows.
+inline constexpr std::string_view qr_prefix = "qr:";
+
+// The methods in the order of their tabs, as MethodChosen names them.
+[[nodiscard]] std::vector<std::string> offered_methods(const State&);
+// The one to begin with; empty when there is none.
+[[nodiscard]] std::string first_method(const State&);
+[[nodiscard]] bool offers_method(const State&, std::string_view method);
+
+// The connection of a QR method, or nothing when it is none or not offered.
+[[nodiscard]] std::optional<std::string> connection_of(const State&, std::string_view method);
+
+// How a connection is offered here, or nothing.
+[[nodiscard]] std::optional<Placement> offered_as(const State&, std::string_view connection);
+[[nodiscard]] const Connection* find_connection(const Configuration&, std::string_view id);
+
+// Its button can begin something: it is more than an explanation.
+[[nodiscard]] bool can_begin(const State&, std::string_view connection);
+
+// Something was loaded, and something in it can be chosen.
+[[nodiscard]] bool offers_anything(const State&);
+
+// All that is required is agreed to; it holds back every way in alike.
+[[nodiscard]] bool has_agreed(const State&);
+// Identifiers of what was agreed to, in the broker's order.
+[[nodiscard]] std::vector<std::string> agreed(const State&);
+
+// This page can stand in for a window: an answer finds its way back to it.
+[[nodiscard]] bool can_redirect(const Options&);
+
+}  // namespace latchkey

@@ -1,0 +1,21 @@
+// What can change at any time: configuration, theme, language. And words for the
+// developer.
+#pragma once
+
+#include <string_view>
+
+#include "flow/attempt.hpp"
+
+namespace latchkey {
+
+// The configuration as the form's own: its theme under the host page's, what it
+// left out as diagnostics, and a method it offers.
+void adopt(State&, Configuration, Effects&);
+
+// The theme of the moment; what is drawn of it goes into the state.
+[[nodiscard]] SetTheme look(State&);
+
+// In development mode only.
+void diagnose(const State&, Effects&, std::string_view code, std::string_view detail);
+
+}  // namespace latchkey

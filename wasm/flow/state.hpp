@@ -1,0 +1,234 @@
+// What the login form remembers between two events: a plain value, copied,
+// compared, printed as JSON. No clock, no random source, no callback, no secret.
+//
+// Phases come and go. The form and the watches outlive them, and an attempt
+// stands beside them: an open window takes nothing from what was typed. Both are
+// named for what we wait for (-ing) or how it ended (-ed), and carry just its data.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "flow/event.hpp"
+#include "model/configuration.hpp"
+#include "model/environment.hpp"
+#include "model/handles.hpp"
+#include "model/options.hpp"
+#include "model/person.hpp"
+#include "model/reason.hpp"
+#include "model/secrets.hpp"
+
+namespace latchkey {
+
+// What was typed and chosen. A secret's text is the shell's; here is its number.
+struct Secret {
+  SecretId secret{};
+  std::uint32_t length = 0;  // in code points; 0: nothing typed
+  bool operator==(const Secret&) const = default;
+};
+struct Form {
+  std::string method = "password";                              // see MethodChosen
+  std::map<std::string, std::string, std::less<>> values = {};  // "account", "phone"
+  std::map<std::string, Secret, std::less<>> secrets = {};      // "password", "code"
+  std::set<std::string, std::less<>> agreed = {};               // agreements, by id
+  bool operator==(const Form&) const = default;
+};
+
+// Phases.
+
+// The configuration is asked for. `word` is about something that ended before it
+// came (a redirect's return, say) and is still to be said when it is there.
+struct Booting {
+  RequestId request{};
+  std::uint32_t tries = 0;              // that failed
+  std::optional<Problem> trouble = {};  // why the last one did: the view goes on saying it
+  std::optional<Problem> word = {};
+  bool operator==(const Booting&) const = default;
+};
+// There is none: said in words, with a way on. Asked again by itself when `again`
+// fires, or when the browser is online again.
+struct Broken {
+  Problem problem;
+  std::uint32_t tries = 0;
+  std::optional<TimerId> again = {};
+  std::optional<Problem> word = {};  // see Booting
+  bool operator==(const Broken&) const = default;
+};
+// The first screen: the person has the word. With a QR method and no attempt there is
+// no code on screen: RenewPressed makes one. `failed` names the connection whose
+// window was blocked or cut off (empty: the hosted page, which may also have a step
+// that has no screen here); RetryPressed opens it, RedirectChosen goes there in this page.
+struct Choosing {
+  std::optional<Problem> problem = {};
+  std::optional<std::string> failed = {};
+  bool operator==(const Choosing&) const = default;
+};
+// A login was submitted; what answers `request` ends this.
+struct SigningIn {
+  AttemptId id{};
+  RequestId request{};
+  bool operator==(const SigningIn&) const = default;
+};
+// Between the broker's yes and the kept token: a part of one turn.
+struct KeepingToken {
+  AttemptId id{};
+  CallId call{};
+  Person person;
+  bool operator==(const KeepingToken&) const = default;
+};
+// Options::result asks for tokens: the kept session token is exchanged for them
+// before the host page is told.
+struct Exchanging {
+  AttemptId id{};
+  CallId call{};
+  Person person;
+  SecretId token{};
+  RequestId request{};
+  bool operator==(const Exchanging&) const = default;
+};
+// Final: the host page has been told.
+struct SignedIn {
+  Person person;
+  SecretId token{};  // the session token; none where tokens were redeemed
+  bool operator==(const SignedIn&) const = default;
+};
+// Final: the page is being left.
+struct Left {
+  bool operator==(const Left&) const = default;
+};
+
+using Phase =
+    std::variant<Booting, Broken, Choosing, SigningIn, KeepingToken, Exchanging, SignedIn, Left>;
+
+// Attempts. `call` is the host's, or none when the person pressed a button.
+
+struct NoAttempt {
+  bool operator==(const NoAttempt&) const = default;
+};
+
+enum class Way : std::uint8_t { window, frame, redirect };
+
+// Lasts for a part of the click's turn: MakeSecrets is answered in it.
+struct Preparing {
+  AttemptId id{};
+  CallId call{};
+  std::string connection;  // empty: the hosted page asks
+  Way way{};
+  Transport transport{};  // for Way::window
+  bool operator==(const Preparing&) const = default;
+};
+
+// A window of ours is open, or looks closed and may only be cut off (closing.cpp).
+struct AwaitingAnswer {
+  AttemptId id{};
+  CallId call{};
+  std::string connection;
+  Transport transport{};
+  Secrets secrets;
+  WindowId window{};
+  TimerId deadline{};
+  std::optional<TimerId> hint = {};   // started when the window looks closed
+  std::optional<TimerId> grace = {};  // runs after that while the host page has the focus
+  bool looks_closed = false;          // what the view says once `hint` has fired
+  bool operator==(const AwaitingAnswer&) const = default;
+};
+
+// A provider's QR frame is on screen. When its code is refused or expires this ends,
+// and Choosing says why.
+struct AwaitingScan {
+  AttemptId id{};
+  std::string connection;
+  Secrets secrets;
+  FrameId frame{};
+  std::string url;       // what the frame shows; has passed the gate
+  std::string callback;  // the return address it answers with
+  TimerId expiry{};
+  bool operator==(const AwaitingScan&) const = default;
+};
+
+// The broker is asked what a scan came to.
+struct VerifyingScan {
+  AttemptId id{};
+  std::string connection;
+  RequestId request{};
+  bool operator==(const VerifyingScan&) const = default;
+};
+
+// The broker's own message brought a token: kept first (a part of one turn), then the
+// broker is asked whose it is (T-06).
+struct ProvingPerson {
+  AttemptId id{};
+  CallId call{};
+  std::string connection;
+  Person person;
+  SecretId token{};     // none until it is kept
+  RequestId request{};  // none until it is asked
+  bool operator==(const ProvingPerson&) const = default;
+};
+
+// The broker has the code; its answer ends the attempt.
+struct Redeeming {
+  AttemptId id{};
+  CallId call{};
+  std::string connection;
+  RequestId request{};
+  bool operator==(const Redeeming&) const = default;
+};
+
+using Attempt = std::variant<NoAttempt, Preparing, AwaitingAnswer, AwaitingScan, VerifyingScan,
+                             ProvingPerson, Redeeming>;
+
+// What goes on beside phase and attempt, each with its handle.
+struct Exchange {
+  RequestId request{};
+  CallId call{};
+  bool operator==(const Exchange&) const = default;
+};
+struct Watches {
+  std::optional<RequestId> refresh = {};  // the configuration's texts in another language
+  std::optional<RequestId> sending = {};  // a code is being sent
+  std::optional<TimerId> cool_down = {};  // until a code may be sent again
+  std::optional<Problem> sent = {};       // why it was not
+  bool code_sent = false;                 // the view says where to look
+  std::vector<Exchange> exchanges = {};   // getTokens() calls under way
+  std::optional<Exchange> sign_out = {};
+  bool operator==(const Watches&) const = default;
+};
+
+// What the theme says that is drawn and not styled; empty: the broker's, or our own.
+struct Look {
+  std::string title;  // foreign text
+  std::string logo;   // passed T-36
+  bool operator==(const Look&) const = default;
+};
+
+struct State {
+  Options options;
+  std::string language;  // BCP 47
+  Environment environment = Environment::desktop;
+  bool online = true;
+  Configuration configuration = {};
+  Look look = {};
+  Form form = {};
+  Phase phase = {};
+  Attempt attempt = {};
+  Watches watches = {};
+  Moment now{};               // set by step(), never read from a clock
+  std::uint32_t last_id = 0;  // the last handle given out; see fresh<Id>()
+  bool operator==(const State&) const = default;
+};
+
+// The next handle. Handles are never reused, so a late answer to an old
+// question can't be taken for an answer to a new one.
+template <class Id>
+[[nodiscard]] Id fresh(State& state) {
+  return Id{++state.last_id};
+}
+
+}  // namespace latchkey

@@ -1,0 +1,12 @@
+// What goes on beside phase and attempt, and ends with the first screen.
+#pragma once
+
+#include "flow/attempt.hpp"
+
+namespace latchkey {
+
+// Stops what the first screen was waiting for: a code's sending and its cool-down.
+// A sign-out, a getTokens() and a refresh go on.
+void end_watches(State&, Effects&);
+
+}  // namespace latchkey

@@ -1,0 +1,50 @@
+// The top of every screen: whose page it is, and one heading.
+#include "view/parts.hpp"
+#include "view/screens.hpp"
+
+namespace latchkey::screens {
+namespace {
+
+bool is_broken(const State& state) {
+  const auto* booting = std::get_if<Booting>(&state.phase);
+  return std::holds_alternative<Broken>(state.phase) || (booting && booting->trouble);
+}
+
+// The operator's title is foreign text; without one the sentence is ours.
+Text title(const State& state) {
+  if (is_broken(state)) return parts::sentence("heading.broken");
+  if (std::holds_alternative<SignedIn>(state.phase)) return parts::sentence("heading.signed-in");
+  Plain own = parts::foreign(state.look.title);
+  if (!own.plain.empty()) return own;
+  Sentence named = parts::sentence("heading.sign-in-to", parts::foreign(state.configuration.name));
+  if (named.values.front().empty()) return parts::sentence("heading.sign-in");
+  return named;
+}
+
+}  // namespace
+
+Node header(const State& state) {
+  Node top = parts::node(Kind::header, "header");
+
+  // T-36. The heading names the app already, so the picture needs no name of its own.
+  const std::string& logo = state.look.logo.empty() ? state.configuration.logo : state.look.logo;
+  if (!logo.empty()) {
+    Node picture = parts::node(Kind::logo, "logo");
+    parts::say(picture, "alt", Plain{});
+    parts::set(picture, "src", logo);
+    top.children.push_back(std::move(picture));
+  }
+
+  Node heading = parts::saying(Kind::heading, "heading", title(state));
+  // The broker's own page is all about this form; on a customer's page it is a part.
+  if (state.options.mode == Mode::hosted) parts::set(heading, "aria-level", "1");
+  top.children.push_back(std::move(heading));
+
+  Plain welcome = parts::foreign(state.configuration.welcome, limits::welcome);
+  if (!welcome.plain.empty() && std::holds_alternative<Choosing>(state.phase)) {
+    top.children.push_back(parts::saying(Kind::welcome, "welcome", std::move(welcome)));
+  }
+  return top;
+}
+
+}  // namespace latchkey::screens

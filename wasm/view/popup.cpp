@@ -1,0 +1,50 @@
+// A window of ours is open, or its answer is on its way: what goes on is said by the
+// status, and here is the way back.
+#include "view/parts.hpp"
+#include "view/screens.hpp"
+
+namespace latchkey::screens {
+namespace {
+
+// The host page's own call takes no focus from the page.
+bool is_our_button(const Attempt& attempt) {
+  const auto* window = std::get_if<AwaitingAnswer>(&attempt);
+  return window && window->call == CallId{};
+}
+
+}  // namespace
+
+bool is_waiting(const State& state) {
+  return std::holds_alternative<AwaitingAnswer>(state.attempt) ||
+         std::holds_alternative<VerifyingScan>(state.attempt) ||
+         std::holds_alternative<ProvingPerson>(state.attempt) ||
+         std::holds_alternative<Redeeming>(state.attempt) ||
+         std::holds_alternative<Exchanging>(state.phase);
+}
+
+bool is_usable(const State& state) {
+  const auto* window = std::get_if<AwaitingAnswer>(&state.attempt);
+  return !is_waiting(state) || (window && window->looks_closed);
+}
+
+Sentence window_sentence(const State& state, const AwaitingAnswer& window) {
+  const std::string key = window.looks_closed ? "waiting.looks-closed" : "waiting.open";
+  const Connection* connection = find_connection(state.configuration, window.connection);
+  if (!connection) return parts::sentence(key);
+  return parts::sentence(key + "-with", parts::name_of(*connection));
+}
+
+std::optional<Node> waiting(const State& state) {
+  if (!is_waiting(state)) return std::nullopt;
+  Node panel = parts::node(Kind::waiting, "waiting");
+  if (!is_usable(state)) panel.children.push_back(parts::spinner());
+
+  Node back = parts::button(Kind::button, "backPressed", "action.back");
+  if (is_our_button(state.attempt)) parts::take_focus(back);
+  Node actions = parts::node(Kind::actions, "actions");
+  actions.children.push_back(std::move(back));
+  panel.children.push_back(std::move(actions));
+  return panel;
+}
+
+}  // namespace latchkey::screens

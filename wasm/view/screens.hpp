@@ -1,0 +1,50 @@
+// The pieces that view() puts together, most of them a file each.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "flow/offered.hpp"
+#include "flow/state.hpp"
+#include "view/node.hpp"
+
+namespace latchkey::screens {
+
+// Logo, heading, welcome.
+[[nodiscard]] Node header(const State&);
+
+// Tabs, panels, agreements, connections: everything a person can sign in with.
+[[nodiscard]] Node methods(const State&, std::uint64_t drawn);
+
+// What was typed into a field; empty before that.
+[[nodiscard]] std::string_view typed(const Form&, std::string_view field);
+[[nodiscard]] Node password_form(const State&);
+[[nodiscard]] Node phone_code_form(const State&);
+// The button both end with; and while the answer is awaited, the one that leaves it.
+void submit(const State&, Node& form);
+
+// A provider's QR code, or what stands in its place. `chosen`: its panel is shown;
+// a frame that nobody sees is not there.
+[[nodiscard]] Node qr_code(const State&, const Connection&, bool chosen);
+
+// The buttons of the connections, with the line that sets them apart from a form;
+// perhaps none. `drawn`: see view().
+[[nodiscard]] std::vector<Node> connections(const State&, bool after_a_form, std::uint64_t drawn);
+
+// What must be agreed to before any way in; perhaps nothing.
+[[nodiscard]] std::optional<Node> agreements(const State&);
+
+// popup.cpp
+
+// A window of ours is open, or its answer is being looked at.
+[[nodiscard]] bool is_waiting(const State&);
+// Nothing is waited for, or only a window that looks closed: the form may be used.
+[[nodiscard]] bool is_usable(const State&);
+// What is said while that window is open.
+[[nodiscard]] Sentence window_sentence(const State&, const AwaitingAnswer&);
+// The way back while something is waited for; nothing when nothing is.
+[[nodiscard]] std::optional<Node> waiting(const State&);
+
+}  // namespace latchkey::screens

@@ -1,0 +1,99 @@
+// Every sentence the core can ask for, by key, and how many values fill its gaps.
+// The words are in widget/src/text, one file per language; tests/contract/sentences.json
+// is this table again, for the tests of both sides.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace latchkey {
+
+struct SentenceRow {
+  std::string_view key;
+  std::uint8_t values = 0;
+};
+
+// In the order of the keys. `{0}` is what the comment says.
+constexpr SentenceRow sentences[] = {
+    {"action.back"},
+    {"action.redirect"},  // go on in this window
+    {"action.renew"},     // another QR code
+    {"action.retry"},
+    {"action.send-code"},
+    {"action.send-code-again"},
+    {"action.show-code"},  // a QR code where none is shown
+    {"action.sign-in"},
+    {"agreements.label"},
+    {"connection.continue-with", 1},  // name of the connection
+    {"connection.not-here", 1},       // name: it needs another browser or app
+    {"connections.label"},
+    {"connections.or"},
+    {"detail.code", 1},  // the broker's code, for support
+    {"detail.said"},     // what follows are the broker's words
+    {"field.account"},
+    {"field.code"},
+    {"field.password"},
+    {"field.phone"},
+    {"frame.hint", 1},   // name: scan with its app
+    {"frame.title", 1},  // name
+    {"heading.broken"},
+    {"heading.sign-in"},
+    {"heading.sign-in-to", 1},  // name of the app
+    {"heading.signed-in"},
+    {"hint.code", 1},    // digits, a number
+    {"hint.cool-down"},  // another code in a moment
+    {"method.password"},
+    {"method.phone-code"},
+    {"method.qr", 1},  // name of the connection
+    {"methods.label"},
+    {"person.signed-in-as", 1},  // name of the person
+    {"reason.account_missing"},
+    {"reason.agreement_missing"},
+    {"reason.bad_answer"},
+    {"reason.busy"},
+    {"reason.cancelled"},
+    {"reason.captcha_needed"},
+    {"reason.code_missing"},
+    {"reason.cut_off"},
+    {"reason.locked"},
+    {"reason.misconfigured"},
+    {"reason.no_tokens"},
+    {"reason.not_trusted"},
+    {"reason.nothing_offered"},
+    {"reason.offline"},
+    {"reason.origin_refused"},
+    {"reason.password_missing"},
+    {"reason.phone_malformed"},
+    {"reason.phone_missing"},
+    {"reason.popup_blocked"},
+    {"reason.qr_expired"},
+    {"reason.qr_refused"},
+    {"reason.refused"},
+    {"reason.rejected"},
+    {"reason.start_again"},
+    {"reason.step_elsewhere"},
+    {"reason.timed_out"},
+    {"reason.too_large"},
+    {"reason.too_often"},
+    {"reason.too_often.wait", 1},  // seconds, a number
+    {"reason.too_slow"},
+    {"reason.unavailable"},
+    {"reason.unreachable"},
+    {"reason.wrong_app"},
+    {"reason.wrong_code"},
+    {"reason.wrong_password"},
+    {"reason.wrong_password.left", 1},  // tries, a number
+    {"status.checking-scan"},
+    {"status.code-sent", 1},  // the phone number
+    {"status.leaving"},
+    {"status.loading"},
+    {"status.offline"},
+    {"status.sending-code"},
+    {"status.signing-in"},
+    {"waiting.looks-closed"},
+    {"waiting.looks-closed-with", 1},  // name of the connection
+    {"waiting.open"},
+    {"waiting.open-with", 1},  // name of the connection
+};
+
+}  // namespace latchkey

@@ -1,0 +1,89 @@
+#include "view/view.hpp"
+
+#include "view/notice.hpp"
+#include "view/parts.hpp"
+#include "view/screens.hpp"
+
+namespace latchkey {
+namespace {
+
+// What goes on, in one sentence; nothing when the person has the word.
+std::optional<Sentence> going_on(const State& state) {
+  if (const auto* window = std::get_if<AwaitingAnswer>(&state.attempt)) {
+    return screens::window_sentence(state, *window);
+  }
+  if (std::holds_alternative<VerifyingScan>(state.attempt)) {
+    return parts::sentence("status.checking-scan");
+  }
+  if (std::holds_alternative<SigningIn>(state.phase) ||
+      std::holds_alternative<KeepingToken>(state.phase) || screens::is_waiting(state)) {
+    return parts::sentence("status.signing-in");
+  }
+  if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
+  if (std::holds_alternative<Left>(state.phase)) return parts::sentence("status.leaving");
+  if (!std::holds_alternative<Choosing>(state.phase)) return std::nullopt;
+  if (!state.online) return parts::sentence("status.offline");
+  if (state.watches.sending) return parts::sentence("status.sending-code");
+  if (state.watches.code_sent && state.form.method == "phone-code") {
+    return parts::sentence("status.code-sent", parts::foreign(screens::typed(state.form, "phone")));
+  }
+  return std::nullopt;
+}
+
+Node status(const State& state) {
+  Node region = parts::node(Kind::status, "status");
+  if (auto sentence = going_on(state)) parts::say(region, "text", std::move(*sentence));
+  return region;
+}
+
+// Who signed in, by the first name that can be read (authing-broker 2.14).
+Plain name_of(const Person& person) {
+  for (const std::string_view field : {"name", "nickname", "username", "email", "phone"}) {
+    const auto found = person.find(field);
+    if (found == person.end()) continue;
+    Plain name = parts::foreign(found->second);
+    if (!name.plain.empty()) return name;
+  }
+  return {};
+}
+
+bool has_methods(const State& state) {
+  return std::holds_alternative<Choosing>(state.phase) ||
+         std::holds_alternative<SigningIn>(state.phase) ||
+         std::holds_alternative<KeepingToken>(state.phase) ||
+         std::holds_alternative<Exchanging>(state.phase);
+}
+
+}  // namespace
+
+std::vector<Node> view(const State& state, std::uint64_t drawn) {
+  std::vector<Node> screen;
+  screen.push_back(screens::header(state));
+  screen.push_back(alerts(state));
+  screen.push_back(status(state));
+
+  std::vector<Node> ways = ways_on(state);
+  if (!ways.empty()) {
+    Node actions = parts::node(Kind::actions, "actions");
+    actions.children = std::move(ways);
+    screen.push_back(std::move(actions));
+  }
+  if (auto panel = screens::waiting(state)) screen.push_back(std::move(*panel));
+  if (std::holds_alternative<Booting>(state.phase) || std::holds_alternative<Left>(state.phase)) {
+    Node busy = parts::node(Kind::busy, "busy");
+    busy.children.push_back(parts::spinner());
+    screen.push_back(std::move(busy));
+  }
+  if (has_methods(state)) screen.push_back(screens::methods(state, drawn));
+
+  if (const auto* signed_in = std::get_if<SignedIn>(&state.phase)) {
+    const Plain name = name_of(signed_in->person);
+    if (!name.plain.empty()) {
+      screen.push_back(
+          parts::saying(Kind::person, "person", parts::sentence("person.signed-in-as", name)));
+    }
+  }
+  return screen;
+}
+
+}  // namespace latchkey

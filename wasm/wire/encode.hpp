@@ -1,0 +1,23 @@
+// From values to the shell's JSON, in the shapes of web/src/wire.ts.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "flow/effect.hpp"
+#include "json/write.hpp"
+#include "render/diff.hpp"
+
+namespace latchkey::wire {
+
+void write(json::Writer&, const Effect&);
+void write(json::Writer&, const Operation&);
+void write(json::Writer&, const Text&);
+void write(json::Writer&, const Outcome&);
+
+// What one event came to. `error` says why nothing was done; empty: left out.
+[[nodiscard]] std::string write_step(std::span<const Effect>, std::span<const Operation>,
+                                     std::string_view error = {});
+
+}  // namespace latchkey::wire

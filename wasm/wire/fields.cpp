@@ -1,0 +1,73 @@
+#include "wire/fields.hpp"
+
+#include <algorithm>
+
+namespace latchkey::wire {
+namespace {
+
+// 2^53 milliseconds are 285,000 years: every moment and every span there is.
+constexpr std::int64_t longest = std::int64_t{1} << 53;
+
+}  // namespace
+
+std::string Fields::text(std::string_view name, std::size_t most) {
+  const std::string_view value = take(json::text(object_, name));
+  if (value.size() <= most) return std::string{value};
+  ok_ = false;
+  return {};
+}
+
+bool Fields::boolean(std::string_view name) { return take(json::boolean(object_, name)); }
+
+std::int64_t Fields::integer(std::string_view name, std::int64_t least, std::int64_t most) {
+  const std::int64_t value = take(json::integer(object_, name));
+  if (value >= least && value <= most) return value;
+  ok_ = false;
+  return least;
+}
+
+std::chrono::milliseconds Fields::milliseconds(std::string_view name) {
+  return std::chrono::milliseconds{integer(name, 0, longest)};
+}
+
+std::size_t Fields::one_of(std::string_view name, std::span<const std::string_view> names) {
+  const auto value = json::text(object_, name);
+  const auto found = std::find(names.begin(), names.end(), value.value_or("?"));
+  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  ok_ = false;
+  return 0;
+}
+
+std::vector<std::string> Fields::texts(std::string_view name) {
+  std::vector<std::string> values;
+  const json::Array* array = json::array(object_, name);
+  if (!array) ok_ = false;
+  if (!array) return values;
+  for (const json::Value& each : *array) {
+    const std::string_view value = take(json::as_text(each));
+    if (value.size() > short_text) ok_ = false;
+    values.emplace_back(value.substr(0, short_text));
+  }
+  return values;
+}
+
+Map Fields::map(std::string_view name, std::size_t most) {
+  Map values;
+  const json::Object* inner = object(name);
+  if (!inner) return values;
+  if (inner->members().size() > map_entries) ok_ = false;
+  for (const json::Member& member : inner->members()) {
+    const std::string_view value = take(json::as_text(member.value));
+    if (value.size() > most) ok_ = false;
+    values.emplace(member.key, value);
+  }
+  return values;
+}
+
+const json::Object* Fields::object(std::string_view name) {
+  const json::Object* inner = json::object(object_, name);
+  if (!inner) ok_ = false;
+  return inner;
+}
+
+}  // namespace latchkey::wire

@@ -1,0 +1,49 @@
+// The names that cross the boundary, in the order of the variants they stand for. The
+// other half is web/src/wire.ts; tests/contract compares them.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <variant>
+
+#include "flow/effect.hpp"
+#include "flow/event.hpp"
+#include "render/diff.hpp"
+
+namespace latchkey::wire {
+
+template <class Variant>
+using Names = std::array<std::string_view, std::variant_size_v<Variant>>;
+
+constexpr Names<Event> event_names = {
+    "started",          "languageChanged", "themeChanged",     "onlineChanged",    "methodChosen",
+    "connectionChosen", "fieldChanged",    "secretTyped",      "agreementToggled", "submitted",
+    "codeRequested",    "backPressed",     "retryPressed",     "renewPressed",     "redirectChosen",
+    "popupRequested",   "tokensRequested", "signOutRequested", "responseArrived",  "secretsMade",
+    "tokenKept",        "windowClosed",    "windowBlocked",    "focusChanged",     "frameLoaded",
+    "timerFired",       "tokensArrived",   "messageArrived",   "callbackArrived",  "returned",
+};
+
+constexpr Names<Effect> effect_names = {
+    "fetchConfiguration", "sendRequest",  "abortRequest",  "makeSecrets",
+    "forgetSecret",       "keepToken",    "openWindow",    "closeWindow",
+    "watchFrame",         "unwatchFrame", "postToFrame",   "startTimer",
+    "stopTimer",          "redeemCode",   "exchangeToken", "leave",
+    "navigate",           "setTheme",     "tellHost",      "diagnose",
+};
+
+constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "failed"};
+
+constexpr Names<Operation> operation_names = {"create", "set", "unset", "say", "insert", "remove"};
+
+// Enumerators on the wire, by their value.
+constexpr std::array<std::string_view, 2> mode_names = {"embedded", "hosted"};
+constexpr std::array<std::string_view, 2> result_names = {"session", "tokens"};
+// Transport::broker_message is no choice of the embedder's.
+constexpr std::array<std::string_view, 2> transport_names = {"callback_page", "web_message"};
+constexpr std::array<std::string_view, 5> failure_names = {"", "offline", "network", "timeout",
+                                                           "tooLarge"};
+constexpr std::array<std::string_view, 2> verb_names = {"GET", "POST"};
+constexpr std::array<std::string_view, 2> as_names = {"plain", "rsa"};
+
+}  // namespace latchkey::wire
