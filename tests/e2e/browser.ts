@@ -1,0 +1,117 @@
+/**
+ * Debian's Chromium by puppeteer, as the journeys use it: one browser for a file, a
+ * fresh profile for each journey, every policy violation and page error collected.
+ */
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import puppeteer from 'puppeteer-core';
+
+export interface Chromium {
+  /** A context of its own: no cookie or storage of another journey. */
+  visitor(): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+export interface Visitor {
+  readonly context: BrowserContext;
+  /** A page whose complaints are collected. */
+  open(address: string, settings?: OpenSettings): Promise<Page>;
+  /** The next window that opens while `act` runs. */
+  windowOf(act: () => Promise<unknown>): Promise<Page>;
+  /** Violations of a policy, errors nobody caught, and pages' own error output. */
+  readonly complaints: readonly string[];
+  /** Takes out of the complaints those that a story is about; there must have been one. */
+  expectComplaint(words: RegExp): void;
+  leave(): Promise<void>;
+}
+
+export interface OpenSettings {
+  readonly width?: number;
+  readonly height?: number;
+  readonly language?: string;
+  readonly scheme?: 'light' | 'dark';
+  /** What is done with the empty page, before anything is asked for. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
+export async function launchChromium(args: readonly string[] = []): Promise<Chromium> {
+  const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'));
+  const browser: Browser = await puppeteer.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    userDataDir: profile,
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--lang=en-US',
+      ...args,
+    ],
+  });
+  return {
+    async visitor() {
+      return createVisitor(await browser.createBrowserContext());
+    },
+    async close() {
+      await browser.close();
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+function createVisitor(context: BrowserContext): Visitor {
+  const complaints: string[] = [];
+
+  function listen(page: Page) {
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Trusted Type|Permissions policy/i.test(message.text()))
+        complaints.push(`${page.url()}: ${message.text()}`);
+    });
+  }
+
+  context.on('targetcreated', async (target) => {
+    const page = await target.page();
+    if (page) listen(page);
+  });
+
+  return {
+    context,
+    complaints,
+    expectComplaint(words) {
+      const others = complaints.filter((complaint) => !words.test(complaint));
+      assert.notEqual(others.length, complaints.length, `no complaint matches ${words}`);
+      complaints.splice(0, complaints.length, ...others);
+    },
+    async open(address, { width = 1280, height = 900, language, scheme, prepare } = {}) {
+      const page = await context.newPage();
+      await page.setViewport({ width, height });
+      if (language) await page.setExtraHTTPHeaders({ 'accept-language': language });
+      if (scheme)
+        await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+      await prepare?.(page);
+      await page.goto(address, { waitUntil: 'load' });
+      return page;
+    },
+    async windowOf(act) {
+      const opened = new Promise<Page>((resolve) => {
+        const take = async (target: { page(): Promise<Page | null> }) => {
+          const page = await target.page();
+          if (!page) return;
+          context.off('targetcreated', take);
+          resolve(page);
+        };
+        context.on('targetcreated', take);
+      });
+      await act();
+      return opened;
+    },
+    leave: () => context.close(),
+  };
+}

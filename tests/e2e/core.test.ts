@@ -1,0 +1,162 @@
+/** R-20, T-44: the program that does not come, or comes as something else. */
+import assert from 'node:assert/strict';
+import type { World } from 'latchkey/testing';
+import type { Page } from 'puppeteer-core';
+import type { Visitor } from './browser.js';
+import { find, parts, press, says, waitForReport } from './form.js';
+import { prepareJourneys } from './journey.js';
+import { type Change, type Line, lineOf, rewrittenPages } from './line.js';
+import { judgeWorded } from './worded.js';
+
+const journey = prepareJourneys(rewrittenPages);
+
+const wasm = /\/latchkey\.wasm$/;
+const configuration = /\/public-config$/;
+const retry = '[part="primary"]';
+
+async function openApp(
+  { world, visitor }: { world: World; visitor: Visitor },
+  prepare: (line: Line) => unknown,
+): Promise<{ page: Page; line: Line }> {
+  const lines: Line[] = [];
+  const page = await visitor.open(world.addresses.appSameSite, {
+    async prepare(empty) {
+      const made = await lineOf(empty);
+      lines.push(made);
+      await prepare(made);
+    },
+  });
+  const [line] = lines;
+  assert.ok(line);
+  return { page, line };
+}
+
+/** The page around the form goes on as if nothing were wrong. */
+async function isUnharmed(page: Page) {
+  await page.click('#language');
+  await says(page, 'h1', /[\u4e00-\u9fff]/);
+  await says(page, '[part="notice-text"], [part="skeleton-words"]', /[\u4e00-\u9fff]/);
+  await page.click('#language');
+  await says(page, '[part="notice-text"], [part="skeleton-words"]', /[a-z]/);
+}
+
+interface Fault {
+  readonly title: string;
+  readonly code: string;
+  readonly change: Change;
+}
+
+const faults: readonly Fault[] = [
+  {
+    title: 'R-20 the program is missing',
+    code: 'core_missing',
+    change: () => ({ status: 404, body: Buffer.from('Not found\n') }),
+  },
+  {
+    title: 'R-20 the program cannot be fetched',
+    code: 'core_missing',
+    change: () => 'refused',
+  },
+  {
+    title: 'T-44 one byte of the program is another',
+    code: 'core_corrupt',
+    change: ({ body }) => ({
+      body: Buffer.from(body.map((byte, at) => (at === body.length - 1 ? byte ^ 1 : byte))),
+    }),
+  },
+  {
+    title: 'T-44 the program ends early',
+    code: 'core_corrupt',
+    change: ({ body }) => ({ body: body.subarray(0, body.length / 2) }),
+  },
+];
+
+for (const { title, code, change } of faults)
+  journey(`${title}: said, and one press brings the form when it is mended`, async (given) => {
+    let mend = () => {};
+    const { page } = await openApp(given, (line) => {
+      mend = line.change(wasm, change);
+    });
+
+    await judgeWorded(page, title.toLowerCase().replaceAll(' ', '-'), /could not be loaded/);
+    const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+    assert.equal(error.code, code);
+    await isUnharmed(page);
+
+    await press(page, retry);
+    await judgeWorded(page, `${code}-again`, /could not be loaded/);
+    mend();
+    await press(page, retry);
+    await find(page, parts.submit);
+  });
+
+journey('T-44 a policy that forbids the program: said to both, a mended page works', async (given) => {
+  const told: string[] = [];
+  let mend = () => {};
+  const { page } = await openApp(given, (line) => {
+    mend = line.change(/localhost:\d+\/$/, ({ headers, body }) => ({
+      body,
+      headers: {
+        'content-security-policy': String(headers['content-security-policy']).replace(
+          " 'wasm-unsafe-eval'",
+          '',
+        ),
+      },
+    }));
+  });
+  page.on('console', (message) => told.push(message.text()));
+
+  await judgeWorded(page, 'core-blocked', /not set up correctly/);
+  const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+  assert.equal(error.code, 'core_blocked');
+  await isUnharmed(page);
+  await press(page, retry);
+  await judgeWorded(page, 'core-blocked-again', /not set up correctly/);
+  assert.match(told.join('\n'), /core_blocked.*wasm-unsafe-eval/);
+
+  mend();
+  await page.reload();
+  await find(page, parts.submit);
+});
+
+journey('T-44 a program of another MIME type works', async (given) => {
+  const { page } = await openApp(given, (line) =>
+    line.change(wasm, ({ body }) => ({ body, headers: { 'content-type': 'text/plain' } })),
+  );
+
+  await find(page, parts.submit);
+});
+
+journey('R-20 a program that does not come: waited for, then said, and asked for again', async (given) => {
+  let letGo = () => {};
+  const { page } = await openApp(given, (line) => {
+    letGo = line.hold(wasm);
+  });
+  await says(page, '[part="skeleton-words"]', /Loading the sign-in form/);
+  await isUnharmed(page);
+
+  await judgeWorded(page, 'core-late', /could not be loaded/);
+  const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+  assert.equal(error.code, 'core_late');
+  letGo();
+  await press(page, retry);
+
+  await find(page, parts.submit);
+});
+
+journey('R-20 program and configuration are asked for beside each other, each once', async (given) => {
+  let letGo = () => {};
+  const { page, line } = await openApp(given, (made) => {
+    letGo = made.hold(wasm);
+  });
+
+  // The program is held back: only a question that does not wait for it can be out.
+  await says(page, '[part="skeleton-words"]', /\S/);
+  while (line.sent(configuration).length === 0)
+    await page.waitForRequest((request) => configuration.test(request.url()));
+  letGo();
+  await find(page, parts.submit);
+
+  assert.equal(line.sent(wasm).length, 1);
+  assert.equal(line.sent(configuration).length, 1);
+});

@@ -1,0 +1,91 @@
+/** Journeys 5 to 8: windows, and what browsers do to them. */
+import assert from 'node:assert/strict';
+import { seed } from 'latchkey/testing';
+import type { Page } from 'puppeteer-core';
+import { find, parts, press, reported, type, waitForReport } from './form.js';
+import { ann, prepareJourneys } from './journey.js';
+
+const journey = prepareJourneys();
+
+async function signInOnTheHostedPage(popup: Page) {
+  await type(popup, parts.account, ann.username);
+  await type(popup, parts.password, ann.password);
+  await press(popup, parts.submit);
+}
+
+journey('WeChat on PC in a window through the broker, signed in', async ({ world, visitor }) => {
+  const page = await visitor.open(world.addresses.appSameSite);
+
+  await visitor.windowOf(() => press(page, parts.connection('wechat-pc')));
+  const code = await world.phone.nextCode('wechat');
+  world.phone.confirm(world.phone.scan(code));
+
+  const success = (await waitForReport(page, 'latchkey-success')) as { user: { id: string } };
+  assert.ok(success.user.id);
+});
+
+journey(
+  'loginWithPopup(): the hosted page, and tokens by the callback page',
+  async ({ world, visitor }) => {
+    const page = await visitor.open(world.addresses.appSameSite);
+    await find(page, parts.submit);
+
+    const popup = await visitor.windowOf(() => page.click('#popup'));
+    await signInOnTheHostedPage(popup);
+
+    const success = (await waitForReport(page, 'latchkey-success')) as {
+      user: Record<string, string>;
+    };
+    await press(page, '#call-api');
+    const answer = (await waitForReport(page, 'api')) as { status: number };
+    assert.equal(success.user['sub'] ?? success.user['id'], ann.id);
+    assert.equal(answer.status, 200);
+  },
+);
+
+journey(
+  'R-13 a provider whose page sets an opener policy: signed in, never a false cancel',
+  async ({ world, visitor }) => {
+    world.faults.openerPolicy = true;
+    const page = await visitor.open(world.addresses.appSameSite);
+    await find(page, parts.submit);
+
+    const popup = await visitor.windowOf(() => page.click('#popup-idp'));
+    await popup.waitForSelector('input[name="password"]');
+    await popup.type('input[name="username"]', seed.idp.person.username);
+    await popup.type('input[name="password"]', seed.idp.person.password);
+    await find(page, parts.waiting);
+    await popup.bringToFront();
+    await popup.click('button[type="submit"]');
+
+    await waitForReport(page, 'latchkey-success');
+    const events = (await reported(page)).map(({ event }) => event);
+    assert.equal(events.includes('latchkey-cancel'), false);
+  },
+);
+
+journey(
+  'R-12 a closed window is said within three seconds, and the form can be used',
+  async ({ world, visitor }) => {
+    const page = await visitor.open(world.addresses.appSameSite);
+    await find(page, parts.submit);
+
+    const popup = await visitor.windowOf(() => page.click('#popup'));
+    await find(page, parts.waiting);
+    await popup.close();
+    const closed = performance.now();
+    await page.waitForFunction(
+      () =>
+        document
+          .querySelector('latchkey-login')
+          ?.shadowRoot?.querySelector('[part="methods"]')
+          ?.hasAttribute('inert') === false,
+      { polling: 50, timeout: 20_000 },
+    );
+    const waited = performance.now() - closed;
+
+    assert.ok(waited < 3000, `${Math.round(waited)} ms`);
+    await signInOnTheHostedPage(page);
+    await waitForReport(page, 'latchkey-success');
+  },
+);

@@ -1,0 +1,119 @@
+/**
+ * The package as a stranger gets it: packed, installed by path in two fresh apps with
+ * bundlers of their own, built without settings, and logged in with.
+ */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { startWorld, type World } from 'latchkey/testing';
+import { publint } from 'publint';
+import { type Chromium, launchChromium } from '../e2e/browser.js';
+import { find, parts, press, type } from '../e2e/form.js';
+import { ann } from '../e2e/journey.js';
+import { createApp, type FreshApp, pack } from './app.js';
+
+const port = 4190;
+const origin = `http://fresh.acme.localhost:${port}`;
+
+let packed: Awaited<ReturnType<typeof pack>>;
+let world: World;
+let chromium: Chromium;
+
+before(async () => {
+  packed = await pack();
+  world = await startWorld({ appOrigins: [origin] });
+  chromium = await launchChromium();
+});
+after(async () => {
+  await chromium?.close();
+  await world?.close();
+  await packed?.remove();
+});
+
+test('publint has no finding', async () => {
+  const { messages } = await publint({ pkgDir: '.', strict: true });
+
+  assert.deepEqual(messages, []);
+});
+
+test('the exports map names types first', async () => {
+  const { default: manifest } = await import('latchkey/package.json', { with: { type: 'json' } });
+
+  for (const [path, target] of Object.entries(manifest.exports)) {
+    if (typeof target === 'string') continue;
+    assert.deepEqual(Object.keys(target), ['types', 'default'], path);
+  }
+});
+
+test('what ships is what is listed, and nothing of the workshop', () => {
+  const folders = new Set(packed.files.map((path) => path.split('/').slice(0, 2).join('/')));
+
+  assert.deepEqual(
+    [...folders].sort(),
+    [
+      'LICENSE',
+      'README.md',
+      'demo/dist',
+      'demo/phone',
+      'demo/providers',
+      'package.json',
+      'web/dist',
+      'widget/custom-elements.json',
+      'widget/dist',
+      'widget/themes',
+    ].sort(),
+  );
+  assert.equal(packed.files.filter((path) => path.endsWith('latchkey.wasm')).length > 0, true);
+});
+
+test('it installs one run-time dependency', async () => {
+  const { default: manifest } = await import('latchkey/package.json', { with: { type: 'json' } });
+
+  assert.deepEqual(Object.keys(manifest.dependencies), ['oauth4webapi']);
+  assert.equal('postinstall' in manifest.scripts, false);
+});
+
+for (const bundler of ['vite', 'webpack']) {
+  describe(`a fresh ${bundler} app`, () => {
+    let app: FreshApp;
+    let served: { close(): Promise<void> };
+
+    before(async () => {
+      app = await createApp(bundler, packed.tarball);
+      served = await app.serve(port);
+    });
+    after(async () => {
+      await served?.close();
+      await app?.remove();
+    });
+
+    test(`${bundler}: signs in with a password`, async () => {
+      world.reset();
+      const visitor = await chromium.visitor();
+      const page = await visitor.open(origin);
+
+      await type(page, parts.account, ann.username);
+      await type(page, parts.password, ann.password);
+      await press(page, parts.submit);
+
+      await page.waitForFunction(() => document.title === 'signed in');
+      assert.deepEqual(visitor.complaints, []);
+      await visitor.leave();
+    });
+
+    test(`${bundler}: signs in by popup, through its own callback page`, async () => {
+      world.reset();
+      const visitor = await chromium.visitor();
+      const page = await visitor.open(origin);
+      await find(page, parts.submit);
+
+      const popup = await visitor.windowOf(() => page.click('#popup'));
+      await type(popup, parts.account, ann.username);
+      await type(popup, parts.password, ann.password);
+      await press(popup, parts.submit);
+
+      await page.waitForFunction(() => document.title === 'signed in');
+      assert.deepEqual(visitor.complaints, []);
+      await visitor.leave();
+    });
+  });
+}

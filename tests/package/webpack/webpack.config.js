@@ -1,0 +1,5 @@
+export default {
+  entry: { index: './src/index.js', callback: './src/callback.js' },
+  output: { filename: '[name].js' },
+  performance: { hints: false },
+};

@@ -1,0 +1,126 @@
+/**
+ * `npm test`: sets the machine up, then runs every suite. A red stage skips only
+ * what needs its output. The last line counts over everything.
+ */
+import { readdirSync } from 'node:fs';
+import { buildAll, cmakeBuild } from '../.ci/build.mjs';
+import { prepareMachine } from '../.ci/machine.mjs';
+import { runStage, stop, tail } from '../.ci/stage.mjs';
+
+/** How a suite says what it counted. */
+const counters = {
+  /** `100% tests passed, 0 tests failed out of 4` */
+  ctest(output) {
+    const found = /(\d+) tests? failed out of (\d+)/.exec(output);
+    return found && { passed: Number(found[2]) - Number(found[1]), failed: Number(found[1]) };
+  },
+  /** `# pass 12`, `# fail 0`, in either of the runner's spellings */
+  node(output) {
+    const of = (word) => Number(new RegExp(`^(?:#|ℹ) ${word} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+    const passed = of('pass');
+    const failed = of('fail') + of('cancelled') + of('skipped') + of('todo');
+    return passed + failed > 0 && { passed, failed };
+  },
+  /** `12 passed, 0 failed`, as our own checks print it */
+  own(output) {
+    const found = /^(\d+) passed, (\d+) failed$/m.exec(output);
+    return found && { passed: Number(found[1]), failed: Number(found[2]) };
+  },
+};
+
+/** Compiled test files of one folder, for node's runner. */
+function filesOf(folder) {
+  const at = `build/tests/${folder}`;
+  return readdirSync(at, { recursive: true })
+    .filter((name) => name.endsWith('.test.js'))
+    .map((name) => `${at}/${name}`)
+    .sort();
+}
+
+const node = (folder, concurrency = 2) => ({
+  counter: 'node',
+  command: () => [
+    'node',
+    ['--test', `--test-concurrency=${concurrency}`, '--test-timeout=180000', ...filesOf(folder)],
+  ],
+});
+const own = (script, ...args) => ({
+  counter: 'own',
+  command: () => ['node', [script, ...args]],
+});
+const ctest = (preset) => ({ counter: 'ctest', command: () => ['ctest', ['--preset', preset]] });
+
+/** In the order they run. `needs`: without that stage's output this one can't run. */
+const stages = [
+  { name: 'format and lint', ...own('tests/lint.mjs') },
+  { name: 'borders', ...own('tests/borders.mjs') },
+  { name: 'build: native', build: () => cmakeBuild('native-debug', 'core, native') },
+  { name: 'native', needs: ['build: native'], ...ctest('native-debug') },
+  { name: 'build: wasm tests', build: () => cmakeBuild('wasm-test', 'core tests as wasm') },
+  { name: 'the same cases as wasm', needs: ['build: wasm tests'], ...ctest('wasm-test') },
+  { name: 'build: product', build: buildAll },
+  { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
+  { name: 'contract', needs: ['build: product'], ...node('contract') },
+  { name: 'shell', needs: ['build: product'], ...node('web') },
+  { name: 'demo world', needs: ['build: product'], ...node('demo', 1) },
+  { name: 'widget', needs: ['build: product'], ...node('widget', 1) },
+  { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 1) },
+  { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
+  { name: 'package', needs: ['build: product'], ...node('package', 1) },
+  { name: 'numbers', ...own('tests/numbers.mjs') },
+];
+
+/** Only the stages whose names are given; all when none is. */
+const wanted = process.argv.slice(2);
+const isWanted = ({ name }) => wanted.length === 0 || wanted.includes(name);
+
+await prepareMachine(['build', 'test']).catch(stop);
+
+const total = { passed: 0, failed: 0 };
+const broken = new Set();
+const notRun = [];
+
+/** @returns {Promise<{ passed: number, failed: number } | undefined>} nothing when it broke */
+async function run(stage) {
+  const [command, args] = stage.command();
+  const { code, output } = await runStage(stage.name, command, args);
+  const counted = counters[stage.counter](output);
+  if (counted && (code === 0) === (counted.failed === 0)) {
+    console.log(`    ${counted.passed} passed, ${counted.failed} failed`);
+    for (const line of output.matchAll(/^ {2}\| .*$/gm)) console.log(line[0]);
+    if (counted.failed > 0) console.log(tail(output, 200));
+    return counted;
+  }
+  console.log(tail(output, 200));
+  return {
+    passed: counted ? counted.passed : 0,
+    failed: counted ? Math.max(counted.failed, 1) : 1,
+  };
+}
+
+for (const stage of stages.filter(isWanted)) {
+  const missing = (stage.needs ?? []).filter((name) => broken.has(name));
+  if (missing.length > 0) {
+    notRun.push(`${stage.name} (needs: ${missing.join(', ')})`);
+    broken.add(stage.name);
+    continue;
+  }
+  try {
+    if (stage.build) {
+      await stage.build();
+      continue;
+    }
+    const counted = await run(stage);
+    total.passed += counted.passed;
+    total.failed += counted.failed;
+    if (counted.failed > 0) broken.add(stage.name);
+  } catch (error) {
+    console.log(`  ✗ ${stage.name}: ${error.message}`);
+    total.failed += 1;
+    broken.add(stage.name);
+  }
+}
+
+for (const name of notRun) console.log(`not run: ${name}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && notRun.length === 0 && total.passed > 0 ? 0 : 1);
