@@ -213,20 +213,23 @@ journey('R-03 a broker that is down at the start is asked again by itself', asyn
   assert.equal(line.sent(configuration).length >= 2, true);
 });
 
-journey('R-01 offline at the start is said; online again, the form comes by itself', async (given) => {
-  const { page } = await openApp(given);
-  await find(page, parts.submit);
+journey(
+  'R-01 offline at the start is said; online again, the form comes by itself',
+  async (given) => {
+    const { page } = await openApp(given);
+    await find(page, parts.submit);
 
-  // The program is there: what is missing is the broker.
-  await page.setOfflineMode(true);
-  await page.$eval('latchkey-login', (element) => {
-    element.options = { ...element.options };
-  });
-  await judgeWorded(page, 'offline', /offline/);
-  await page.setOfflineMode(false);
+    // The program is there: what is missing is the broker.
+    await page.setOfflineMode(true);
+    await page.$eval('latchkey-login', (element) => {
+      element.options = { ...element.options };
+    });
+    await judgeWorded(page, 'offline', /offline/);
+    await page.setOfflineMode(false);
 
-  await find(page, parts.submit);
-});
+    await find(page, parts.submit);
+  },
+);
 
 // With a form
 

@@ -90,34 +90,37 @@ for (const { title, code, change } of faults)
     await find(page, parts.submit);
   });
 
-journey('T-44 a policy that forbids the program: said to both, a mended page works', async (given) => {
-  const told: string[] = [];
-  let mend = () => {};
-  const { page } = await openApp(given, (line) => {
-    mend = line.change(/localhost:\d+\/$/, ({ headers, body }) => ({
-      body,
-      headers: {
-        'content-security-policy': String(headers['content-security-policy']).replace(
-          " 'wasm-unsafe-eval'",
-          '',
-        ),
-      },
-    }));
-  });
-  page.on('console', (message) => told.push(message.text()));
+journey(
+  'T-44 a policy that forbids the program: said to both, a mended page works',
+  async (given) => {
+    const told: string[] = [];
+    let mend = () => {};
+    const { page } = await openApp(given, (line) => {
+      mend = line.change(/localhost:\d+\/$/, ({ headers, body }) => ({
+        body,
+        headers: {
+          'content-security-policy': String(headers['content-security-policy']).replace(
+            " 'wasm-unsafe-eval'",
+            '',
+          ),
+        },
+      }));
+    });
+    page.on('console', (message) => told.push(message.text()));
 
-  await judgeWorded(page, 'core-blocked', /not set up correctly/);
-  const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
-  assert.equal(error.code, 'core_blocked');
-  await isUnharmed(page);
-  await press(page, retry);
-  await judgeWorded(page, 'core-blocked-again', /not set up correctly/);
-  assert.match(told.join('\n'), /core_blocked.*wasm-unsafe-eval/);
+    await judgeWorded(page, 'core-blocked', /not set up correctly/);
+    const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+    assert.equal(error.code, 'core_blocked');
+    await isUnharmed(page);
+    await press(page, retry);
+    await judgeWorded(page, 'core-blocked-again', /not set up correctly/);
+    assert.match(told.join('\n'), /core_blocked.*wasm-unsafe-eval/);
 
-  mend();
-  await page.reload();
-  await find(page, parts.submit);
-});
+    mend();
+    await page.reload();
+    await find(page, parts.submit);
+  },
+);
 
 journey('T-44 a program of another MIME type works', async (given) => {
   const { page } = await openApp(given, (line) =>
@@ -127,36 +130,42 @@ journey('T-44 a program of another MIME type works', async (given) => {
   await find(page, parts.submit);
 });
 
-journey('R-20 a program that does not come: waited for, then said, and asked for again', async (given) => {
-  let letGo = () => {};
-  const { page } = await openApp(given, (line) => {
-    letGo = line.hold(wasm);
-  });
-  await says(page, '[part="skeleton-words"]', /Loading the sign-in form/);
-  await isUnharmed(page);
+journey(
+  'R-20 a program that does not come: waited for, then said, and asked for again',
+  async (given) => {
+    let letGo = () => {};
+    const { page } = await openApp(given, (line) => {
+      letGo = line.hold(wasm);
+    });
+    await says(page, '[part="skeleton-words"]', /Loading the sign-in form/);
+    await isUnharmed(page);
 
-  await judgeWorded(page, 'core-late', /could not be loaded/);
-  const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
-  assert.equal(error.code, 'core_late');
-  letGo();
-  await press(page, retry);
+    await judgeWorded(page, 'core-late', /could not be loaded/);
+    const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+    assert.equal(error.code, 'core_late');
+    letGo();
+    await press(page, retry);
 
-  await find(page, parts.submit);
-});
+    await find(page, parts.submit);
+  },
+);
 
-journey('R-20 program and configuration are asked for beside each other, each once', async (given) => {
-  let letGo = () => {};
-  const { page, line } = await openApp(given, (made) => {
-    letGo = made.hold(wasm);
-  });
+journey(
+  'R-20 program and configuration are asked for beside each other, each once',
+  async (given) => {
+    let letGo = () => {};
+    const { page, line } = await openApp(given, (made) => {
+      letGo = made.hold(wasm);
+    });
 
-  // The program is held back: only a question that does not wait for it can be out.
-  await says(page, '[part="skeleton-words"]', /\S/);
-  while (line.sent(configuration).length === 0)
-    await page.waitForRequest((request) => configuration.test(request.url()));
-  letGo();
-  await find(page, parts.submit);
+    // The program is held back: only a question that does not wait for it can be out.
+    await says(page, '[part="skeleton-words"]', /\S/);
+    while (line.sent(configuration).length === 0)
+      await page.waitForRequest((request) => configuration.test(request.url()));
+    letGo();
+    await find(page, parts.submit);
 
-  assert.equal(line.sent(wasm).length, 1);
-  assert.equal(line.sent(configuration).length, 1);
-});
+    assert.equal(line.sent(wasm).length, 1);
+    assert.equal(line.sent(configuration).length, 1);
+  },
+);

@@ -1,9 +1,9 @@
 /** The form as a part of somebody's page: beside another, under its policy, by keyboard. */
 import assert from 'node:assert/strict';
-import { seed } from 'latchkey/testing';
+import type { LatchkeyLogin } from 'latchkey/element';
 import type { ElementHandle, Page } from 'puppeteer-core';
-import { find, parts, press, says, type, typedIn, waitForReport } from './form.js';
-import { ann, prepareJourneys } from './journey.js';
+import { find, parts, press, reported, says, type, typedIn, waitForReport } from './form.js';
+import { ann, type Journey, prepareJourneys } from './journey.js';
 import { lineOf } from './line.js';
 
 const journey = prepareJourneys();
@@ -18,7 +18,7 @@ interface Watched {
 }
 
 /** A second form, below the first; its successes are counted on it. */
-async function addSecond(page: Page): Promise<ElementHandle<HTMLElement>> {
+async function addSecond(page: Page): Promise<ElementHandle<LatchkeyLogin>> {
   await page.$eval('latchkey-login', (element) => {
     const second = document.createElement('latchkey-login');
     second.id = 'second';
@@ -30,7 +30,7 @@ async function addSecond(page: Page): Promise<ElementHandle<HTMLElement>> {
   });
   const second = await page.waitForSelector('#second');
   await page.waitForSelector(`#second >>> ${parts.submit}`);
-  return second as ElementHandle<HTMLElement>;
+  return second as ElementHandle<LatchkeyLogin>;
 }
 
 const inSecond = (selector: string) => `#second >>> ${selector}`;
@@ -70,8 +70,8 @@ journey('R-22 two forms on one page know nothing of each other', async ({ world,
   await page.waitForSelector('#second[data-successes="1"]');
 });
 
-journey('nothing moves when the form takes the place of what announced it', async (given) => {
-  const { world, visitor } = given;
+/** The app's page with its program held back, and every shift of its layout noted. */
+async function openWaiting({ world, visitor }: Journey) {
   let letGo = () => {};
   const page = await visitor.open(world.addresses.appSameSite, {
     async prepare(empty) {
@@ -86,21 +86,42 @@ journey('nothing moves when the form takes the place of what announced it', asyn
       });
     },
   });
+  await says(page, '[part="skeleton-words"]', /\S/);
+  await nextFrame(page);
+  return { page, letGo };
+}
+
+/** After this, what was laid out has been seen by its observers. */
+const nextFrame = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+      ),
+  );
+
+const shiftsOf = (page: Page) =>
+  page.evaluate(() => (globalThis as unknown as Watched).shifts.splice(0));
+
+journey('nothing moves when the place of the form is taken', async (given) => {
+  const { page } = await openWaiting(given);
+
+  assert.deepEqual(await shiftsOf(page), []);
+});
+
+journey('nothing moves when the form comes to the place that was kept for it', async (given) => {
+  const { page, letGo } = await openWaiting(given);
   const place = () =>
     page.$eval('#others', (below) => Math.round(below.getBoundingClientRect().top));
-  const frame = () =>
-    page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => resolve(0))));
-
-  await says(page, '[part="skeleton-words"]', /\S/);
-  await frame();
   const before = await place();
+  await shiftsOf(page);
+
   letGo();
   await find(page, parts.submit);
-  await frame();
-  await frame();
+  await nextFrame(page);
 
   assert.equal(await place(), before);
-  assert.deepEqual(await page.evaluate(() => (globalThis as unknown as Watched).shifts), []);
+  assert.deepEqual(await shiftsOf(page), []);
 });
 
 journey('language and scheme change in the middle, and what was typed stays', async (given) => {
@@ -139,7 +160,8 @@ journey('by keyboard alone: tabs by arrows, the first error, and in', async (giv
     return focused(page);
   };
 
-  while ((await next()) !== 'tab') assert.notEqual(await focused(page), '');
+  // Past what the page itself has before the form.
+  for (let stops = 0; (await next()) !== 'tab'; stops++) assert.ok(stops < 10);
   await page.keyboard.press('ArrowRight');
   await find(page, parts.phone);
   assert.equal(await focused(page), 'tab');
@@ -207,7 +229,9 @@ journey('T-43 under the strict policy: password, code and window, no violation',
   const { violations, added } = await page.evaluate(() => {
     const { violations, names } = globalThis as unknown as Watched;
     const now = Object.getOwnPropertyNames(globalThis);
-    return { violations, added: now.filter((name) => !names.includes(name)) };
+    const isOfPuppeteer = (name: string) => name.startsWith('__aria');
+    const added = now.filter((name) => !names.includes(name) && !isOfPuppeteer(name));
+    return { violations, added };
   });
   assert.deepEqual(violations, []);
   // T-46: the package gives the page no name.
@@ -232,7 +256,8 @@ const hostile: readonly (readonly [string, () => void])[] = [
     'whose prototypes have grown',
     () => {
       const grown: object[] = [Object.prototype, Array.prototype, String.prototype];
-      for (const prototype of grown) Object.assign(prototype, { extra: 'grown', then2: () => 1 });
+      for (const prototype of grown)
+        Object.assign(prototype, { extra: 'grown', more: () => 'grown' });
     },
   ],
   [
@@ -269,6 +294,11 @@ for (const [title, spoil] of hostile)
     await type(page, parts.password, ann.password);
     await press(page, parts.submit);
 
-    const success = (await waitForReport(page, 'latchkey-success')) as { user: { id: string } };
-    assert.equal(success.user.id, seed.pools.acme.people[0]?.id);
+    // Asked from here: what puppeteer brings to wait in a page does not bear such pages.
+    let lines = await reported(page);
+    for (; lines.length === 0; lines = await reported(page)) await nextFrame(page);
+    assert.deepEqual(
+      lines.map(({ event }) => event),
+      ['latchkey-success'],
+    );
   });

@@ -50,7 +50,8 @@ const seen = (page: Page): Promise<Seen> =>
 export async function judgeWorded(page: Page, name: string, sentence: RegExp): Promise<void> {
   const deadline = performance.now() + patience;
   let now = await seen(page);
-  const isSettled = () => now.sentences.some((words) => sentence.test(words)) && now.ways.length > 0;
+  const isSettled = () =>
+    now.sentences.some((words) => sentence.test(words)) && now.ways.length > 0;
   while (!isSettled() && performance.now() < deadline) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     now = await seen(page);
