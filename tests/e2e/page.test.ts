@@ -229,7 +229,7 @@ journey('T-43 under the strict policy: password, code and window, no violation',
   const { violations, added } = await page.evaluate(() => {
     const { violations, names } = globalThis as unknown as Watched;
     const now = Object.getOwnPropertyNames(globalThis);
-    const isOfPuppeteer = (name: string) => name.startsWith('__aria');
+    const isOfPuppeteer = (name: string) => /^(puppeteer_)?__aria/.test(name);
     const added = now.filter((name) => !names.includes(name) && !isOfPuppeteer(name));
     return { violations, added };
   });

@@ -1,0 +1,278 @@
+/** What a page may hold after a login, and what a callback address is worth to anybody else. */
+import assert from 'node:assert/strict';
+import type { LatchkeyLogin } from 'latchkey/element';
+import type { Page } from 'puppeteer-core';
+import { find, parts, press, reported, says, type, waitForReport } from './form.js';
+import { ann, type Journey, prepareJourneys } from './journey.js';
+import { type Line, lineOf } from './line.js';
+
+const journey = prepareJourneys();
+
+const callback = /\/callback\.html\?/;
+const token = /\/oidc\/token$/;
+
+interface Overheard {
+  readonly page: Page;
+  readonly line: Line;
+  /** Everything that any page of this visitor said on its console. */
+  readonly console: readonly string[];
+}
+
+async function openApp({ world, visitor }: Journey): Promise<Overheard> {
+  const console: string[] = [];
+  visitor.context.on('targetcreated', async (target) => {
+    (await target.page())?.on('console', (message) => console.push(message.text()));
+  });
+  const lines: Line[] = [];
+  const page = await visitor.open(world.addresses.appSameSite, {
+    async prepare(empty) {
+      lines.push(await lineOf(empty));
+    },
+  });
+  const [line] = lines;
+  assert.ok(line);
+  return { page, line, console };
+}
+
+/** Every text that other scripts of the page, or the next person at it, could come by. */
+async function traces(page: Page, console: readonly string[]): Promise<Record<string, string>> {
+  const found = await page.evaluate(() => {
+    const all = (root: Document | ShadowRoot): Element[] =>
+      [...root.querySelectorAll('*')].flatMap((element) => [
+        element,
+        ...(element.shadowRoot ? all(element.shadowRoot) : []),
+      ]);
+    const elements = all(document);
+    const roots = elements.flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : []));
+    return {
+      document: [document.documentElement, ...roots].map(({ innerHTML }) => innerHTML).join('\n'),
+      fields: elements
+        .filter((element) => element instanceof HTMLInputElement)
+        .map(({ value }) => value)
+        .join('\n'),
+      localStorage: JSON.stringify({ ...localStorage }),
+      sessionStorage: JSON.stringify({ ...sessionStorage }),
+      cookies: document.cookie,
+      address: `${location.href} ${document.referrer} ${window.name}`,
+      history: JSON.stringify(history.state),
+      globals: Object.values(Object.getOwnPropertyDescriptors(globalThis))
+        .map(({ value }) => (typeof value === 'string' ? value : ''))
+        .join('\n'),
+    };
+  });
+  return { ...found, report: JSON.stringify(await reported(page)), console: console.join('\n') };
+}
+
+async function assertNowhere(
+  { page, console }: Overheard,
+  secrets: Readonly<Record<string, string | undefined>>,
+) {
+  for (const [name, secret] of Object.entries(secrets)) {
+    assert.ok(secret, `there is no ${name} to look for`);
+    for (const [place, text] of Object.entries(await traces(page, console)))
+      assert.equal(text.includes(secret), false, `the ${name} is in ${place}`);
+  }
+}
+
+/** How often the texts are in the memory of the page's cores. */
+async function inTheCores(page: Page, texts: readonly string[]): Promise<Record<string, number>> {
+  const prototype = await page.evaluateHandle(() => WebAssembly.Memory.prototype);
+  const memories = await page.queryObjects(prototype);
+  return memories.evaluate((found, wanted) => {
+    const cores = (found as unknown as WebAssembly.Memory[]).map(
+      ({ buffer }) => new Uint8Array(buffer),
+    );
+    const count = (text: string) => {
+      const bytes = new TextEncoder().encode(text);
+      let times = 0;
+      for (const core of cores)
+        for (let at = core.indexOf(bytes[0] ?? 0); at >= 0; at = core.indexOf(bytes[0] ?? 0, at + 1))
+          if (bytes.every((byte, i) => core[at + i] === byte)) times++;
+      return times;
+    };
+    return Object.fromEntries(wanted.map((text) => [text, count(text)]));
+  }, texts);
+}
+
+const theLogin = (page: Page) => page.waitForSelector('#login');
+
+const sessionToken = async (page: Page) =>
+  (await theLogin(page))?.evaluate((login) => (login as LatchkeyLogin).getSession()?.token);
+
+const accessToken = async (page: Page) =>
+  (await theLogin(page))?.evaluate(
+    async (login) => (await (login as LatchkeyLogin).getTokens()).accessToken,
+  );
+
+const isSignedIn = async (page: Page) =>
+  (await theLogin(page))?.evaluate((login) => (login as LatchkeyLogin).isAuthenticated());
+
+async function signIn(page: Page) {
+  await type(page, parts.account, ann.username);
+  await type(page, parts.password, ann.password);
+  await press(page, parts.submit);
+}
+
+journey('T-29 after a password login no secret is where a page could find it', async (given) => {
+  const overheard = await openApp(given);
+  const { page, line } = overheard;
+  await signIn(page);
+  await waitForReport(page, 'latchkey-success');
+
+  const [sent] = line.sent(/\/login\/account$/, 'POST');
+  const { password: encrypted } = JSON.parse(sent?.postData() ?? '{}') as { password?: string };
+  await assertNowhere(overheard, {
+    password: ann.password,
+    'encrypted password': encrypted,
+    'session token': await sessionToken(page),
+    'access token': await accessToken(page),
+  });
+});
+
+journey('T-30 a password never enters the core, right or wrong', async (given) => {
+  const { page } = await openApp(given);
+  await type(page, parts.account, ann.username);
+  await type(page, parts.password, 'not it at all');
+  await press(page, parts.submit);
+  await says(page, parts.fieldError, /4/);
+  await type(page, parts.password, ann.password);
+  assert.deepEqual(await inTheCores(page, ['not it at all', ann.password]), {
+    'not it at all': 0,
+    [ann.password]: 0,
+  });
+  // The search finds what is there: the configuration has gone through the core.
+  const known = await inTheCores(page, ['Acme Freight']);
+  assert.equal((known['Acme Freight'] ?? 0) > 0, true);
+
+  await press(page, parts.submit);
+  await waitForReport(page, 'latchkey-success');
+  assert.deepEqual(await inTheCores(page, [ann.password]), { [ann.password]: 0 });
+  assert.equal(await page.$(`>>> ${parts.password}`), null, 'the form is still there');
+});
+
+journey('T-29 after a window no code, verifier or token is where a page could find it', async (given) => {
+  const overheard = await openApp(given);
+  const { page, line } = overheard;
+  await find(page, parts.submit);
+  const before = await page.evaluate(() => history.length);
+
+  const popup = await given.visitor.windowOf(() => page.click('#popup'));
+  await signIn(popup);
+  await waitForReport(page, 'latchkey-success');
+
+  const [redeemed] = line.sent(token, 'POST');
+  const words = new URLSearchParams(redeemed?.postData());
+  await assertNowhere(overheard, {
+    password: ann.password,
+    code: words.get('code') ?? undefined,
+    verifier: words.get('code_verifier') ?? undefined,
+    'access token': await accessToken(page),
+  });
+  assert.equal(page.url(), `${given.world.addresses.appSameSite}/`);
+  assert.equal(await page.evaluate(() => history.length), before);
+});
+
+/** Signs in without a window, and gives the address that the broker sent the person back to. */
+async function signInByRedirect({ page, line }: Overheard): Promise<string> {
+  await find(page, parts.submit);
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
+  await page.click('#popup');
+  await press(page, parts.redirect);
+  await page.waitForFunction(() => location.hostname.startsWith('login.'));
+  await signIn(page);
+  await waitForReport(page, 'latchkey-success');
+  const [used] = line.sent(callback);
+  assert.ok(used, 'nobody came back');
+  return used.url();
+}
+
+journey('T-24 after a redirect the address is clean, and going back is harmless', async (given) => {
+  const overheard = await openApp(given);
+  const { page, line } = overheard;
+
+  const used = new URL(await signInByRedirect(overheard));
+
+  const secrets = {
+    code: used.searchParams.get('code') ?? undefined,
+    state: used.searchParams.get('state') ?? undefined,
+  };
+  assert.equal(page.url(), `${given.world.addresses.appSameSite}/`);
+  await assertNowhere(overheard, secrets);
+  const referrers = line.sent(/./).map((request) => request.headers()['referer'] ?? '');
+  assert.deepEqual(
+    referrers.filter((referrer) => referrer.includes(secrets.code ?? '')),
+    [],
+  );
+
+  // Back through all that is in this tab's history.
+  const times = await page.evaluate(() => history.length);
+  for (let time = 1; time < times; time++) {
+    await page.goBack();
+    const { search, hash } = new URL(page.url());
+    assert.equal(`${search}${hash}`.includes(secrets.code ?? ''), false, page.url());
+  }
+  const again = line.sent(token, 'POST').length;
+  await page.goto(given.world.addresses.appSameSite);
+  await find(page, parts.submit);
+  assert.equal(await isSignedIn(page), false);
+  assert.equal(again, 1);
+});
+
+/** The page as a company has it that comes back to the form itself: no page of its own for that. */
+async function comeBackToTheForm(page: Page) {
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('DOMContentLoaded', () => {
+      const login = document.querySelector<LatchkeyLogin>('#login');
+      if (login) login.options = { ...login.options, redirectUri: `${location.origin}/` };
+    });
+  });
+}
+
+journey('T-26 a used callback address signs nobody in, and says to start again', async (given) => {
+  const overheard = await openApp(given);
+  const { page, line } = overheard;
+  const used = await signInByRedirect(overheard);
+  const redeemed = line.sent(token, 'POST').length;
+
+  // On the callback page, which knows nothing of it any more.
+  await page.goto(used);
+  await says(page, 'body', /close this window and go back/);
+  assert.equal(new URL(page.url()).search, '');
+
+  // On a page that has the form.
+  await comeBackToTheForm(page);
+  await page.goto(used.replace('/callback.html', '/'));
+  await says(page, parts.notice, /no longer valid/);
+  await find(page, parts.submit);
+  assert.equal(new URL(page.url()).search, '');
+  assert.equal(await isSignedIn(page), false);
+  assert.equal(line.sent(token, 'POST').length, redeemed);
+});
+
+journey('T-27 a callback that nobody asked for signs nobody in', async (given) => {
+  const { page, line } = await openApp(given);
+  const { appSameSite, acme } = given.world.addresses;
+  const foreign = new URLSearchParams({
+    code: 'f7Xk2mZ9QpLw4Rt8',
+    state: 'Vb3nM6kJ1hGf5dSa7pOi9uYt2rEw4qZx8cLvBnMa0sD',
+    iss: `${acme}/oidc`,
+  });
+  await find(page, parts.submit);
+
+  // In another tab of this browser: the form hears of it, and does nothing.
+  const stranger = await given.visitor.open(`${appSameSite}/callback.html?${foreign}`);
+  await says(stranger, 'body', /close this window and go back/);
+  assert.deepEqual(await reported(page), []);
+
+  // In this tab, as a page that has the form.
+  await comeBackToTheForm(page);
+  await page.goto(`${appSameSite}/?${foreign}`);
+  await says(page, parts.notice, /no longer valid/);
+  assert.equal(new URL(page.url()).search, '');
+  assert.equal(await isSignedIn(page), false);
+  assert.deepEqual(line.sent(token, 'POST'), []);
+  await signIn(page);
+  await waitForReport(page, 'latchkey-success');
+});
