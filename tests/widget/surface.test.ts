@@ -92,7 +92,7 @@ test('nothing is shown before its words are there', async () => {
     };
   }, drawing(firstScreen()));
 
-  assert.deepEqual(seen, { before: false, after: true, text: '登录\u2068Acme\u2069' });
+  assert.deepEqual(seen, { before: false, after: true, text: '登录 \u2068Acme\u2069' });
   await page.close();
 });
 
@@ -131,7 +131,7 @@ test('another language says everything again, and what was typed stays', async (
       language: 'en',
     },
     chinese: {
-      heading: '登录\u2068Acme\u2069',
+      heading: '登录 \u2068Acme\u2069',
       label: '账号',
       submit: '登录',
       list: '其他登录方式',

@@ -40,8 +40,8 @@ export const en: Catalog = {
     'heading.sign-in-to': 'Sign in to {0}',
     'heading.signed-in': 'You are signed in',
     'hint.code': {
-      one: 'The {0} digit we sent to your phone.',
-      other: 'The {0} digits we sent to your phone.',
+      one: 'Enter the {0} digit from the text message.',
+      other: 'Enter the {0} digits from the text message.',
     },
     'hint.cool-down': 'You can ask for another code in a moment.',
 
