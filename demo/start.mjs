@@ -16,13 +16,18 @@ const world = await startWorld().catch((error) => {
 });
 const { addresses } = world;
 
+const shown = [
+  [addresses.appSameSite, 'the app, same site as its login'],
+  [addresses.appCrossSite, 'the same app on a site of its own'],
+  [addresses.phone, 'the phone: scans QR codes, receives text messages'],
+  [`${addresses.acme}/theme`, "the operator's theme page"],
+];
+const width = Math.max(...shown.map(([address]) => address.length));
+
 console.log(`
 Latchkey's demo world is up. Open in Chromium:
 
-  ${addresses.appSameSite}    the app, same site as its login
-  ${addresses.appCrossSite}         the same app on a site of its own
-  ${addresses.phone}       the phone: scans QR codes, receives text messages
-  ${addresses.acme}/theme    the operator's theme page
+${shown.map(([address, what]) => `  ${address.padEnd(width)}   ${what}`).join('\n')}
 
 Sign in as ann with "correct horse 1", or with the phone number 13800000001, or scan.
 Stop with Ctrl+C.`);
