@@ -1,11 +1,9 @@
 /** R-20, T-44: the program that does not come, or comes as something else. */
 import assert from 'node:assert/strict';
-import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import type { Visitor } from './browser.js';
 import { find, parts, press, says, waitForReport } from './form.js';
 import { prepareJourneys } from './journey.js';
-import { type Change, type Line, lineOf, rewrittenPages } from './line.js';
+import { type Change, openOnLine, rewrittenPages } from './line.js';
 import { judgeWorded } from './worded.js';
 
 const journey = prepareJourneys(rewrittenPages);
@@ -13,23 +11,6 @@ const journey = prepareJourneys(rewrittenPages);
 const wasm = /\/latchkey\.wasm$/;
 const configuration = /\/public-config$/;
 const retry = '[part="primary"]';
-
-async function openApp(
-  { world, visitor }: { world: World; visitor: Visitor },
-  prepare: (line: Line) => unknown,
-): Promise<{ page: Page; line: Line }> {
-  const lines: Line[] = [];
-  const page = await visitor.open(world.addresses.appSameSite, {
-    async prepare(empty) {
-      const made = await lineOf(empty);
-      lines.push(made);
-      await prepare(made);
-    },
-  });
-  const [line] = lines;
-  assert.ok(line);
-  return { page, line };
-}
 
 /** The page around the form goes on as if nothing were wrong. */
 async function isUnharmed(page: Page) {
@@ -74,7 +55,7 @@ const faults: readonly Fault[] = [
 for (const { title, code, change } of faults)
   journey(`${title}: said, and one press brings the form when it is mended`, async (given) => {
     let mend = () => {};
-    const { page } = await openApp(given, (line) => {
+    const { page } = await openOnLine(given, (line) => {
       mend = line.change(wasm, change);
     });
 
@@ -95,7 +76,7 @@ journey(
   async (given) => {
     const told: string[] = [];
     let mend = () => {};
-    const { page } = await openApp(given, (line) => {
+    const { page } = await openOnLine(given, (line) => {
       mend = line.change(/localhost:\d+\/$/, ({ headers, body }) => ({
         body,
         headers: {
@@ -123,7 +104,7 @@ journey(
 );
 
 journey('T-44 a program of another MIME type works', async (given) => {
-  const { page } = await openApp(given, (line) =>
+  const { page } = await openOnLine(given, (line) =>
     line.change(wasm, ({ body }) => ({ body, headers: { 'content-type': 'text/plain' } })),
   );
 
@@ -134,7 +115,7 @@ journey(
   'R-20 a program that does not come: waited for, then said, and asked for again',
   async (given) => {
     let letGo = () => {};
-    const { page } = await openApp(given, (line) => {
+    const { page } = await openOnLine(given, (line) => {
       letGo = line.hold(wasm);
     });
     await says(page, '[part="skeleton-words"]', /Loading the sign-in form/);
@@ -154,7 +135,7 @@ journey(
   'R-20 program and configuration are asked for beside each other, each once',
   async (given) => {
     let letGo = () => {};
-    const { page, line } = await openApp(given, (made) => {
+    const { page, line } = await openOnLine(given, (made) => {
       letGo = made.hold(wasm);
     });
 

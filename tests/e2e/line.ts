@@ -4,6 +4,7 @@
  * so the page and the servers are the real ones.
  */
 import type { CDPSession, HTTPRequest, Page, Protocol } from 'puppeteer-core';
+import type { Journey } from './journey.js';
 
 export interface Answer {
   readonly status: number;
@@ -106,6 +107,22 @@ async function pass(
     responseHeaders,
     body: changed.body.toString('base64'),
   });
+}
+
+/** The app's page, after `prepare` has been at its line. */
+export async function openOnLine(
+  { world, visitor }: Journey,
+  prepare: (line: Line, page: Page) => unknown = () => {},
+): Promise<{ readonly page: Page; readonly line: Line }> {
+  let line: Line | undefined;
+  const page = await visitor.open(world.addresses.appSameSite, {
+    async prepare(empty) {
+      line = await lineOf(empty);
+      await prepare(line, empty);
+    },
+  });
+  if (!line) throw new Error('the page was not prepared');
+  return { page, line };
 }
 
 /**

@@ -4,7 +4,7 @@ import type { LatchkeyLogin } from 'latchkey/element';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { find, parts, press, reported, says, type, typedIn, waitForReport } from './form.js';
 import { ann, type Journey, prepareJourneys } from './journey.js';
-import { lineOf } from './line.js';
+import { openOnLine } from './line.js';
 
 const journey = prepareJourneys();
 
@@ -39,21 +39,21 @@ journey('R-22 two forms on one page know nothing of each other', async ({ world,
   const page = await visitor.open(world.addresses.appSameSite);
   await find(page, parts.submit);
   const second = await addSecond(page);
-  const valueOf = (selector: string) =>
+  const valueIn = (selector: string) =>
     page.$eval(inSecond(selector), (field) => (field as HTMLInputElement).value);
   const successes = () => second.evaluate((element) => element.dataset['successes'] ?? '0');
 
   // One is typed in and refused; the other has heard nothing.
   await type(page, parts.account, ann.username);
   await type(page, parts.password, 'not it');
-  assert.equal(await valueOf(parts.account), '');
-  assert.equal(await valueOf(parts.password), '');
+  assert.equal(await valueIn(parts.account), '');
+  assert.equal(await valueIn(parts.password), '');
   await (await page.$(inSecond(parts.account)))?.type('somebody');
   await press(page, parts.submit);
   await says(page, parts.fieldError, /4/);
   assert.equal(await page.$(inSecond(parts.fieldError)), null);
   assert.equal(await typedIn(page, parts.account), ann.username);
-  assert.equal(await valueOf(parts.account), 'somebody');
+  assert.equal(await valueIn(parts.account), 'somebody');
 
   // One signs in, and the other is a form as before.
   await type(page, parts.password, ann.password);
@@ -61,7 +61,7 @@ journey('R-22 two forms on one page know nothing of each other', async ({ world,
   await waitForReport(page, 'latchkey-success');
   assert.equal(await successes(), '0');
   assert.equal(await second.evaluate((element) => element.isAuthenticated()), false);
-  assert.equal(await valueOf(parts.account), 'somebody');
+  assert.equal(await valueIn(parts.account), 'somebody');
 
   // And it signs in by itself.
   await type(page, inSecond(parts.account), ann.username);
@@ -71,20 +71,18 @@ journey('R-22 two forms on one page know nothing of each other', async ({ world,
 });
 
 /** The app's page with its program held back, and every shift of its layout noted. */
-async function openWaiting({ world, visitor }: Journey) {
+async function openWaiting(given: Journey) {
   let letGo = () => {};
-  const page = await visitor.open(world.addresses.appSameSite, {
-    async prepare(empty) {
-      letGo = (await lineOf(empty)).hold(wasm);
-      await empty.evaluateOnNewDocument(() => {
-        const watched = globalThis as unknown as Watched;
-        watched.shifts = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries())
-            watched.shifts.push((entry as PerformanceEntry & { value: number }).value);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
-    },
+  const { page } = await openOnLine(given, (line, empty) => {
+    letGo = line.hold(wasm);
+    return empty.evaluateOnNewDocument(() => {
+      const watched = globalThis as unknown as Watched;
+      watched.shifts = [];
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries())
+          watched.shifts.push((entry as PerformanceEntry & { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
   });
   await says(page, '[part="skeleton-words"]', /\S/);
   await nextFrame(page);

@@ -4,7 +4,7 @@ import type { LatchkeyLogin } from 'latchkey/element';
 import type { Page } from 'puppeteer-core';
 import { find, parts, press, reported, says, type, waitForReport } from './form.js';
 import { ann, type Journey, prepareJourneys } from './journey.js';
-import { type Line, lineOf } from './line.js';
+import { type Line, openOnLine } from './line.js';
 
 const journey = prepareJourneys();
 
@@ -19,23 +19,14 @@ interface Overheard {
 }
 
 async function openApp(
-  { world, visitor }: Journey,
+  given: Journey,
   prepare: (page: Page) => unknown = () => {},
 ): Promise<Overheard> {
   const console: string[] = [];
-  visitor.context.on('targetcreated', async (target) => {
+  given.visitor.context.on('targetcreated', async (target) => {
     (await target.page())?.on('console', (message) => console.push(message.text()));
   });
-  const lines: Line[] = [];
-  const page = await visitor.open(world.addresses.appSameSite, {
-    async prepare(empty) {
-      lines.push(await lineOf(empty));
-      await prepare(empty);
-    },
-  });
-  const [line] = lines;
-  assert.ok(line);
-  return { page, line, console };
+  return { ...(await openOnLine(given, (_, page) => prepare(page))), console };
 }
 
 /** Every text that other scripts of the page, or the next person at it, could come by. */
@@ -171,27 +162,30 @@ journey('T-30 a password never enters the core, right or wrong', async (given) =
   assert.equal(await page.$(`>>> ${parts.password}`), null, 'the form is still there');
 });
 
-journey('T-29 after a window no code, verifier or token is where a page could find it', async (given) => {
-  const overheard = await openApp(given);
-  const { page, line } = overheard;
-  await find(page, parts.submit);
-  const before = await page.evaluate(() => history.length);
+journey(
+  'T-29 after a window no code, verifier or token is where a page could find it',
+  async (given) => {
+    const overheard = await openApp(given);
+    const { page, line } = overheard;
+    await find(page, parts.submit);
+    const before = await page.evaluate(() => history.length);
 
-  const popup = await given.visitor.windowOf(() => page.click('#popup'));
-  await signIn(popup);
-  await waitForReport(page, 'latchkey-success');
+    const popup = await given.visitor.windowOf(() => page.click('#popup'));
+    await signIn(popup);
+    await waitForReport(page, 'latchkey-success');
 
-  const [redeemed] = line.sent(token, 'POST');
-  const words = new URLSearchParams(redeemed?.postData());
-  await assertNowhere(overheard, {
-    password: ann.password,
-    code: words.get('code') ?? undefined,
-    verifier: words.get('code_verifier') ?? undefined,
-    'access token': await accessToken(page),
-  });
-  assert.equal(page.url(), `${given.world.addresses.appSameSite}/`);
-  assert.equal(await page.evaluate(() => history.length), before);
-});
+    const [redeemed] = line.sent(token, 'POST');
+    const words = new URLSearchParams(redeemed?.postData());
+    await assertNowhere(overheard, {
+      password: ann.password,
+      code: words.get('code') ?? undefined,
+      verifier: words.get('code_verifier') ?? undefined,
+      'access token': await accessToken(page),
+    });
+    assert.equal(page.url(), `${given.world.addresses.appSameSite}/`);
+    assert.equal(await page.evaluate(() => history.length), before);
+  },
+);
 
 /** Signs in without a window, and gives the address that the broker sent the person back to. */
 async function signInByRedirect({ page, line }: Overheard): Promise<string> {
@@ -289,6 +283,7 @@ journey('T-27 a callback that nobody asked for signs nobody in', async (given) =
   assert.deepEqual(await reported(page), []);
 
   // In this tab, as a page that has the form.
+  await page.bringToFront();
   await comeBackToTheForm(page);
   await page.goto(`${appSameSite}/?${foreign}`);
   await says(page, parts.notice, /no longer valid/);

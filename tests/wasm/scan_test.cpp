@@ -158,6 +158,14 @@ BOOST_AUTO_TEST_CASE(agreements_hold_back_a_code) {
   BOOST_TEST((taken.effects == dropped));
 }
 
+BOOST_AUTO_TEST_CASE(a_tab_whose_code_is_held_back_can_be_looked_at) {
+  const auto then = step(with_agreement(), MethodChosen{"qr:wecom-qr"}, noon);
+
+  BOOST_TEST(then.state.form.method == "qr:wecom-qr");
+  BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
+  BOOST_TEST(then.effects.empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_scan_that_is_not_verified_says_why) {
   const auto given = after(awaiting_scan(), scan());
 

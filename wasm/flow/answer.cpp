@@ -34,7 +34,7 @@ constexpr Meant meanings[] = {
 }  // namespace
 
 bool is_own(const Callback& callback, std::string_view state, const Options& options) {
-  return !state.empty() && callback.state == state && callback.issuer == issuer_of(options);
+  return callback.state == state && callback.issuer == issuer_of(options);
 }
 
 std::optional<Callback> own_callback(const CallbackArrived& arrived, const AwaitingAnswer& waiting,
