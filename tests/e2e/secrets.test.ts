@@ -206,8 +206,13 @@ async function signInByRedirect({ page, line }: Overheard): Promise<string> {
 journey('T-24 after a redirect the address is clean, and going back is harmless', async (given) => {
   const overheard = await openApp(given);
   const { page, line } = overheard;
+  const addresses: string[] = [];
+  page.on('framenavigated', (frame) => addresses.push(frame.url()));
 
   const used = new URL(await signInByRedirect(overheard));
+
+  // The callback page cleaned its address before it went anywhere.
+  assert.equal(addresses[addresses.indexOf(used.href) + 1], `${used.origin}${used.pathname}`);
 
   const secrets = {
     code: used.searchParams.get('code') ?? undefined,
