@@ -49,6 +49,7 @@ export const ways = `
 [part=qr] > :not([part=hint]) { grid-area: 2 / 1; }
 [part=qr]::after {
   content: '';
+  pointer-events: none;
   grid-area: 2 / 1;
   inline-size: var(--latchkey-size-qr);
   max-inline-size: 100%;
