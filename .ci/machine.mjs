@@ -43,7 +43,9 @@ const tools = {
     { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
     {
       debian: 'fonts-noto-cjk',
-      shows: () => onPath('fc-list') && run('fc-list', [':lang=zh']).trim() !== '',
+      shows: () =>
+        existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ||
+        (onPath('fc-list') && run('fc-list', [':lang=zh']).trim() !== ''),
       fedora: 'google-noto-sans-cjk-fonts',
       brew: 'font-noto-sans-cjk',
     },
