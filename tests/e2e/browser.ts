@@ -2,7 +2,6 @@
  * Debian's Chromium by puppeteer, as the journeys use it: one browser for a file, a
  * fresh profile for each journey, every policy violation and page error collected.
  */
-import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,8 +22,6 @@ export interface Visitor {
   windowOf(act: () => Promise<unknown>): Promise<Page>;
   /** Violations of a policy, errors nobody caught, and pages' own error output. */
   readonly complaints: readonly string[];
-  /** Takes out of the complaints those that a story is about; there must have been one. */
-  expectComplaint(words: RegExp): void;
   leave(): Promise<void>;
 }
 
@@ -84,11 +81,6 @@ function createVisitor(context: BrowserContext): Visitor {
   return {
     context,
     complaints,
-    expectComplaint(words) {
-      const others = complaints.filter((complaint) => !words.test(complaint));
-      assert.notEqual(others.length, complaints.length, `no complaint matches ${words}`);
-      complaints.splice(0, complaints.length, ...others);
-    },
     async open(address, { width = 1280, height = 900, language, scheme, prepare } = {}) {
       const page = await context.newPage();
       await page.setViewport({ width, height });
