@@ -17,17 +17,17 @@ const tools = {
       fedora: 'json-devel',
       brew: 'nlohmann-json',
     },
-    { debian: 'cmake', shows: () => onPath('cmake'), fedora: 'cmake', brew: 'cmake' },
-    { debian: 'ninja-build', shows: () => onPath('ninja'), fedora: 'ninja-build', brew: 'ninja' },
-  ],
-  test: [
-    { debian: 'g++', shows: () => onPath('g++'), fedora: 'gcc-c++', brew: 'gcc' },
     {
       debian: 'libboost1.81-dev',
       shows: () => header('boost/version.hpp'),
       fedora: 'boost-devel',
       brew: 'boost',
     },
+    { debian: 'cmake', shows: () => onPath('cmake'), fedora: 'cmake', brew: 'cmake' },
+    { debian: 'ninja-build', shows: () => onPath('ninja'), fedora: 'ninja-build', brew: 'ninja' },
+  ],
+  test: [
+    { debian: 'g++', shows: () => onPath('g++'), fedora: 'gcc-c++', brew: 'gcc' },
     {
       debian: 'libboost-test1.81-dev',
       shows: () => header('boost/test/unit_test.hpp'),

@@ -47,6 +47,13 @@ else()
   find_package(nlohmann_json 3.11 REQUIRED)
   target_link_libraries(latchkey_nlohmann INTERFACE nlohmann_json::nlohmann_json)
 endif()
+
+# Boost.PFR: the fields of a struct, for model/keep.hpp.
+add_library(latchkey_pfr INTERFACE)
+add_library(latchkey::pfr ALIAS latchkey_pfr)
+if(EMSCRIPTEN)
+  latchkey_link_headers(latchkey_pfr boost)
+endif()
 target_compile_definitions(latchkey_nlohmann INTERFACE
   JSON_NOEXCEPTION JSON_USE_IMPLICIT_CONVERSIONS=0 JSON_NO_IO
 )

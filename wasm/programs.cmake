@@ -6,16 +6,24 @@
 find_program(WASM_OPT wasm-opt NO_CMAKE_FIND_ROOT_PATH)
 
 foreach(program IN ITEMS latchkey latchkey-tools)
-  add_executable(${program} binding/slim_libc.cpp)
+  add_executable(${program}
+    binding/slim_embind.cpp binding/slim_libc.cpp binding/slim_malloc.cpp
+  )
   set_target_properties(${program} PROPERTIES SUFFIX .mjs)
   target_compile_definitions(${program} PRIVATE EMSCRIPTEN_HAS_UNBOUND_TYPE_NAMES=0)
   target_link_libraries(${program} PRIVATE latchkey::wire latchkey_code_options)
   target_link_options(${program} PRIVATE
-    -Oz -flto -fno-exceptions -fno-rtti --bind
+    -Oz -flto -fno-exceptions -fno-rtti
+    # Embind without the archive that --bind links whole: see binding/slim_embind.cpp.
+    "SHELL:--js-library ${EMSCRIPTEN_ROOT_PATH}/src/embind/embind.js"
+    "SHELL:--js-library ${EMSCRIPTEN_ROOT_PATH}/src/embind/emval.js"
+    -sEXPORTED_FUNCTIONS=_malloc,_free -sMALLOC=none
+    # What is smaller inlined was inlined when it was compiled (options.cmake).
+    -Wl,-mllvm,-inline-threshold=0
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sENVIRONMENT=web,worker
     -sINCOMING_MODULE_JS_API=[instantiateWasm] -sEXPORTED_RUNTIME_METHODS=[HEAPU8]
     -sDYNAMIC_EXECUTION=0  # no eval: host pages set a strict Content-Security-Policy
-    -sFILESYSTEM=0 -sMALLOC=emmalloc -sASSERTIONS=0 -sTEXTDECODER=2
+    -sFILESYSTEM=0 -sASSERTIONS=0 -sTEXTDECODER=2
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=32MB -sTOTAL_STACK=256KB
   )
   if(EXISTS "$ENV{EM_CLOSURE_COMPILER}")

@@ -1,9 +1,9 @@
 // The limited reader on any bytes, and the writer on any text.
-#include <string>
 #include <variant>
 
 #include "json/read.hpp"
 #include "json/write.hpp"
+#include "model/memory.hpp"
 #include "require.hpp"
 #include "text/utf8.hpp"
 
@@ -36,11 +36,12 @@ void check(const json::Value& value, std::size_t depth) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  memory::turn();
   const auto body = text_of(data, size);
   const auto document = json::read(body);
   if (const auto* value = std::get_if<json::Value>(&document)) check(*value, 1);
 
-  std::string written;
+  String written;
   json::append_text(written, body);
   const auto again = json::read(written, {.bytes = written.size(), .text = written.size()});
   const auto& text = std::get<json::Value>(again);

@@ -1,7 +1,7 @@
 // A theme of any tokens: names and values cut from the input at line breaks.
-#include <string>
 #include <string_view>
 
+#include "model/memory.hpp"
 #include "require.hpp"
 #include "theme/check.hpp"
 #include "theme/color.hpp"
@@ -18,23 +18,23 @@ std::string_view take_line(std::string_view& rest) {
 
 void check_properties(const theme::Properties& properties) {
   for (const auto& [name, value] : properties) {
-    require(value.find_first_of(";{}()\\<>@!:/\n") == std::string::npos);
+    require(value.view().find_first_of(";{}()\\<>@!:/\n") == std::string_view::npos);
   }
-  const auto surface = properties.find("color-surface");
-  const auto text = properties.find("color-text");
-  if (surface == properties.end() || text == properties.end()) return;
-  require(theme::contrast(*theme::read_color(surface->second), *theme::read_color(text->second)) >=
-          450);
+  const String* surface = properties.find("color-surface");
+  const String* text = properties.find("color-text");
+  if (!surface || !text) return;
+  require(theme::contrast(*theme::read_color(*surface), *theme::read_color(*text)) >= 450);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  memory::turn();
   auto rest = text_of(data, size);
   Tokens tokens;
   while (!rest.empty()) {
     const auto name = take_line(rest);
-    tokens.insert_or_assign(std::string{name}, std::string{take_line(rest)});
+    tokens.set(name, String{take_line(rest)});
   }
   const auto checked = theme::check(tokens);
   check_properties(checked.light);

@@ -1,8 +1,8 @@
 // The gate, the pieces of an address, queries and the rules per use on any text.
 #include <string>
 #include <variant>
-#include <vector>
 
+#include "model/memory.hpp"
 #include "require.hpp"
 #include "url/allowed.hpp"
 #include "url/parts.hpp"
@@ -38,7 +38,7 @@ void check_query(std::string_view text) {
   const auto read = read_query(text);
   const auto* query = std::get_if<Query>(&read);
   if (!query) return;
-  std::vector<Parameter> parameters;
+  List<Parameter> parameters;
   for (const auto& [name, value] : query->entries()) {
     if (value.empty() || query->count(name) != 1) return;
     parameters.push_back({name, value});
@@ -52,6 +52,7 @@ void check_query(std::string_view text) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  memory::turn();
   const auto text = text_of(data, size);
   check_gate(text);
   check_gate(std::string{"https://"}.append(text));

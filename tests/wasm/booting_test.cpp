@@ -10,9 +10,7 @@ constexpr RequestId first{1};
 constexpr std::string_view address =
     "https://acme.authing.cn/api/v2/applications/app-1/public-config";
 
-State started(Options options = embedded()) {
-  return after(open_state(std::move(options)), Started{});
-}
+State started(Options options = embedded()) { return after(open_state(options), Started{}); }
 
 Response document(std::string_view more) {
   return body(R"({"code":200,"data":{"id":"app-1","userPoolId":"pool-1","name":"Acme",)"
@@ -35,7 +33,7 @@ FetchConfiguration asks(RequestId id) {
   return {id, check_url(address).value(), 524288, std::chrono::seconds{10}};
 }
 Step arrive(State state, Response response, RequestId id = first) {
-  return step(std::move(state), ResponseArrived{id, std::move(response)}, noon);
+  return step(state, ResponseArrived{id, response}, noon);
 }
 Broken broken_of(const State& state) { return std::get<Broken>(state.phase); }
 
@@ -50,10 +48,9 @@ BOOST_AUTO_TEST_CASE(the_theme_of_the_page_is_there_before_the_configuration_is_
   const auto then = step(open_state(options), Started{}, noon);
   const auto again = step(then.state, Started{}, noon);
 
-  const std::vector<Effect> expected{SetTheme{{}, {}, "plain"}, asks(first)};
+  const List<Effect> expected{SetTheme{{}, {}, "plain"}, asks(first)};
   BOOST_TEST((all_of<SetTheme>(then.effects).front().layout == "plain"));
-  BOOST_TEST(
-      (all_of<FetchConfiguration>(then.effects) == std::vector<FetchConfiguration>{asks(first)}));
+  BOOST_TEST((all_of<FetchConfiguration>(then.effects) == List<FetchConfiguration>{asks(first)}));
   BOOST_TEST(then.effects.size() == expected.size());
   BOOST_TEST(again.effects.empty());
 }
@@ -72,7 +69,7 @@ BOOST_AUTO_TEST_CASE(a_form_that_begins_with_a_code_asks_for_its_secrets_at_once
 
   BOOST_TEST(then.state.form.method == "qr:wecom-qr");
   BOOST_TEST((all_of<MakeSecrets>(then.effects) ==
-              std::vector<MakeSecrets>{{std::get<Preparing>(then.state.attempt).id}}));
+              List<MakeSecrets>{{std::get<Preparing>(then.state.attempt).id}}));
 }
 
 BOOST_AUTO_TEST_CASE(T_42_what_was_left_out_is_said_to_developers_and_to_nobody_else) {
@@ -151,7 +148,7 @@ BOOST_AUTO_TEST_CASE(R_01_what_waited_for_the_line_is_asked_for_when_it_is_back)
   const auto back = step(still.state, OnlineChanged{true}, noon);
 
   BOOST_TEST(still.effects.empty());
-  const std::vector<Effect> expected{asks(RequestId{2})};
+  const List<Effect> expected{asks(RequestId{2})};
   BOOST_TEST((back.effects == expected));
   BOOST_TEST((std::get<Booting>(back.state.phase).trouble == Problem{Reason::offline}));
 }
@@ -166,7 +163,7 @@ BOOST_AUTO_TEST_CASE(R_01_no_way_there_while_the_browser_is_offline_is_offline) 
 
 BOOST_AUTO_TEST_CASE(R_03_it_asks_again_by_itself_later_each_time_and_then_no_more) {
   State state = started();
-  std::vector<std::int64_t> waits;
+  List<std::int64_t> waits;
   for (int tries = 0; tries < 10; ++tries) {
     const auto then = arrive(state, {.status = 503}, std::get<Booting>(state.phase).request);
     for (const StartTimer& timer : all_of<StartTimer>(then.effects)) {
@@ -175,8 +172,7 @@ BOOST_AUTO_TEST_CASE(R_03_it_asks_again_by_itself_later_each_time_and_then_no_mo
     }
   }
 
-  const std::vector<std::int64_t> expected{1000,  2000,  4000,  8000, 16000,
-                                           30000, 30000, 30000, 30000};
+  const List<std::int64_t> expected{1000, 2000, 4000, 8000, 16000, 30000, 30000, 30000, 30000};
   BOOST_TEST(waits == expected, boost::test_tools::per_element());
 }
 
@@ -222,7 +218,7 @@ BOOST_AUTO_TEST_CASE(a_page_the_browser_brings_back_after_it_was_left_starts_aga
 
   const auto then = step(given, Started{}, noon);
 
-  const std::vector<Effect> expected{asks(first)};
+  const List<Effect> expected{asks(first)};
   BOOST_TEST((then.effects == expected));
 }
 

@@ -4,6 +4,7 @@
 #include "broker/authing/agreements.hpp"
 #include "broker/configuration.hpp"
 #include "connections.hpp"
+#include "model/memory.hpp"
 #include "table.hpp"
 
 using namespace latchkey;
@@ -12,7 +13,7 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-using Pieces = std::vector<Agreement::Piece>;
+using Pieces = List<Agreement::Piece>;
 
 struct Title : Named {
   std::string html;
@@ -93,8 +94,8 @@ std::string item(int id, std::string_view language, std::string_view at, int ord
          std::to_string(order) + "}";
 }
 
-std::vector<std::string> ids(const Configuration& configuration) {
-  std::vector<std::string> found;
+List<String> ids(const Configuration& configuration) {
+  List<String> found;
   for (const Agreement& agreement : configuration.agreements) found.push_back(agreement.id);
   return found;
 }
@@ -140,7 +141,7 @@ BOOST_AUTO_TEST_CASE(an_agreement_is_read_whole) {
                            .title = {{"I accept the ", ""}, {"Terms", "https://acme.example/t"}},
                            .required = true,
                            .language = "en-US"};
-  BOOST_TEST((found.agreements == std::vector{expected}));
+  BOOST_TEST((found.agreements == List{expected}));
 }
 
 // 1.5: 0 and null are for registration, 1 for login, 2 for both.
@@ -148,30 +149,30 @@ BOOST_AUTO_TEST_CASE(a_login_shows_those_that_are_for_it) {
   const std::string all = item(1, "en-US", "0") + "," + item(2, "en-US", "1") + "," +
                           item(3, "en-US", "2") + "," + item(4, "en-US", "null");
 
-  BOOST_TEST((ids(read(all, "en")) == std::vector<std::string>{"2", "3"}));
-  BOOST_TEST((ids(read(all, "en", true)) == std::vector<std::string>{"1", "2", "3", "4"}));
+  BOOST_TEST((ids(read(all, "en")) == List<String>{"2", "3"}));
+  BOOST_TEST((ids(read(all, "en", true)) == List<String>{"1", "2", "3", "4"}));
 }
 
 BOOST_AUTO_TEST_CASE(they_are_in_the_persons_language_and_the_operators_order) {
   const std::string all = item(1, "en-US", "1", 2) + "," + item(2, "zh-CN", "1", 1) + "," +
                           item(3, "en-US", "1", 1) + "," + item(4, "en-US", "1", 1);
 
-  BOOST_TEST((ids(read(all, "en")) == std::vector<std::string>{"3", "4", "1"}));
-  BOOST_TEST((ids(read(all, "zh")) == std::vector<std::string>{"2"}));
+  BOOST_TEST((ids(read(all, "en")) == List<String>{"3", "4", "1"}));
+  BOOST_TEST((ids(read(all, "zh")) == List<String>{"2"}));
 }
 
 // A required agreement must not vanish because nobody translated it.
 BOOST_AUTO_TEST_CASE(a_language_that_has_none_shows_those_of_another) {
-  BOOST_TEST((ids(read(item(1, "zh-CN", "1"), "en")) == std::vector<std::string>{"1"}));
+  BOOST_TEST((ids(read(item(1, "zh-CN", "1"), "en")) == List<String>{"1"}));
 }
 
 BOOST_AUTO_TEST_CASE(T_42_a_bad_agreement_costs_itself) {
   const auto found =
       read(R"(null,{"id":2,"title":"<b></b>","availableAt":1},)" + item(3, "en-US", "1"), "en");
 
-  BOOST_TEST((ids(found) == std::vector<std::string>{"3"}));
-  const std::vector<std::string> expected{"agreements[0]: no id, or nothing to read",
-                                          "agreements[1]: no id, or nothing to read"};
+  BOOST_TEST((ids(found) == List<String>{"3"}));
+  const List<String> expected{"agreements[0]: no id, or nothing to read",
+                              "agreements[1]: no id, or nothing to read"};
   BOOST_TEST((found.diagnostics == expected));
 }
 
@@ -182,6 +183,17 @@ BOOST_AUTO_TEST_CASE(switched_off_there_are_none) {
   const auto found = read_configuration({.status = 200, .body = body}, embedded(), "en");
 
   BOOST_TEST(std::get<Configuration>(found).agreements.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_51_as_many_as_are_read_take_a_small_part_of_the_memory) {
+  std::string all = item(0, "en-US", "1", 0);
+  for (int i = 1; i < 2500; ++i) all += "," + item(i, "en-US", "1", -i);
+  const std::size_t before = memory::used();
+  const auto found = read(all, "en");
+
+  BOOST_TEST(found.agreements.size() == 2500U);
+  BOOST_TEST(found.agreements[0].id == "2499");
+  BOOST_TEST(memory::used() - before < 8'000'000U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -11,16 +11,13 @@ namespace {
 
 constexpr std::string_view token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2ln";
 
-Response answer(std::string body, int status = 200) {
-  return {.status = status, .body = std::move(body)};
-}
+Response answer(String body, int status = 200) { return {.status = status, .body = body}; }
 Response answer(std::string_view before, std::string_view after) {
-  return answer(std::string{before} + std::string{token} + std::string{after});
+  return answer(String{before} + token + after);
 }
 
-Problem problem(Reason reason, std::string code = {}, std::string detail = {},
-                std::uint32_t number = 0) {
-  return {reason, std::move(detail), std::move(code), number};
+Problem problem(Reason reason, String code = {}, String detail = {}, std::uint32_t number = 0) {
+  return {reason, detail, code, number};
 }
 
 struct Answered : Named {
@@ -219,7 +216,7 @@ Authenticated signed_in(const Meaning& meaning) {
   return found ? *found : Authenticated{};
 }
 
-std::string token_of(const Response& response) {
+std::string_view token_of(const Response& response) {
   const auto found = signed_in(read_login(response));
   return response.body.substr(found.token_offset, found.token_length);
 }
@@ -251,7 +248,7 @@ BOOST_AUTO_TEST_CASE(T_36_a_photo_is_an_address_that_may_be_shown) {
   const auto photo = [](std::string_view address) {
     const auto meaning = read_login(
         answer(R"({"code":200,"data":{"id":"u1","photo":")" + std::string{address} + R"("}})"));
-    return signed_in(meaning).person.count("photo") == 1;
+    return signed_in(meaning).person.contains("photo");
   };
 
   BOOST_TEST(photo("https://files.example/ann.png"));

@@ -3,6 +3,7 @@
 
 #include "broker/configuration.hpp"
 #include "connections.hpp"
+#include "model/memory.hpp"
 #include "table.hpp"
 
 using namespace latchkey;
@@ -114,7 +115,7 @@ const Allowed allowed[] = {
 
 struct Tabs : Named {
   std::string members;
-  std::vector<Method> methods;
+  List<Method> methods;
   Method first;
 };
 const Tabs methods[] = {
@@ -247,7 +248,7 @@ BOOST_AUTO_TEST_CASE(the_embedder_names_the_methods) {
   const auto read = good(
       with_tabs(R"("loginTabs":{"list":["password","phone-code"],"default":"password"})"), options);
 
-  BOOST_TEST((read.methods == std::vector{Method::phone_code}));
+  BOOST_TEST((read.methods == List{Method::phone_code}));
   BOOST_TEST((read.first_method == Method::phone_code));
 }
 
@@ -277,7 +278,7 @@ BOOST_AUTO_TEST_CASE(T_36_a_logo_that_is_refused_costs_nothing_else) {
   BOOST_TEST(shown.logo == "https://files.example/a.png");
   BOOST_TEST(refused.logo.empty());
   BOOST_TEST(refused.name == "Acme");
-  BOOST_TEST((refused.diagnostics == std::vector<std::string>{"logo: refused"}));
+  BOOST_TEST((refused.diagnostics == List<String>{"logo: refused"}));
 }
 
 BOOST_AUTO_TEST_CASE(switches_and_numbers_are_read) {
@@ -315,6 +316,21 @@ BOOST_AUTO_TEST_CASE(T_40_a_document_can_not_loosen_anything) {
   expected.app_id = "app-1";
   expected.user_pool_id = "pool-1";
   BOOST_TEST((read == expected));
+}
+
+// 32 MB is all there is, and nothing is given back while a document is read.
+BOOST_AUTO_TEST_CASE(T_51_as_many_tokens_as_are_read_take_a_small_part_of_the_memory) {
+  std::string tokens;
+  for (int i = 0; i < 1024; ++i)
+    tokens += (i ? ",\"" : "\"") + std::to_string(i) + "\":\"#ffffff\"";
+  const std::size_t before = memory::used();
+  const auto read = good(std::string{key} + R"(,"latchkey":{"theme":{)" + tokens + "}}");
+  Tokens merged{{"z", "#000000"}};
+  merged.append(read.theme);
+
+  BOOST_TEST(read.theme.size() == 1024U);
+  BOOST_TEST(merged.size() == 1025U);
+  BOOST_TEST(memory::used() - before < 2'000'000U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

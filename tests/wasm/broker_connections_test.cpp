@@ -23,8 +23,8 @@ std::string item(std::string_view id) {
   return R"({"provider":"github","identifier":")" + std::string{id} + R"(","displayName":"G"})";
 }
 
-std::vector<std::string> ids(const Configuration& configuration) {
-  std::vector<std::string> found;
+List<String> ids(const Configuration& configuration) {
+  List<String> found;
   for (const Connection& connection : configuration.connections) found.push_back(connection.id);
   return found;
 }
@@ -91,13 +91,13 @@ BOOST_AUTO_TEST_CASE(a_tab_has_its_name_its_logo_and_its_fields) {
 
   const auto found = read(social(wecom_item) + "," + wecom_tab);
 
-  BOOST_TEST((found.connections == std::vector{expected}));
+  BOOST_TEST((found.connections == List{expected}));
   BOOST_TEST(found.diagnostics.empty());
   BOOST_TEST(found.qr_order.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_tab_that_no_list_names_is_a_connection_by_itself) {
-  BOOST_TEST((read(wecom_tab).connections == std::vector{wecom()}));
+  BOOST_TEST((read(wecom_tab).connections == List{wecom()}));
 }
 
 BOOST_AUTO_TEST_CASE(a_tab_of_a_connection_of_another_type_is_left_out) {
@@ -117,7 +117,7 @@ BOOST_AUTO_TEST_CASE(an_enterprise_connection_is_known_by_its_protocol) {
 
   auto expected = corp();
   expected.fields = {{"issuerUrl", "https://idp.example"}, {"clientId", "c1"}};
-  BOOST_TEST((found.connections == std::vector{expected}));
+  BOOST_TEST((found.connections == List{expected}));
 }
 
 BOOST_AUTO_TEST_CASE(T_29_a_secret_is_not_even_copied) {
@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(T_29_a_secret_is_not_even_copied) {
            R"("config":{"clientSecret":"s3cret"}}])");
 
   BOOST_TEST(found.connections[0].fields.empty());
-  const std::vector<std::string> expected{
+  const List<String> expected{
       "identityProviders[0].clientSecret: left out: a secret, for every visitor to read"};
   BOOST_TEST((found.diagnostics == expected));
 }
@@ -135,20 +135,20 @@ BOOST_DATA_TEST_CASE(T_42_a_bad_connection_costs_itself, data::make(left_out), r
   const auto found = read(row.members);
 
   BOOST_TEST(found.connections.empty());
-  BOOST_TEST((found.diagnostics == std::vector{std::string{row.diagnostic}}));
+  BOOST_TEST((found.diagnostics == List{String{row.diagnostic}}));
 }
 
 BOOST_AUTO_TEST_CASE(T_42_its_neighbours_stay) {
   const auto found = read(social(item("a") + "," + item("B") + "," + item("c")));
 
-  BOOST_TEST((ids(found) == std::vector<std::string>{"a", "c"}));
+  BOOST_TEST((ids(found) == List<String>{"a", "c"}));
 }
 
 BOOST_AUTO_TEST_CASE(T_17_an_identifier_is_there_once_over_both_lists) {
   const auto found = read(social(item("a") + "," + item("a")) +
                           R"(,"identityProviders":[{"identifier":"a","protocol":"oidc"}])");
 
-  BOOST_TEST((ids(found) == std::vector<std::string>{"a"}));
+  BOOST_TEST((ids(found) == List<String>{"a"}));
   BOOST_TEST(found.connections[0].type == "github");
   BOOST_TEST(found.diagnostics.size() == 2u);
 }
@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(T_36_a_bad_logo_never_removes_its_button) {
   const auto found = read(social(
       R"({"provider":"github","identifier":"github","displayName":"G","logo":"javascript:x"})"));
 
-  BOOST_TEST((ids(found) == std::vector<std::string>{"github"}));
+  BOOST_TEST((ids(found) == List<String>{"github"}));
   BOOST_TEST(found.connections[0].logo.empty());
   BOOST_TEST(found.diagnostics.size() == 1u);
 }
@@ -207,9 +207,9 @@ BOOST_AUTO_TEST_CASE(a_list_that_is_not_shown_takes_its_buttons_with_it) {
       R"(,"identityProviders":[{"identifier":"corp","protocol":"oidc"}])";
 
   BOOST_TEST((ids(read(lists + R"(,"ssoPageComponentDisplay":{"socialLoginBtns":false})")) ==
-              std::vector<std::string>{"wecom", "corp"}));
+              List<String>{"wecom", "corp"}));
   BOOST_TEST((ids(read(lists + R"(,"ssoPageComponentDisplay":{"idpBtns":false})")) ==
-              std::vector<std::string>{"github"}));
+              List<String>{"github"}));
 }
 
 BOOST_AUTO_TEST_CASE(T_40_a_tab_can_not_send_a_code_to_just_any_place) {
@@ -218,8 +218,8 @@ BOOST_AUTO_TEST_CASE(T_40_a_tab_can_not_send_a_code_to_just_any_place) {
 
   const auto found = read(tab);
 
-  BOOST_TEST(found.connections[0].fields.count("redirectUrl") == 0u);
-  const std::vector<std::string> expected{
+  BOOST_TEST(!found.connections[0].fields.contains("redirectUrl"));
+  const List<String> expected{
       "qrcodeTabsSettings.wechatwork-corp-qrconnect[0].redirectUrl: left out: neither the "
       "broker's nor its callback host's"};
   BOOST_TEST((found.diagnostics == expected));
@@ -238,14 +238,13 @@ BOOST_AUTO_TEST_CASE(tabs_are_ordered_by_the_ids_of_the_console) {
   const std::string sorted =
       R"(,"qrCodeSortConfig":{"loginMethodsSort":["3","app-qrcode","1","2"]})";
 
-  BOOST_TEST((read(tabs).qr_order == std::vector<std::string>{}));
-  BOOST_TEST((read(tabs + sorted).qr_order == std::vector<std::string>{"c", "a", "b"}));
+  BOOST_TEST((read(tabs).qr_order == List<String>{}));
+  BOOST_TEST((read(tabs + sorted).qr_order == List<String>{"c", "a", "b"}));
   BOOST_TEST(
       (read(tabs + sorted + R"(,"loginTabs":{"default":"wechatwork-corp-qrconnect"})").qr_order ==
-       std::vector<std::string>{"b", "c", "a"}));
+       List<String>{"b", "c", "a"}));
   BOOST_TEST((read(tabs + R"(,"qrCodeSortConfig":{"loginMethodsSort":["3"]})").diagnostics ==
-              std::vector<std::string>{"qrCodeSortConfig: leaves out a",
-                                       "qrCodeSortConfig: leaves out b"}));
+              List<String>{"qrCodeSortConfig: leaves out a", "qrCodeSortConfig: leaves out b"}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

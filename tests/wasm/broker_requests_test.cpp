@@ -1,6 +1,5 @@
 // Requests as whole values: authing-broker 1.3, 2.1 to 2.3, 2.10, 7.4.
 #include <string>
-#include <vector>
 
 #include "broker/requests.hpp"
 #include "connections.hpp"
@@ -12,8 +11,8 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-using Headers = std::vector<std::pair<std::string, HeaderValue>>;
-using Body = std::vector<std::pair<std::string, BodyValue>>;
+using Headers = List<std::pair<String, HeaderValue>>;
+using Body = List<std::pair<String, BodyValue>>;
 
 constexpr SecretId secret{7};
 constexpr std::size_t limit = 256 * 1024;             // threats, section G
@@ -29,14 +28,14 @@ Headers of_get() {
 }
 Headers of_post() {
   auto headers = of_get();
-  headers.insert(headers.begin(), {"content-type", "application/json"});
+  headers.insert(0, {"content-type", "application/json"});
   return headers;
 }
 
 Url url(std::string_view text) { return check_url(text).value(); }
 
-std::string text(const BodyValue& value) {
-  const auto* found = std::get_if<std::string>(&value);
+String text(const BodyValue& value) {
+  const auto* found = std::get_if<String>(&value);
   return found ? *found : "not a text";
 }
 
@@ -55,7 +54,7 @@ Given with_agreements() {
 }
 
 Request request(Verb verb, std::string_view address, Headers headers, Body body = {}) {
-  return {verb, url(address), std::move(headers), std::move(body), {}, limit, patience};
+  return {verb, url(address), headers, body, {}, limit, patience};
 }
 
 struct Language : Named {
@@ -114,7 +113,7 @@ BOOST_AUTO_TEST_CASE(T_30_a_password_goes_encrypted_and_by_its_number) {
                            {"password", SecretValue{secret, As::rsa}},
                            {"autoRegister", false},
                            {"withCustomData", false},
-                           {"agreementIds", std::vector<std::int64_t>{1683}}});
+                           {"agreementIds", List<std::int64_t>{1683}}});
   expected.key = "-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----";
   BOOST_TEST((made == expected));
 }
@@ -139,13 +138,12 @@ BOOST_AUTO_TEST_CASE(a_merged_directory_has_another_address) {
 // 2.1: only where they are shown; shown and unticked, none.
 BOOST_AUTO_TEST_CASE(agreements_are_named_where_they_are_shown) {
   auto given = with_agreements();
-  const auto last = [&](const std::vector<std::string>& ids) {
+  const auto last = [&](const List<String>& ids) {
     return password_request(given.asking(), "ann", secret, ids).value().body.back();
   };
 
-  const std::pair<std::string, BodyValue> none{"agreementIds", std::vector<std::int64_t>{}};
-  const std::pair<std::string, BodyValue> texts{"agreementIds",
-                                                std::vector<std::string>{"12", "terms"}};
+  const std::pair<String, BodyValue> none{"agreementIds", List<std::int64_t>{}};
+  const std::pair<String, BodyValue> texts{"agreementIds", List<String>{"12", "terms"}};
   BOOST_TEST((last({}) == none));
   BOOST_TEST((last({"12", "terms"}) == texts));
 }
@@ -189,11 +187,11 @@ BOOST_DATA_TEST_CASE(a_number_is_read_as_it_is_typed, data::make(phones), row) {
 // 2.10
 BOOST_AUTO_TEST_CASE(a_scan_is_verified_with_what_the_frame_answered) {
   const Given given;
-  const std::vector<Pair> result{{"from_guard", "1"},
-                                 {"app_id", "app-1"},
-                                 {"guard_version", "Guard@4.5.42"},
-                                 {"code", "CODE1"},
-                                 {"state", "state-1"}};
+  const List<Pair> result{{"from_guard", "1"},
+                          {"app_id", "app-1"},
+                          {"guard_version", "Guard@4.5.42"},
+                          {"code", "CODE1"},
+                          {"state", "state-1"}};
 
   const auto made = verify_scan_request(given.asking(), wecom(), result);
 
@@ -239,7 +237,7 @@ BOOST_DATA_TEST_CASE(the_broker_has_four_languages, data::make(languages), row) 
   const auto headers = sign_out_request(given.asking()).value().headers;
 
   BOOST_TEST(headers.back().first == "x-authing-lang");
-  BOOST_TEST(std::get<std::string>(headers.back().second) == row.expected);
+  BOOST_TEST(std::get<String>(headers.back().second) == row.expected);
 }
 
 BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_is_asked_nothing) {
@@ -266,8 +264,8 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_request_breaks_out) {
     const auto twice =
         verify_scan_request(given.asking(), wecom(), {{"code", "a"}, {"code", hostile}});
 
-    const std::vector<Pair> of_out{{"app_id", hostile}};
-    const std::vector<Pair> of_verify{{"code", hostile}, {"state", hostile}};
+    const List<Pair> of_out{{"app_id", hostile}};
+    const List<Pair> of_verify{{"code", hostile}, {"state", hostile}};
     BOOST_TEST_CONTEXT(value) {
       BOOST_TEST((parameters_of(out.value().url) == of_out));
       BOOST_TEST((parameters_of(verify.value().url) == of_verify));
@@ -292,7 +290,7 @@ BOOST_AUTO_TEST_CASE(T_40_a_configuration_can_not_send_a_code_to_just_any_place)
         "https://core.authing.cn@evil.example/back", "javascript:alert(1)", "",
         "https://core.authing.cn/back?code=1", "https://core.authing.cn/back#a"}) {
     auto connection = wecom();
-    connection.fields["redirectUrl"] = address;
+    connection.fields.set("redirectUrl", String{std::string_view{address}});
     BOOST_TEST_CONTEXT(address)
     BOOST_TEST(!scan_return_address(embedded(), connection).has_value());
   }

@@ -1,6 +1,5 @@
 // Where a connection begins, whole addresses written out from authing-broker section 3.
 #include <string>
-#include <vector>
 
 #include "broker/start.hpp"
 #include "connections.hpp"
@@ -25,7 +24,7 @@ Options hosted_on_a_phone() {
 }
 
 Connection of_type(std::string_view type) {
-  return {.id = "acme-1", .name = "Acme", .type = std::string{type}};
+  return {.id = "acme-1", .name = "Acme", .type = String{type}};
 }
 
 struct Start : Named {
@@ -126,7 +125,7 @@ const Finish finishes[] = {
 struct Sender : Named {
   std::string_view broker;
   std::string_view callback_host;
-  std::vector<std::string> expected;
+  List<String> expected;
 };
 const Sender senders[] = {
     {{"T-01 a pool of the service"},
@@ -230,10 +229,10 @@ BOOST_AUTO_TEST_CASE(T_14_no_app_id_breaks_out) {
 
     const auto url = connection_url(options, configuration(), of_type("oidc"));
 
-    const std::vector<Pair> expected{{"app_id", std::string{value}},
-                                     {"from_guard", "1"},
-                                     {"guard_version", "Guard@4.5.42"},
-                                     {"identifier", "acme-1"}};
+    const List<Pair> expected{{"app_id", String{value}},
+                              {"from_guard", "1"},
+                              {"guard_version", "Guard@4.5.42"},
+                              {"identifier", "acme-1"}};
     BOOST_TEST_CONTEXT(value)
     BOOST_TEST((parameters_of(url.value()) == expected));
   }

@@ -11,8 +11,8 @@ struct Ending : Named {
   State (*given)();
   Event event;
   Problem told;
-  std::vector<TimerId> timers;  // that were running, and are stopped
-  std::optional<std::string> failed = {};
+  List<TimerId> timers;  // that were running, and are stopped
+  std::optional<String> failed = {};
   std::optional<Problem> shown = {};  // where it is not what was told
 };
 
@@ -52,7 +52,7 @@ BOOST_DATA_TEST_CASE(an_attempt_ends_once_and_nothing_typed_is_lost, data::make(
 
   expected.attempt = NoAttempt{};
   expected.phase = Choosing{row.shown ? *row.shown : row.told, row.failed};
-  std::vector<Effect> effects{CloseWindow{window}};
+  List<Effect> effects{CloseWindow{window}};
   for (const TimerId timer : row.timers) effects.emplace_back(StopTimer{timer});
   effects.emplace_back(ForgetSecret{verifier});
   effects.emplace_back(TellHost{attempt, owner, row.told});
@@ -66,7 +66,7 @@ BOOST_AUTO_TEST_CASE(R_12_two_seconds_after_closing_the_view_says_so) {
   const auto then = step(awaiting(), WindowClosed{window}, noon);
   const auto later = after(then.state, TimerFired{hint});
 
-  const std::vector<Effect> expected{StartTimer{hint, std::chrono::seconds{2}}};
+  const List<Effect> expected{StartTimer{hint, std::chrono::seconds{2}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST(!std::get<AwaitingAnswer>(then.state.attempt).looks_closed);
   BOOST_TEST(std::get<AwaitingAnswer>(later.attempt).looks_closed);
@@ -77,8 +77,8 @@ BOOST_AUTO_TEST_CASE(R_12_the_five_seconds_begin_anew_with_each_focus) {
   const auto back = step(away.state, FocusChanged{true}, noon);
   const auto late = step(back.state, TimerFired{grace}, noon);
 
-  const std::vector<Effect> stopped{StopTimer{grace}};
-  const std::vector<Effect> started{StartTimer{TimerId{6}, std::chrono::seconds{5}}};
+  const List<Effect> stopped{StopTimer{grace}};
+  const List<Effect> started{StartTimer{TimerId{6}, std::chrono::seconds{5}}};
   BOOST_TEST((away.effects == stopped));
   BOOST_TEST((back.effects == started));
   BOOST_TEST((late.state == back.state));
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(R_12_the_host_page_says_how_long_the_five_seconds_are) {
 
   const auto then = step(given, FocusChanged{true}, noon);
 
-  const std::vector<Effect> expected{StartTimer{grace, std::chrono::milliseconds{1200}}};
+  const List<Effect> expected{StartTimer{grace, std::chrono::milliseconds{1200}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -129,8 +129,8 @@ BOOST_DATA_TEST_CASE(another_way_ends_this_one_and_begins, data::make(turns), ro
 BOOST_AUTO_TEST_CASE(a_password_ends_a_window_that_looks_closed) {
   const auto then = step(looks_closed(), Submitted{}, noon);
 
-  BOOST_TEST((all_of<TellHost>(then.effects) ==
-              std::vector<TellHost>{{attempt, call, Problem{cancelled}}}));
+  BOOST_TEST(
+      (all_of<TellHost>(then.effects) == List<TellHost>{{attempt, call, Problem{cancelled}}}));
   BOOST_TEST(std::holds_alternative<SigningIn>(then.state.phase));
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
 }

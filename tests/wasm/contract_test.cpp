@@ -7,6 +7,8 @@
 #include <boost/test/unit_test.hpp>
 #include <ostream>
 #include <set>
+#include <string>
+#include <vector>
 
 #include "events.hpp"
 #include "json/read.hpp"
@@ -46,10 +48,10 @@ std::set<std::string> given(std::string_view name) {
 
 template <class Value>
 std::string written(const Value& value) {
-  std::string text;
+  String text;
   json::Writer out{text};
   wire::write(out, value);
-  return text;
+  return std::string{text.view()};
 }
 
 Url url(std::string_view text) { return check_url(text).value(); }
@@ -65,7 +67,7 @@ struct Written {
 std::ostream& operator<<(std::ostream& out, const Written& row) { return out << row.sample; }
 
 Effect send_request() {
-  using Body = std::vector<std::pair<std::string, BodyValue>>;
+  using Body = List<std::pair<String, BodyValue>>;
   return SendRequest{RequestId{6},
                      {.verb = Verb::post,
                       .url = url("https://login.acme.example/api/v2/login/account"),
@@ -75,8 +77,8 @@ Effect send_request() {
                                    {"password", SecretValue{SecretId{4}, As::rsa}},
                                    {"autoRegister", false},
                                    {"limit", std::int64_t{3}},
-                                   {"agreementIds", std::vector<std::string>{"42"}},
-                                   {"order", std::vector<std::int64_t>{1, 2}}},
+                                   {"agreementIds", List<String>{"42"}},
+                                   {"order", List<std::int64_t>{1, 2}}},
                       .key = "-----BEGIN PUBLIC KEY-----\nMIGf\n-----END PUBLIC KEY-----",
                       .limit = 262144,
                       .patience = std::chrono::seconds{15}}};
@@ -139,9 +141,10 @@ const Written all_written[] = {
     text("text/sentence", Sentence{"reason.wrong_password.left", {"3"}}),
     text("text/plain", Plain{"\xE6\xAC\xA2\xE8\xBF\x8E <b>Acme</b>"}),
 
-    {"step", wire::write_step(std::vector<Effect>{MakeSecrets{AttemptId{2}}},
-                              std::vector<Operation>{Remove{ElementId{7}}})},
-    {"stale", wire::Forms{}.dispatch(1, 0, "", "")},
+    {"step", std::string{wire::write_step(List<Effect>{MakeSecrets{AttemptId{2}}},
+                                          List<Operation>{Remove{ElementId{7}}})
+                             .view()}},
+    {"stale", std::string{wire::Forms{}.dispatch(1, 0, "", "").view()}},
 };
 
 }  // namespace
@@ -188,8 +191,8 @@ BOOST_AUTO_TEST_CASE(the_sample_of_the_options_reads_whole) {
                                  .transport = Transport::web_message,
                                  .scope = "openid profile email",
                                  .language = "zh-CN",
-                                 .connections = std::vector<std::string>{"acme-wecom", "acme-oidc"},
-                                 .methods = std::vector<std::string>{"password", "qr"},
+                                 .connections = List<String>{"acme-wecom", "acme-oidc"},
+                                 .methods = List<String>{"password", "qr"},
                                  .finish_login_url = "/interaction/oidc/1/login",
                                  .provider_origins = {{"wecom", "https://wecom.acme.example"}},
                                  .callback_host = "https://broker.acme.example",

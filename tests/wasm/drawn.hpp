@@ -7,7 +7,6 @@
 
 #include <functional>
 #include <string>
-#include <vector>
 
 #include "render/diff.hpp"
 #include "render/html.hpp"
@@ -18,11 +17,11 @@
 
 namespace latchkey {
 
-inline std::string outlined(const Text& text) {
+inline String outlined(const Text& text) {
   if (const auto* plain = std::get_if<Plain>(&text)) return "'" + plain->plain + "'";
   const auto& sentence = std::get<Sentence>(text);
-  std::string out = "\"" + sentence.key;
-  for (const std::string& value : sentence.values) out += " " + value;
+  String out = "\"" + sentence.key;
+  for (const std::string_view value : sentence.values) out.append(" ").append(value);
   return out + "\"";
 }
 
@@ -40,14 +39,13 @@ inline void outline(std::string& out, const Node& node, std::size_t level) {
   for (const Node& child : node.children) outline(out, child, level + 1);
 }
 
-inline std::string outline(const std::vector<Node>& screen) {
+inline std::string outline(const List<Node>& screen) {
   std::string out = "\n";
   for (const Node& node : screen) outline(out, node, 0);
   return out;
 }
 
-inline void each_node(const std::vector<Node>& screen,
-                      const std::function<void(const Node&)>& visit) {
+inline void each_node(const List<Node>& screen, const std::function<void(const Node&)>& visit) {
   for (const Node& node : screen) {
     visit(node);
     each_node(node.children, visit);
@@ -55,7 +53,7 @@ inline void each_node(const std::vector<Node>& screen,
 }
 
 // The first node of a kind, or one that has nothing.
-inline Node first(const std::vector<Node>& screen, Kind kind) {
+inline Node first(const List<Node>& screen, Kind kind) {
   Node found;
   bool is_found = false;
   each_node(screen, [&](const Node& node) {
@@ -72,13 +70,13 @@ inline State waiting_for(State state, std::string_view connection, bool looks_cl
   window.window = WindowId{2};
   window.looks_closed = looks_closed;
   if (connection.empty()) window.call = CallId{40};
-  state.attempt = std::move(window);
+  state.attempt = window;
   return state;
 }
 
-inline std::string attribute(const Node& node, std::string_view name) {
+inline String attribute(const Node& node, std::string_view name) {
   for (const auto& [key, value] : node.attributes) {
-    if (key == name) return value.empty() ? "there" : value;
+    if (key == name) return value.empty() ? String{"there"} : String{value};
   }
   return "absent";
 }

@@ -12,12 +12,12 @@ namespace latchkey::again {
 using json::Writer;
 
 template <class Id>
-void handle(Writer& out, std::string_view name, Id id) {
+void handle(Writer& out, Literal name, Id id) {
   out.integer(name, static_cast<std::uint32_t>(id));
 }
-inline void map(Writer& out, std::string_view name, const Tokens& texts) {
+inline void map(Writer& out, Literal name, const Tokens& texts) {
   out.key(name).open_object();
-  for (const auto& [key, value] : texts) out.text(key, value);
+  for (const auto& [key, value] : texts) out.key(key).text(value);
   out.close();
 }
 
@@ -36,7 +36,7 @@ inline void fields(Writer& out, const SecretTyped& of) {
   out.text("field", of.field);
   handle(out, "secret", of.secret);
   out.integer("length", of.length).key("classes").open_array();
-  for (const std::string& each : of.classes) out.text(each);
+  for (const String& each : of.classes) out.text(each);
   out.close();
 }
 inline void fields(Writer& out, const AgreementToggled& of) {
@@ -99,8 +99,8 @@ inline void fields(Writer& out, const Returned& of) {
   out.text("connection", of.kept->connection).integer("begun", of.kept->begun.count()).close();
 }
 
-inline std::string written(const Event& event) {
-  std::string text;
+inline String written(const Event& event) {
+  String text;
   Writer out{text};
   out.open_object().text("type", wire::event_names[event.index()]);
   std::visit([&](const auto& one) { fields(out, one); }, event);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <string>
-#include <vector>
 
 #include "broker/start.hpp"
 #include "connections.hpp"
@@ -29,13 +28,11 @@ inline const Person ann{{"id", "user-1"}, {"name", "Ann"}};
 
 constexpr Moment noon{1'000'000};
 
-inline State after(State state, const Event& event) {
-  return step(std::move(state), event, noon).state;
-}
+inline State after(State state, const Event& event) { return step(state, event, noon).state; }
 
 // The first screen, with everything typed that can be.
 inline State choosing(Options options = embedded()) {
-  State state = open_state(std::move(options));
+  State state = open_state(options);
   state.now = noon;
   state.configuration = configuration();
   state.configuration.methods = {Method::password, Method::phone_code};
@@ -63,7 +60,7 @@ inline State with_agreement() {
 }
 
 inline State opened(State state, const Event& event) {
-  return after(after(std::move(state), event), SecretsMade{attempt, secrets});
+  return after(after(state, event), SecretsMade{attempt, secrets});
 }
 
 // A window that answers by the callback page, by web_message, by the broker's own message.
@@ -100,10 +97,10 @@ inline State signed_in() {
 
 // Answers, as each sender would give them.
 
-inline CallbackArrived answer(std::string query =
+inline CallbackArrived answer(String query =
                                   "?code=code-1&state=state-1"
                                   "&iss=https%3A%2F%2Facme.authing.cn%2Foidc") {
-  return {"https://app.example", WindowId{}, std::move(query), ""};
+  return {"https://app.example", WindowId{}, query, ""};
 }
 inline CallbackArrived refusal() {
   return answer("?error=access_denied&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc");
@@ -125,7 +122,7 @@ inline MessageArrived scan() {
           R"(&guard_version=Guard%404.5.42&code=scan-1&state=state-1&appid=ww0123456789abcdef")"};
 }
 
-inline Response body(std::string text) { return {.status = 200, .body = std::move(text)}; }
+inline Response body(String text) { return {.status = 200, .body = text}; }
 // The token stands at byte 56, and is 5 bytes long.
 inline Response yes() {
   return body(R"({"code":200,"data":{"id":"user-1","name":"Ann","token":"a.b.c"}})");
@@ -136,8 +133,8 @@ inline Response wrong_password() {
 
 // One effect, or the reason of what the host was told.
 template <class What>
-std::vector<What> all_of(const std::vector<Effect>& effects) {
-  std::vector<What> found;
+List<What> all_of(const List<Effect>& effects) {
+  List<What> found;
   for (const Effect& effect : effects)
     if (const auto* one = std::get_if<What>(&effect)) found.push_back(*one);
   return found;

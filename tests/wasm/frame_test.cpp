@@ -25,9 +25,9 @@ std::optional<Url> url_of(const Connection& connection, const Options& options,
 }
 
 std::string as_json(std::string_view text) {
-  std::string body;
+  String body;
   json::append_text(body, text);
-  return body;
+  return std::string{body.view()};
 }
 
 using Answer = std::optional<std::variant<Scanned, ScanRefused>>;
@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(T_13_http_is_for_development_and_names_of_this_machine) {
                  .starts_with("http://wecom.localhost:4300/wwopen/sso/qrConnect?"));
   for (const auto* origin : {"http://wecom.example", "https://wecom.example/path", "wecom.example",
                              "https://user@wecom.example", "null", ""}) {
-    options.provider_origins = {{"wecom", origin}};
+    options.provider_origins = Texts{{"wecom", String{std::string_view{origin}}}};
     BOOST_TEST_CONTEXT(origin) {
       BOOST_TEST(!url_of(wecom(), options).has_value());
       BOOST_TEST(frame_origin(wecom_row(), options).empty());
@@ -169,7 +169,7 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_slot_breaks_out) {
     for (const Slot& slot : row.frame->page.slots) {
       for (const auto value : hostile_values) {
         auto connection = wecom();
-        if (slot.from == From::field) connection.fields[std::string{slot.text}] = value;
+        if (slot.from == From::field) connection.fields.set(slot.text, String{value});
         const std::string state{slot.from == From::state ? value : "state-1"};
         const std::string back{slot.from == From::callback ? value : callback};
         const std::string language{slot.from == From::language ? value : "en"};
@@ -205,11 +205,11 @@ BOOST_AUTO_TEST_CASE(T_14_a_field_of_any_form_stays_one_parameter) {
   const auto options = embedded();
   for (const auto value : hostile_values) {
     const Connection connection{
-        .id = "a", .name = "A", .type = "any", .fields = {{"client", std::string{value}}}};
+        .id = "a", .name = "A", .type = "any", .fields = {{"client", String{value}}}};
 
     const auto url = frame_url(row, {connection, options, callback, "s", "en"});
 
-    const std::vector<Pair> expected{{"client_id", std::string{value}}, {"state", "s"}};
+    const List<Pair> expected{{"client_id", String{value}}, {"state", "s"}};
     BOOST_TEST_CONTEXT(value)
     BOOST_TEST((parameters_of(url.value()) == expected));
     BOOST_TEST(parts_of(*url).fragment == "fixed");
@@ -217,11 +217,11 @@ BOOST_AUTO_TEST_CASE(T_14_a_field_of_any_form_stays_one_parameter) {
 }
 
 BOOST_AUTO_TEST_CASE(T_10_the_registered_address_with_code_and_state_is_the_answer) {
-  const std::vector<Pair> expected{{"from_guard", "1"},
-                                   {"app_id", "app-1"},
-                                   {"guard_version", "Guard@4.5.42"},
-                                   {"code", "CODE1"},
-                                   {"state", "state-1"}};
+  const List<Pair> expected{{"from_guard", "1"},
+                            {"app_id", "app-1"},
+                            {"guard_version", "Guard@4.5.42"},
+                            {"code", "CODE1"},
+                            {"state", "state-1"}};
   BOOST_TEST((read(callback + "&code=CODE1&state=state-1") == Answer{Scanned{expected}}));
 }
 

@@ -8,9 +8,7 @@ namespace {
 
 constexpr std::string_view finish = "https://acme.authing.cn/interaction/oidc/abc-1/login";
 
-State submitted(Options options = hosted()) {
-  return after(choosing(std::move(options)), Submitted{});
-}
+State submitted(Options options = hosted()) { return after(choosing(options), Submitted{}); }
 
 }  // namespace
 
@@ -19,8 +17,8 @@ BOOST_AUTO_TEST_SUITE(hosted_page)
 BOOST_AUTO_TEST_CASE(a_login_goes_on_and_tells_nobody) {
   const auto then = step(submitted(), ResponseArrived{request, yes()}, noon);
 
-  const std::vector<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
-                                     Navigate{check_url(finish).value()}};
+  const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
+                              Navigate{check_url(finish).value()}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.phase == Phase{Left{}}));
 }
@@ -40,11 +38,11 @@ const Target targets[] = {
 };
 BOOST_DATA_TEST_CASE(where_it_may_not_go_it_stays_and_says_so, data::make(targets), row) {
   Options options = hosted();
-  options.finish_login_url = row.text;
+  options.finish_login_url = String{row.text};
 
   const auto then = step(submitted(options), ResponseArrived{request, yes()}, noon);
 
-  const std::vector<Effect> expected{TellHost{attempt, nobody, Problem{Reason::misconfigured}}};
+  const List<Effect> expected{TellHost{attempt, nobody, Problem{Reason::misconfigured}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == Problem{Reason::misconfigured}));
 }
@@ -55,8 +53,8 @@ BOOST_AUTO_TEST_CASE(a_button_opens_a_window_whose_message_goes_on) {
 
   const auto then = step(kept, ResponseArrived{RequestId{4}, yes()}, noon);
 
-  const std::vector<Effect> expected{ForgetSecret{token}, ForgetSecret{code},
-                                     ForgetSecret{password}, Navigate{check_url(finish).value()}};
+  const List<Effect> expected{ForgetSecret{token}, ForgetSecret{code}, ForgetSecret{password},
+                              Navigate{check_url(finish).value()}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -71,8 +69,8 @@ BOOST_AUTO_TEST_CASE(a_blocked_window_becomes_this_page_which_the_broker_brings_
       "https://acme.authing.cn/connections/social/wechat?app_id=app-1"
       "&guard_version=Guard%404.5.42&from_hosted_guard=1&redirected=1&redirect_url="
       "https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin");
-  const std::vector<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
-                                     ForgetSecret{verifier}, Navigate{url.value()}};
+  const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password}, ForgetSecret{verifier},
+                              Navigate{url.value()}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.phase == Phase{Left{}}));
 }
@@ -94,8 +92,7 @@ BOOST_AUTO_TEST_CASE(a_scan_goes_on_as_well) {
 
   const auto then = step(after(given, scanned), ResponseArrived{RequestId{4}, yes()}, noon);
 
-  BOOST_TEST(
-      (all_of<Navigate>(then.effects) == std::vector<Navigate>{{check_url(finish).value()}}));
+  BOOST_TEST((all_of<Navigate>(then.effects) == List<Navigate>{{check_url(finish).value()}}));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,9 +2,7 @@
 // what an address comes to when it is read back.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "url/parts.hpp"
 #include "url/query.hpp"
@@ -34,10 +32,10 @@ inline const std::string_view hostile_values[] = {
     "https://evil.example/?a=1&b=2#c",
 };
 
-inline std::vector<Pair> parameters_of(const Url& url) {
+inline List<Pair> parameters_of(const Url& url) {
   const auto query = read_query(parts_of(url).query);
   const auto* read = std::get_if<Query>(&query);
-  return read ? read->entries() : std::vector<Pair>{{"unreadable", ""}};
+  return read ? read->entries() : List<Pair>{{"unreadable", ""}};
 }
 
 }  // namespace latchkey

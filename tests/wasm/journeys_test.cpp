@@ -11,7 +11,7 @@ BOOST_AUTO_TEST_CASE(wrong_then_right) {
   state = after(state, Submitted{});
   state = after(state, ResponseArrived{RequestId{2}, wrong_password()});
   BOOST_TEST(problem_of(state)->number == 4U);
-  BOOST_TEST(state.form.values.at("account") == "ann");
+  BOOST_TEST(text_at(state.form.values, "account") == "ann");
 
   state = after(state, SecretTyped{"password", SecretId{31}, 9, {}});
   state = after(state, Submitted{});
@@ -64,7 +64,9 @@ BOOST_AUTO_TEST_CASE(a_code_refused_renewed_and_scanned) {
 
   auto scanned = scan();
   scanned.frame = FrameId{5};
-  scanned.body.replace(scanned.body.find("state-1"), 7, "state-2");
+  std::string body{scanned.body.view()};
+  body.replace(body.find("state-1"), 7, "state-2");
+  scanned.body = String{body};
   state = after(state, scanned);
   state = after(state, ResponseArrived{RequestId{7}, yes()});
   state = after(state, TokenKept{AttemptId{4}, token});

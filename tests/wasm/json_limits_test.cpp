@@ -5,6 +5,7 @@
 #endif
 
 #include "json.hpp"
+#include "model/memory.hpp"
 
 using namespace latchkey;
 using namespace latchkey::json;
@@ -186,6 +187,16 @@ BOOST_DATA_TEST_CASE(T_38_a_number_that_is_no_integer_is_there_and_nobody_gets_i
   const auto& value = std::get<Value>(document);
   BOOST_TEST(std::holds_alternative<Fraction>(value.is));
   BOOST_TEST(!as_integer(value).has_value());
+}
+
+// 32 MB is all there is (T-51), and nothing is given back while a document is read.
+BOOST_AUTO_TEST_CASE(T_51_a_document_at_its_limits_takes_a_small_part_of_the_memory) {
+  const std::string deep = repeat("[", 31);
+  const std::string body = deep + "{}" + repeat(",{}", 19967) + repeat("]", 31);
+  const std::size_t before = latchkey::memory::used();
+
+  BOOST_TEST(!refusal_of(body).has_value());
+  BOOST_TEST(latchkey::memory::used() - before < 4'000'000U);
 }
 
 BOOST_AUTO_TEST_CASE(T_52_a_hundred_thousand_levels_are_refused_on_a_small_stack) {

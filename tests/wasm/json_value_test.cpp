@@ -11,8 +11,8 @@ const auto document = read_object(R"({
   "true": true, "false": false, "null": null, "object": {"in": "side"}, "array": [1, "2"]
 })");
 
-const std::string_view keys[] = {"text",  "empty", "integer", "negative", "fraction", "true",
-                                 "false", "null",  "object",  "array",    "absent"};
+const latchkey::Literal keys[] = {"text",  "empty", "integer", "negative", "fraction", "true",
+                                  "false", "null",  "object",  "array",    "absent"};
 
 struct Found {
   std::string_view name;

@@ -39,14 +39,14 @@ const Row rows[] = {
 BOOST_AUTO_TEST_SUITE(json_write)
 
 BOOST_DATA_TEST_CASE(a_text_is_written_with_its_escapes, data::make(rows)) {
-  std::string out;
+  latchkey::String out;
   append_text(out, sample.text);
 
   BOOST_TEST(out == sample.written);
 }
 
 BOOST_DATA_TEST_CASE(a_text_reads_back_as_it_was, data::make(rows)) {
-  std::string out;
+  latchkey::String out;
   append_text(out, sample.text);
   const auto document = read(out);
 
@@ -54,14 +54,14 @@ BOOST_DATA_TEST_CASE(a_text_reads_back_as_it_was, data::make(rows)) {
 }
 
 BOOST_AUTO_TEST_CASE(T_50_a_byte_that_is_no_UTF_8_becomes_the_replacement_character) {
-  std::string out;
+  latchkey::String out;
   append_text(out, "a\xFFz\xE4\xB8");
 
   BOOST_TEST(out == "\"a\uFFFDz\uFFFD\uFFFD\"");
 }
 
 BOOST_AUTO_TEST_CASE(commas_stand_between_values_and_nowhere_else) {
-  std::string out;
+  latchkey::String out;
   Writer writer(out);
   writer.open_object()
       .text("type", "timerFired")
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(commas_stand_between_values_and_nowhere_else) {
 }
 
 BOOST_AUTO_TEST_CASE(integers_are_written_to_the_last_digit) {
-  std::string out;
+  latchkey::String out;
   Writer writer(out);
   writer.open_array()
       .integer(0)
@@ -92,19 +92,19 @@ BOOST_AUTO_TEST_CASE(integers_are_written_to_the_last_digit) {
 }
 
 BOOST_AUTO_TEST_CASE(the_writer_appends) {
-  std::string out = "before ";
+  latchkey::String out{"before "};
   Writer(out).open_array().close();
 
   BOOST_TEST(out == "before []");
 }
 
 BOOST_AUTO_TEST_CASE(T_52_what_is_nested_too_deeply_is_written_as_null) {
-  std::string at;
+  latchkey::String at;
   Writer just(at);
   for (int i = 0; i < 32; ++i) just.open_array();
   for (int i = 0; i < 32; ++i) just.close();
 
-  std::string above;
+  latchkey::String above;
   Writer deeper(above);
   for (int i = 0; i < 32; ++i) deeper.open_array();
   deeper.open_object().text("lost", "x").key("lost too").open_array().integer(1).close().close();

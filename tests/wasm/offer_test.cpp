@@ -87,7 +87,7 @@ const Agent agents[] = {
     {{"nothing said"}, "", Environment::desktop},
 };
 
-std::vector<Offer> offered(const Options& options, Environment environment) {
+List<Offer> offered(const Options& options, Environment environment) {
   return offers(configuration(), options, environment);
 }
 
@@ -120,15 +120,15 @@ BOOST_AUTO_TEST_CASE(client_hints_say_mobile) {
 }
 
 BOOST_AUTO_TEST_CASE(on_a_desktop_the_tab_comes_first_and_the_rest_in_the_brokers_order) {
-  const std::vector<Offer> expected{{"wecom-qr", qr_tab},
-                                    {"corp", button_popup},
-                                    {"wechat", button_popup},
-                                    {"github", button_popup}};
+  const List<Offer> expected{{"wecom-qr", qr_tab},
+                             {"corp", button_popup},
+                             {"wechat", button_popup},
+                             {"github", button_popup}};
   BOOST_TEST((offered(embedded(), Environment::desktop) == expected));
 }
 
 BOOST_AUTO_TEST_CASE(inside_wechat_wecom_explains_and_wechat_is_not_drawn) {
-  const std::vector<Offer> expected{
+  const List<Offer> expected{
       {"corp", button_redirect}, {"wecom-qr", explain}, {"github", button_redirect}};
   BOOST_TEST((offered(embedded(), Environment::wechat) == expected));
 }
@@ -138,7 +138,7 @@ BOOST_AUTO_TEST_CASE(a_tab_that_the_broker_does_not_want_is_a_button) {
   given.connections = {wecom()};
   given.connections[0].embedded = false;
 
-  const std::vector<Offer> expected{{"wecom-qr", button_popup}};
+  const List<Offer> expected{{"wecom-qr", button_popup}};
   BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
 }
 
@@ -147,7 +147,7 @@ BOOST_AUTO_TEST_CASE(T_42_a_tab_that_lacks_a_field_is_a_button) {
   given.connections = {wecom()};
   given.connections[0].fields.erase("agentId");
 
-  const std::vector<Offer> expected{{"wecom-qr", button_popup}};
+  const List<Offer> expected{{"wecom-qr", button_popup}};
   BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
 }
 
@@ -160,7 +160,7 @@ BOOST_AUTO_TEST_CASE(tabs_come_in_the_order_of_the_list_and_one_that_it_leaves_o
   }
   given.qr_order = {"c", "a"};
 
-  const std::vector<Offer> expected{{"c", qr_tab}, {"a", qr_tab}};
+  const List<Offer> expected{{"c", qr_tab}, {"a", qr_tab}};
   BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
 }
 
@@ -168,7 +168,7 @@ BOOST_AUTO_TEST_CASE(the_embedder_names_the_connections_to_offer) {
   auto options = embedded();
   options.connections = {"wechat", "unknown"};
 
-  const std::vector<Offer> expected{{"wechat", button_popup}};
+  const List<Offer> expected{{"wechat", button_popup}};
   BOOST_TEST((offered(options, Environment::desktop) == expected));
 }
 
@@ -180,11 +180,11 @@ BOOST_AUTO_TEST_CASE(the_embedder_names_the_methods_to_offer) {
   auto neither = embedded();
   neither.methods = {"password"};
 
-  const std::vector<Offer> one_tab{{"wecom-qr", qr_tab}};
-  const std::vector<Offer> all_buttons{{"corp", button_popup},
-                                       {"wecom-qr", button_popup},
-                                       {"wechat", button_popup},
-                                       {"github", button_popup}};
+  const List<Offer> one_tab{{"wecom-qr", qr_tab}};
+  const List<Offer> all_buttons{{"corp", button_popup},
+                                {"wecom-qr", button_popup},
+                                {"wechat", button_popup},
+                                {"github", button_popup}};
   BOOST_TEST((offered(qr_only, Environment::desktop) == one_tab));
   BOOST_TEST((offered(buttons_only, Environment::desktop) == all_buttons));
   BOOST_TEST(offered(neither, Environment::desktop).empty());

@@ -167,15 +167,14 @@ BOOST_AUTO_TEST_CASE(T_14_no_app_id_breaks_out) {
     auto options = embedded();
     options.app_id = value;
 
-    const std::vector<Pair> expected{
-        {"client_id", std::string{value}},
-        {"redirect_uri", "https://app.example/back"},
-        {"response_type", "code"},
-        {"scope", "openid profile"},
-        {"state", "state-1"},
-        {"nonce", "nonce-1"},
-        {"code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"},
-        {"code_challenge_method", "S256"}};
+    const List<Pair> expected{{"client_id", String{value}},
+                              {"redirect_uri", "https://app.example/back"},
+                              {"response_type", "code"},
+                              {"scope", "openid profile"},
+                              {"state", "state-1"},
+                              {"nonce", "nonce-1"},
+                              {"code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"},
+                              {"code_challenge_method", "S256"}};
     BOOST_TEST_CONTEXT(value)
     BOOST_TEST((parameters_of(url(options).value()) == expected));
   }

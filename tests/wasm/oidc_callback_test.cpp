@@ -11,9 +11,9 @@ namespace {
 
 using Answer = std::variant<Callback, Malformed>;
 
-Callback code(std::string issuer = {}) { return {"state-1", "CODE1", std::move(issuer), "", ""}; }
-Callback error(std::string description = {}) {
-  return {"state-1", "", "", "access_denied", std::move(description)};
+Callback code(String issuer = {}) { return {"state-1", "CODE1", issuer, "", ""}; }
+Callback error(String description = {}) {
+  return {"state-1", "", "", "access_denied", description};
 }
 
 struct Given : Named {

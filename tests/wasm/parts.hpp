@@ -5,7 +5,6 @@
 #include <array>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "flow.hpp"
 
@@ -42,7 +41,7 @@ inline std::string places_of(const State& state) {
 }
 
 // Everything that can happen, once for each handle that a state may have given out.
-inline std::vector<Event> all_events(std::uint32_t handle) {
+inline List<Event> all_events(std::uint32_t handle) {
   auto callback = answer();
   auto posted = message();
   posted.window = WindowId{handle};

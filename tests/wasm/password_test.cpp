@@ -18,7 +18,7 @@ Request login() {
                       {"x-authing-sdk-version", "4.5.42"},
                       {"x-authing-request-from", "Guard@4.5.42"},
                       {"x-authing-lang", "en-US"}},
-          .body = {{"account", std::string{"ann"}},
+          .body = {{"account", String{"ann"}},
                    {"password", SecretValue{password, As::rsa}},
                    {"autoRegister", false},
                    {"withCustomData", false}},
@@ -28,7 +28,7 @@ Request login() {
 }
 
 Step arrive(State state, Response response) {
-  return step(std::move(state), ResponseArrived{request, std::move(response)}, noon);
+  return step(state, ResponseArrived{request, response}, noon);
 }
 
 }  // namespace
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_whole_form_is_sent_once) {
   const auto then = step(choosing(), Submitted{}, noon);
   const auto again = step(then.state, Submitted{}, noon);
 
-  const std::vector<Effect> expected{SendRequest{request, login()}};
+  const List<Effect> expected{SendRequest{request, login()}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.phase == Phase{SigningIn{attempt, request}}));
   BOOST_TEST((again.state == then.state), "R-18 a double submit");
@@ -53,11 +53,13 @@ struct Lacking : Named {
 const Lacking lackings[] = {
     {{"no account"}, [](State& s) { s.form.values.erase("account"); }, Reason::account_missing},
     {{"blanks for an account"},
-     [](State& s) { s.form.values["account"] = " \u200b"; },
+     [](State& s) { s.form.values.set("account", " \u200b"); },
      Reason::account_missing},
     {{"no password"}, [](State& s) { s.form.secrets.clear(); }, Reason::password_missing},
     {{"a password taken out again"},
-     [](State& s) { s.form.secrets["password"].length = 0; },
+     [](State& s) {
+       s.form.secrets.set("password", {password, 0});
+     },
      Reason::password_missing},
     {{"not agreed"},
      [](State& s) { s.configuration.agreements = {terms()}; },
@@ -82,7 +84,7 @@ BOOST_AUTO_TEST_CASE(an_agreement_that_was_agreed_to_is_sent) {
 
   const auto sent = all_of<SendRequest>(then.effects);
   BOOST_REQUIRE(sent.size() == 1U);
-  const std::pair<std::string, BodyValue> ids{"agreementIds", std::vector<std::string>{"terms"}};
+  const std::pair<String, BodyValue> ids{"agreementIds", List<String>{"terms"}};
   BOOST_TEST((sent.front().request.body.back() == ids));
 }
 
@@ -91,9 +93,9 @@ BOOST_AUTO_TEST_CASE(a_right_password_keeps_the_token_and_then_tells_the_host) {
   const auto then = step(kept.state, TokenKept{attempt, token}, noon);
   const auto late = arrive(then.state, yes());
 
-  const std::vector<Effect> keeps{KeepToken{attempt, 56, 5}};
-  const std::vector<Effect> tells{ForgetSecret{code}, ForgetSecret{password},
-                                  TellHost{attempt, nobody, SignedInAs{ann, token}}};
+  const List<Effect> keeps{KeepToken{attempt, 56, 5}};
+  const List<Effect> tells{ForgetSecret{code}, ForgetSecret{password},
+                           TellHost{attempt, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((kept.effects == keeps));
   BOOST_TEST((then.effects == tells));
   BOOST_TEST((then.state.phase == Phase{SignedIn{ann, token}}));
@@ -105,7 +107,7 @@ BOOST_AUTO_TEST_CASE(a_right_password_keeps_the_token_and_then_tells_the_host) {
 struct Refusing : Named {
   Response response;
   Problem problem;
-  std::optional<std::string> failed = {};  // empty: the hosted page has the way on
+  std::optional<String> failed = {};  // empty: the hosted page has the way on
 };
 const Refusing refusings[] = {
     {{"a wrong password, four tries left"},
@@ -137,7 +139,7 @@ BOOST_DATA_TEST_CASE(a_refusal_says_why_and_loses_nothing, data::make(refusings)
   const auto then = arrive(expected, row.response);
 
   expected.phase = Choosing{row.problem, row.failed};
-  const std::vector<Effect> effects{TellHost{attempt, nobody, row.problem}};
+  const List<Effect> effects{TellHost{attempt, nobody, row.problem}};
   BOOST_TEST((then.state == expected), "what was typed is there");
   BOOST_TEST((then.effects == effects), "and nothing is sent again by itself");
 }
@@ -155,8 +157,8 @@ BOOST_AUTO_TEST_CASE(R_04_what_takes_too_long_can_be_left) {
   const auto then = step(signing_in(), BackPressed{}, noon);
   const auto late = arrive(then.state, yes());
 
-  const std::vector<Effect> expected{AbortRequest{request},
-                                     TellHost{attempt, nobody, Problem{Reason::cancelled}}};
+  const List<Effect> expected{AbortRequest{request},
+                              TellHost{attempt, nobody, Problem{Reason::cancelled}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.phase == Phase{Choosing{Problem{Reason::cancelled}}}));
   BOOST_TEST((late.state == then.state));
@@ -178,16 +180,16 @@ BOOST_AUTO_TEST_CASE(a_complaint_goes_away_as_soon_as_something_is_typed) {
 
   const auto then = step(given, SecretTyped{"password", SecretId{31}, 9, {}}, noon);
 
-  const std::vector<Effect> expected{ForgetSecret{password}};
+  const List<Effect> expected{ForgetSecret{password}};
   BOOST_TEST((then.effects == expected), "the older text is not wanted any more");
   BOOST_TEST((then.state.phase == Phase{Choosing{}}));
-  BOOST_TEST((then.state.form.secrets.at("password") == Secret{SecretId{31}, 9}));
+  BOOST_TEST((*then.state.form.secrets.find("password") == Secret{SecretId{31}, 9}));
 }
 
 BOOST_AUTO_TEST_CASE(typing_on_a_locked_form_is_kept_too) {
   const auto then = step(signing_in(), FieldChanged{"account", "anna"}, noon);
 
-  BOOST_TEST(then.state.form.values.at("account") == "anna");
+  BOOST_TEST(text_at(then.state.form.values, "account") == "anna");
   BOOST_TEST(std::holds_alternative<SigningIn>(then.state.phase));
 }
 

@@ -24,8 +24,8 @@ BOOST_AUTO_TEST_CASE(a_code_is_sent_once) {
   const auto again = step(then.state, CodeRequested{}, noon);
 
   const auto requests = all_of<SendRequest>(then.effects);
-  const std::vector<std::pair<std::string, BodyValue>> said{{"phone", std::string{"13800138000"}},
-                                                            {"scene", std::string{"login"}}};
+  const List<std::pair<String, BodyValue>> said{{"phone", String{"13800138000"}},
+                                                {"scene", String{"login"}}};
   BOOST_REQUIRE(requests.size() == 1U);
   BOOST_TEST((requests.front().id == sending));
   BOOST_TEST(requests.front().request.url.text() == "https://acme.authing.cn/api/v2/sms/send");
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(a_code_that_was_sent_cools_down_for_a_minute) {
   const auto early = step(then.state, CodeRequested{}, noon);
   const auto later = step(after(then.state, TimerFired{cool_down}), CodeRequested{}, noon);
 
-  const std::vector<Effect> expected{StartTimer{cool_down, std::chrono::seconds{60}}};
+  const List<Effect> expected{StartTimer{cool_down, std::chrono::seconds{60}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST(then.state.watches.code_sent);
   BOOST_TEST(early.effects.empty());
@@ -69,7 +69,7 @@ const Number numbers[] = {
 };
 BOOST_DATA_TEST_CASE(a_number_is_checked_before_anything_is_sent, data::make(numbers), row) {
   State given = by_phone();
-  given.form.values["phone"] = row.typed;
+  given.form.values.set("phone", String{row.typed});
   given.configuration.international_sms = row.international;
 
   const auto then = step(given, CodeRequested{}, noon);
@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(T_55_too_often_waits_as_long_as_the_broker_says) {
   const auto then = step(after(by_phone(), CodeRequested{}),
                          ResponseArrived{sending, {.status = 429, .retry_after = 25}}, noon);
 
-  const std::vector<Effect> expected{StartTimer{cool_down, std::chrono::seconds{25}}};
+  const List<Effect> expected{StartTimer{cool_down, std::chrono::seconds{25}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.watches.sent == Problem{Reason::too_often, "", "http.429", 25}));
 }
@@ -106,13 +106,12 @@ BOOST_AUTO_TEST_CASE(a_code_signs_in_and_its_cool_down_ends) {
   const auto kept = after(submitted.state, ResponseArrived{requests.front().id, yes()});
   const auto then = step(kept, TokenKept{AttemptId{3}, token}, noon);
 
-  const std::vector<std::pair<std::string, BodyValue>> said{{"phone", std::string{"13800138000"}},
-                                                            {"code", SecretValue{code, As::plain}},
-                                                            {"autoRegister", false},
-                                                            {"withCustomData", false}};
-  const std::vector<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
-                                     StopTimer{cool_down},
-                                     TellHost{AttemptId{3}, nobody, SignedInAs{ann, token}}};
+  const List<std::pair<String, BodyValue>> said{{"phone", String{"13800138000"}},
+                                                {"code", SecretValue{code, As::plain}},
+                                                {"autoRegister", false},
+                                                {"withCustomData", false}};
+  const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password}, StopTimer{cool_down},
+                              TellHost{AttemptId{3}, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((requests.front().request.body == said));
   BOOST_TEST((then.effects == expected));
 }

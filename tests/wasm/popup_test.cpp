@@ -15,9 +15,9 @@ BOOST_AUTO_TEST_CASE(T_11_a_call_asks_for_secrets_and_their_answer_opens_the_win
       "&redirect_uri=https%3A%2F%2Fapp.example%2Fback&response_type=code&scope=openid%20profile"
       "&state=state-1&nonce=nonce-1&code_challenge=challenge-1&code_challenge_method=S256"
       "&connection=corp");
-  const std::vector<Effect> first{MakeSecrets{attempt}};
-  const std::vector<Effect> second{OpenWindow{window, url.value()},
-                                   StartTimer{deadline, std::chrono::minutes{10}}};
+  const List<Effect> first{MakeSecrets{attempt}};
+  const List<Effect> second{OpenWindow{window, url.value()},
+                            StartTimer{deadline, std::chrono::minutes{10}}};
   BOOST_TEST((asked.effects == first));
   BOOST_TEST((then.effects == second));
 }
@@ -26,7 +26,7 @@ BOOST_AUTO_TEST_CASE(our_answer_closes_the_window_and_redeems_the_code_once) {
   const auto then = step(awaiting(), answer(), noon);
   const auto again = step(then.state, answer(), noon);
 
-  const std::vector<Effect> expected{
+  const List<Effect> expected{
       CloseWindow{window}, StopTimer{deadline},
       RedeemCode{RequestId{4}, "https://acme.authing.cn/oidc", "app-1", "https://app.example/back",
                  "code-1", "state-1", verifier, "nonce-1"}};
@@ -50,8 +50,8 @@ BOOST_AUTO_TEST_CASE(a_button_whose_answer_is_the_brokers_message_starts_at_the_
   const auto url = check_url(
       "https://acme.authing.cn/connections/social/wechat"
       "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42");
-  const std::vector<Effect> expected{OpenWindow{window, url.value()},
-                                     StartTimer{deadline, std::chrono::minutes{10}}};
+  const List<Effect> expected{OpenWindow{window, url.value()},
+                              StartTimer{deadline, std::chrono::minutes{10}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((std::get<AwaitingAnswer>(then.state.attempt).transport == Transport::broker_message));
 }
@@ -91,8 +91,8 @@ BOOST_AUTO_TEST_CASE(T_13_an_address_that_fails_the_gate_opens_nothing) {
   const auto then =
       step(after(given, PopupRequested{call, ""}), SecretsMade{attempt, secrets}, noon);
 
-  const std::vector<Effect> expected{ForgetSecret{verifier},
-                                     TellHost{attempt, call, Problem{Reason::misconfigured}}};
+  const List<Effect> expected{ForgetSecret{verifier},
+                              TellHost{attempt, call, Problem{Reason::misconfigured}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
   BOOST_TEST((problem_of(then.state) == Problem{Reason::misconfigured}));
@@ -128,7 +128,7 @@ BOOST_DATA_TEST_CASE(a_call_that_cannot_begin_is_told_at_once, data::make(tolds)
 
   const auto then = step(given, PopupRequested{CallId{41}, row.connection}, noon);
 
-  const std::vector<Effect> expected{TellHost{AttemptId{}, CallId{41}, Problem{row.reason}}};
+  const List<Effect> expected{TellHost{AttemptId{}, CallId{41}, Problem{row.reason}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state == given));
 }

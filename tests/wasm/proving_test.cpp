@@ -11,9 +11,7 @@ constexpr RequestId asked{4};
 State keeping() { return after(awaiting_broker(), broker_message()); }
 State proving() { return after(keeping(), TokenKept{attempt, token}); }
 
-Step arrive(Response response) {
-  return step(proving(), ResponseArrived{asked, std::move(response)}, noon);
-}
+Step arrive(Response response) { return step(proving(), ResponseArrived{asked, response}, noon); }
 
 template <class Spoil>
 latchkey::Event spoiled(Spoil spoil) {
@@ -30,14 +28,14 @@ BOOST_AUTO_TEST_CASE(T_06_a_token_is_kept_and_the_broker_is_asked_whose_it_is) {
   const auto then = step(awaiting_broker(), broker_message(), noon);
   const auto kept = step(then.state, TokenKept{attempt, token}, noon);
 
-  const std::vector<Effect> keeps{CloseWindow{window}, StopTimer{deadline}, ForgetSecret{verifier},
-                                  KeepToken{attempt, 43, 5}};
+  const List<Effect> keeps{CloseWindow{window}, StopTimer{deadline}, ForgetSecret{verifier},
+                           KeepToken{attempt, 43, 5}};
   const auto requests = all_of<SendRequest>(kept.effects);
   BOOST_TEST((then.effects == keeps));
   BOOST_REQUIRE(requests.size() == 1U);
   BOOST_TEST((requests.front().id == asked));
   BOOST_TEST(requests.front().request.url.text() == "https://acme.authing.cn/api/v2/users/me");
-  const std::pair<std::string, HeaderValue> bearer{"authorization", SecretValue{token, As::plain}};
+  const std::pair<String, HeaderValue> bearer{"authorization", SecretValue{token, As::plain}};
   BOOST_TEST((requests.front().request.headers.back() == bearer));
   BOOST_TEST(all_of<TellHost>(kept.effects).empty(), "nothing is told yet");
 }
@@ -45,7 +43,7 @@ BOOST_AUTO_TEST_CASE(T_06_a_token_is_kept_and_the_broker_is_asked_whose_it_is) {
 BOOST_AUTO_TEST_CASE(T_06_the_person_the_broker_names_is_the_one_who_signed_in) {
   const auto then = arrive(body(R"({"code":200,"data":{"id":"user-1","name":"Ann"}})"));
 
-  const std::vector<TellHost> expected{{attempt, nobody, SignedInAs{ann, token}}};
+  const List<TellHost> expected{{attempt, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((all_of<TellHost>(then.effects) == expected));
   BOOST_TEST((then.state.phase == Phase{SignedIn{ann, token}}));
 }
@@ -67,7 +65,7 @@ const Doubt doubts[] = {
 BOOST_DATA_TEST_CASE(a_token_that_is_not_proven_signs_nobody_in, data::make(doubts), row) {
   const auto then = arrive(row.response);
 
-  const std::vector<Effect> expected{ForgetSecret{token}, TellHost{attempt, nobody, row.problem}};
+  const List<Effect> expected{ForgetSecret{token}, TellHost{attempt, nobody, row.problem}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
   BOOST_TEST((problem_of(then.state) == row.problem));
@@ -83,8 +81,8 @@ BOOST_AUTO_TEST_CASE(T_08_a_second_message_is_nobodys) {
 BOOST_AUTO_TEST_CASE(a_proof_that_takes_too_long_can_be_left) {
   const auto then = step(proving(), BackPressed{}, noon);
 
-  const std::vector<Effect> expected{AbortRequest{asked}, ForgetSecret{token},
-                                     TellHost{attempt, nobody, Problem{Reason::cancelled}}};
+  const List<Effect> expected{AbortRequest{asked}, ForgetSecret{token},
+                              TellHost{attempt, nobody, Problem{Reason::cancelled}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -96,8 +94,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_of_the_brokers_ends_the_attempt) {
   const auto then = step(awaiting_broker(), message, noon);
 
   const Problem locked{Reason::locked, "", "2005"};
-  const std::vector<Effect> expected{CloseWindow{window}, StopTimer{deadline},
-                                     ForgetSecret{verifier}, TellHost{attempt, nobody, locked}};
+  const List<Effect> expected{CloseWindow{window}, StopTimer{deadline}, ForgetSecret{verifier},
+                              TellHost{attempt, nobody, locked}};
   BOOST_TEST((then.effects == expected));
 }
 

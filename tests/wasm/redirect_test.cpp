@@ -10,7 +10,7 @@ constexpr std::string_view good =
     "?code=code-1&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc";
 
 Kept kept() { return {"state-1", "nonce-1", verifier, "wechat", noon - std::chrono::minutes{1}}; }
-Returned back(std::string query = std::string{good}) { return {std::move(query), "", kept()}; }
+Returned back(String query = String{good}) { return {query, "", kept()}; }
 
 State blocked() { return after(awaiting_broker(), WindowBlocked{window}); }
 State booting() { return after(open_state(embedded()), Started{}); }
@@ -35,9 +35,8 @@ BOOST_AUTO_TEST_CASE(R_11_a_blocked_window_becomes_this_page) {
       "&redirect_uri=https%3A%2F%2Fapp.example%2Fback&response_type=code&scope=openid%20profile"
       "&state=state-1&nonce=nonce-1&code_challenge=challenge-1&code_challenge_method=S256"
       "&connection=wechat");
-  const std::vector<Effect> expected{
-      ForgetSecret{code}, ForgetSecret{password},
-      Leave{url.value(), {"state-1", "nonce-1", verifier, "wechat", noon}}};
+  const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
+                              Leave{url.value(), {"state-1", "nonce-1", verifier, "wechat", noon}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.phase == Phase{Left{}}));
 }
@@ -79,9 +78,9 @@ BOOST_AUTO_TEST_CASE(the_page_that_comes_back_redeems_its_code_while_it_boots) {
   const auto then = step(booting(), back(), noon);
   const auto told = step(then.state, TokensArrived{RequestId{3}, "", ann}, noon);
 
-  const std::vector<Effect> redeems{redemption(RequestId{3})};
-  const std::vector<Effect> expected{AbortRequest{RequestId{1}},
-                                     TellHost{AttemptId{2}, nobody, SignedInAs{ann, SecretId{}}}};
+  const List<Effect> redeems{redemption(RequestId{3})};
+  const List<Effect> expected{AbortRequest{RequestId{1}},
+                              TellHost{AttemptId{2}, nobody, SignedInAs{ann, SecretId{}}}};
   BOOST_TEST((then.effects == redeems));
   BOOST_TEST(
       (then.state.attempt == Attempt{Redeeming{AttemptId{2}, nobody, "wechat", RequestId{3}}}));
@@ -95,8 +94,7 @@ BOOST_AUTO_TEST_CASE(a_refusal_that_comes_back_is_told_and_waits_for_the_first_s
       back("?error=access_denied&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc"), noon);
 
   const Problem refused{Reason::refused, "", "access_denied"};
-  const std::vector<Effect> expected{ForgetSecret{verifier},
-                                     TellHost{AttemptId{2}, nobody, refused}};
+  const List<Effect> expected{ForgetSecret{verifier}, TellHost{AttemptId{2}, nobody, refused}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((std::get<Booting>(then.state.phase).word == refused));
 }
@@ -136,7 +134,7 @@ BOOST_DATA_TEST_CASE(a_return_that_is_not_ours_only_says_start_again, data::make
   const auto then = step(expected, returned, noon);
 
   expected.phase = Choosing{Problem{Reason::start_again}};
-  const std::vector<Effect> effects{ForgetSecret{verifier}};
+  const List<Effect> effects{ForgetSecret{verifier}};
   BOOST_TEST((then.state == expected));
   BOOST_TEST((then.effects == effects));
 }
@@ -153,7 +151,7 @@ BOOST_AUTO_TEST_CASE(T_26_ten_minutes_are_in_time) {
 BOOST_AUTO_TEST_CASE(T_27_a_perfect_return_that_this_tab_did_not_ask_for_does_nothing) {
   auto expected = choosing();
 
-  const auto then = step(expected, Returned{std::string{good}, "", {}}, noon);
+  const auto then = step(expected, Returned{String{good}, "", {}}, noon);
 
   expected.phase = Choosing{Problem{Reason::start_again}};
   BOOST_TEST((then.state == expected));
@@ -161,7 +159,7 @@ BOOST_AUTO_TEST_CASE(T_27_a_perfect_return_that_this_tab_did_not_ask_for_does_no
 }
 
 BOOST_AUTO_TEST_CASE(the_word_is_said_when_the_configuration_is_there) {
-  const auto given = after(booting(), Returned{std::string{good}, "", {}});
+  const auto given = after(booting(), Returned{String{good}, "", {}});
   const auto failed = after(given, ResponseArrived{RequestId{1}, {.failure = Failure::timeout}});
   const auto again = after(failed, RetryPressed{});
 

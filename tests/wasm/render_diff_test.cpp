@@ -2,6 +2,7 @@
 // never touched or moved.
 #include <map>
 #include <random>
+#include <vector>
 
 #include "drawn.hpp"
 #include "render/diff.hpp"
@@ -12,17 +13,17 @@ using namespace latchkey;
 
 namespace {
 
-using Operations = std::vector<Operation>;
+using Operations = List<Operation>;
 
 Node word(std::string_view key, std::string_view text = "") {
-  Node made = parts::node(Kind::words, key);
-  if (!text.empty()) parts::say(made, "text", Plain{std::string{text}});
+  Node made = parts::keyed(Kind::words, key);
+  if (!text.empty()) parts::say(made, "text", Plain{text});
   return made;
 }
 
-std::vector<Node> words(std::string_view keys) {
-  std::vector<Node> made;
-  for (const char key : keys) made.push_back(word(std::string(1, key)));
+List<Node> words(std::string_view keys) {
+  List<Node> made;
+  for (const char key : keys) made.push_back(word(String{std::string(1, key)}));
   return made;
 }
 
@@ -44,9 +45,9 @@ class Page {
 
  private:
   struct Element {
-    std::string tag;
-    std::map<std::string, std::string> attributes;
-    std::map<std::string, Text> says;
+    String tag;
+    std::map<std::string_view, std::string> attributes;
+    std::map<std::string_view, Text> says;
     std::vector<ElementId> children;
     bool is_in_place = false;
   };
@@ -84,7 +85,8 @@ class Page {
     const Element& element = elements_.at(id);
     std::string out(level, ' ');
     out += element.tag;
-    for (const auto& [name, value] : element.attributes) out += " " + name + "=" + value;
+    for (const auto& [name, value] : element.attributes)
+      out.append(" ").append(name).append("=").append(value);
     for (const auto& [where, text] : element.says) {
       if (text != Text{Plain{}}) out += " " + where + ":" + outlined(text);
     }
@@ -97,7 +99,7 @@ class Page {
 };
 
 // What a tree looks like when it is drawn on an empty page.
-std::string fresh(const std::vector<Node>& screen) {
+std::string fresh(const List<Node>& screen) {
   Page page;
   page.apply(Drawn{}.draw(screen));
   return page.text();
@@ -201,7 +203,7 @@ BOOST_AUTO_TEST_CASE(what_is_typed_in_keeps_its_element_whatever_comes_and_goes_
   const ElementId field = page.children(ElementId{}).front();
   for (const std::string keys : {"abc", "", "c", "ca", "bcad"}) {
     auto screen = words(keys);
-    screen.insert(screen.begin() + static_cast<std::ptrdiff_t>(keys.size() / 2), input);
+    screen.insert(keys.size() / 2, input);
     page.apply(drawn.draw(screen));
 
     BOOST_TEST((page.children(ElementId{})[keys.size() / 2] == field));
@@ -212,19 +214,19 @@ BOOST_AUTO_TEST_CASE(from_any_tree_to_any_other_the_page_shows_what_it_should) {
   std::mt19937 chance{20251121};
   const auto pick = [&](unsigned most) { return static_cast<unsigned>(chance() % most); };
   const Kind some[] = {Kind::form, Kind::words, Kind::actions, Kind::button};
-  const std::function<std::vector<Node>(int)> tree = [&](int depth) {
-    std::vector<Node> nodes;
+  const std::function<List<Node>(int)> tree = [&](int depth) {
+    List<Node> nodes;
     for (unsigned i = pick(depth > 0 ? 6 : 1); i > 0; --i) {
-      Node node = parts::node(some[pick(4)], std::string(1, static_cast<char>('a' + pick(5))));
-      for (const char* name : {"id", "hidden", "value"}) {
-        if (pick(2)) parts::set(node, name, std::to_string(pick(3)));
+      Node node =
+          parts::keyed(some[pick(4)], String{std::string(1, static_cast<char>('a' + pick(5)))});
+      for (const Literal name : {Literal{"id"}, Literal{"hidden"}, Literal{"value"}}) {
+        if (pick(2)) parts::set(node, name, to_string(pick(3)));
       }
       if (pick(2)) node.activates = "backPressed";
-      if (pick(2)) parts::say(node, "title", Plain{std::to_string(pick(3))});
+      if (pick(2)) parts::say(node, "title", Plain{to_string(pick(3))});
       node.children = tree(depth - 1);
-      if (node.children.empty() && pick(2))
-        parts::say(node, "text", Plain{std::to_string(pick(3))});
-      nodes.push_back(std::move(node));
+      if (node.children.empty() && pick(2)) parts::say(node, "text", Plain{to_string(pick(3))});
+      nodes.push_back(node);
     }
     return nodes;
   };

@@ -64,11 +64,10 @@ const Value values[] = {
     {{"T-13 a script for an address"}, Rule::address, "javascript:alert(1)", false},
 };
 
-using Fields = std::map<std::string, std::string, std::less<>>;
 struct Linted : Named {
   std::string_view type;
-  Fields fields;
-  std::vector<Finding> expected;
+  Texts fields;
+  List<Finding> expected;
 };
 const Linted linted[] = {
     {{"all is well"}, "wechatwork:corp:qrconnect", wecom().fields, {}},

@@ -25,8 +25,8 @@ latchkey::Event spoiled(Spoil spoil) {
 
 MessageArrived says(std::string_view query) {
   auto message = scan();
-  message.body =
-      R"("https://core.authing.cn/connections/social/wecom-qr/pool)" + std::string{query} + '"';
+  message.body = String{R"("https://core.authing.cn/connections/social/wecom-qr/pool)" +
+                        std::string{query} + '"'};
   return message;
 }
 constexpr std::string_view known = "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42";
@@ -40,9 +40,9 @@ BOOST_AUTO_TEST_CASE(T_11_a_code_is_shown_with_a_state_and_its_verifier_is_forgo
   const auto chosen = step(choosing(), MethodChosen{"qr:wecom-qr"}, noon);
   const auto then = step(chosen.state, SecretsMade{attempt, secrets}, noon);
 
-  const std::vector<Effect> first{MakeSecrets{attempt}};
-  const std::vector<Effect> second{ForgetSecret{verifier}, WatchFrame{frame},
-                                   StartTimer{expiry, std::chrono::seconds{180}}};
+  const List<Effect> first{MakeSecrets{attempt}};
+  const List<Effect> second{ForgetSecret{verifier}, WatchFrame{frame},
+                            StartTimer{expiry, std::chrono::seconds{180}}};
   BOOST_TEST((chosen.effects == first));
   BOOST_TEST((then.effects == second));
   const AwaitingScan expected{
@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(T_11_a_code_is_shown_with_a_state_and_its_verifier_is_forgo
 BOOST_AUTO_TEST_CASE(T_07_the_greeting_goes_to_the_providers_origin_alone) {
   const auto then = step(awaiting_scan(), FrameLoaded{frame}, noon);
 
-  const std::vector<Effect> expected{
+  const List<Effect> expected{
       PostToFrame{frame, "https://open.work.weixin.qq.com", "ask_usePostMessage"}};
   BOOST_TEST((then.effects == expected));
 }
@@ -79,7 +79,7 @@ BOOST_AUTO_TEST_CASE(a_scan_is_verified_by_the_broker_and_signs_in) {
   BOOST_TEST(requests.front().request.url.text() ==
              "https://acme.authing.cn/api/v1/qrcode/wecom-qr/verify?from_guard=1&app_id=app-1"
              "&guard_version=Guard%404.5.42&code=scan-1&state=state-1&appid=ww0123456789abcdef");
-  const std::vector<Effect> given_back{UnwatchFrame{frame}, StopTimer{expiry}, requests.front()};
+  const List<Effect> given_back{UnwatchFrame{frame}, StopTimer{expiry}, requests.front()};
   BOOST_TEST((scanned.effects == given_back));
   BOOST_TEST(again.effects.empty(), "T-08 a message twice");
   BOOST_TEST((then.phase == Phase{SignedIn{ann, token}}));
@@ -90,9 +90,9 @@ BOOST_AUTO_TEST_CASE(a_no_on_the_phone_is_told_and_a_new_code_is_one_click_away)
   const auto renewed = step(then.state, RenewPressed{}, noon);
   const auto shown = after(renewed.state, SecretsMade{AttemptId{4}, secrets});
 
-  const std::vector<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
-                                     TellHost{attempt, nobody, Problem{Reason::qr_refused}}};
-  const std::vector<Effect> begins{MakeSecrets{AttemptId{4}}};
+  const List<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
+                              TellHost{attempt, nobody, Problem{Reason::qr_refused}}};
+  const List<Effect> begins{MakeSecrets{AttemptId{4}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == Problem{Reason::qr_refused}));
   BOOST_TEST((renewed.effects == begins));
@@ -105,8 +105,8 @@ BOOST_AUTO_TEST_CASE(an_old_code_is_taken_away_and_nobody_is_told) {
   const auto late = step(then.state, scan(), noon);
   const auto renewed = step(then.state, RenewPressed{}, noon);
 
-  const std::vector<Effect> expected{UnwatchFrame{frame}};
-  const std::vector<Effect> begins{MakeSecrets{AttemptId{4}}};
+  const List<Effect> expected{UnwatchFrame{frame}};
+  const List<Effect> begins{MakeSecrets{AttemptId{4}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == Problem{Reason::qr_expired}));
   BOOST_TEST((late.state == then.state), "the old code can no longer sign in");
@@ -117,8 +117,8 @@ BOOST_AUTO_TEST_CASE(another_tab_takes_the_code_away_and_this_one_brings_another
   const auto away = step(awaiting_scan(), MethodChosen{"password"}, noon);
   const auto back = step(away.state, MethodChosen{"qr:wecom-qr"}, noon);
 
-  const std::vector<Effect> dropped{UnwatchFrame{frame}, StopTimer{expiry}};
-  const std::vector<Effect> begins{MakeSecrets{AttemptId{4}}};
+  const List<Effect> dropped{UnwatchFrame{frame}, StopTimer{expiry}};
+  const List<Effect> begins{MakeSecrets{AttemptId{4}}};
   BOOST_TEST((away.effects == dropped));
   BOOST_TEST((away.state.attempt == Attempt{NoAttempt{}}));
   BOOST_TEST((back.effects == begins));
@@ -127,16 +127,14 @@ BOOST_AUTO_TEST_CASE(another_tab_takes_the_code_away_and_this_one_brings_another
 BOOST_AUTO_TEST_CASE(a_button_takes_the_place_of_a_code) {
   const auto then = step(awaiting_scan(), ConnectionChosen{"wechat"}, noon);
 
-  const std::vector<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
-                                     MakeSecrets{AttemptId{4}}};
+  const List<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry}, MakeSecrets{AttemptId{4}}};
   BOOST_TEST((then.effects == expected));
 }
 
 BOOST_AUTO_TEST_CASE(a_call_takes_the_place_of_a_code) {
   const auto then = step(awaiting_scan(), PopupRequested{call, ""}, noon);
 
-  const std::vector<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
-                                     MakeSecrets{AttemptId{4}}};
+  const List<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry}, MakeSecrets{AttemptId{4}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -149,8 +147,8 @@ BOOST_AUTO_TEST_CASE(agreements_hold_back_a_code) {
   const auto shown = after(agreed.state, SecretsMade{attempt, secrets});
   const auto taken = step(shown, AgreementToggled{"terms", false}, noon);
 
-  const std::vector<Effect> begins{MakeSecrets{attempt}};
-  const std::vector<Effect> dropped{UnwatchFrame{frame}, StopTimer{expiry}};
+  const List<Effect> begins{MakeSecrets{attempt}};
+  const List<Effect> dropped{UnwatchFrame{frame}, StopTimer{expiry}};
   BOOST_TEST((problem_of(held.state) == Problem{Reason::agreement_missing}));
   BOOST_TEST(held.effects.empty());
   BOOST_TEST((agreed.effects == begins));
@@ -172,7 +170,7 @@ BOOST_AUTO_TEST_CASE(a_scan_that_is_not_verified_says_why) {
   const auto then = step(given, ResponseArrived{verify, {.status = 503}}, noon);
 
   const Problem ill{Reason::unavailable, "", "http.503"};
-  const std::vector<Effect> expected{TellHost{attempt, nobody, ill}};
+  const List<Effect> expected{TellHost{attempt, nobody, ill}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == ill));
 }
@@ -180,8 +178,8 @@ BOOST_AUTO_TEST_CASE(a_scan_that_is_not_verified_says_why) {
 BOOST_AUTO_TEST_CASE(a_verification_can_be_left) {
   const auto then = step(after(awaiting_scan(), scan()), BackPressed{}, noon);
 
-  const std::vector<Effect> expected{AbortRequest{verify},
-                                     TellHost{attempt, nobody, Problem{Reason::cancelled}}};
+  const List<Effect> expected{AbortRequest{verify},
+                              TellHost{attempt, nobody, Problem{Reason::cancelled}}};
   BOOST_TEST((then.effects == expected));
 }
 

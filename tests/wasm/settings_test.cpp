@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(R_08_only_the_last_languages_texts_count) {
   const auto twice = step(once, LanguageChanged{"en"}, noon);
   const auto late = step(twice.state, ResponseArrived{refresh, texts(R"(["password"])")}, noon);
 
-  BOOST_TEST((all_of<AbortRequest>(twice.effects) == std::vector<AbortRequest>{{refresh}}));
+  BOOST_TEST((all_of<AbortRequest>(twice.effects) == List<AbortRequest>{{refresh}}));
   BOOST_TEST((late.state == twice.state));
 }
 
@@ -58,7 +58,7 @@ BOOST_AUTO_TEST_CASE(a_method_that_is_gone_gives_way_to_the_first) {
 
   BOOST_TEST(then.state.form.method == "password");
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
-  BOOST_TEST((all_of<UnwatchFrame>(then.effects) == std::vector<UnwatchFrame>{{frame}}));
+  BOOST_TEST((all_of<UnwatchFrame>(then.effects) == List<UnwatchFrame>{{frame}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_language_that_is_there_asks_nothing) {
@@ -113,7 +113,7 @@ BOOST_AUTO_TEST_CASE(the_page_offers_only_the_methods_it_wants) {
 BOOST_AUTO_TEST_CASE(T_30_a_secret_that_no_field_asked_for_is_forgotten) {
   const auto then = step(choosing(), SecretTyped{"pin", SecretId{31}, 4, {}}, noon);
 
-  const std::vector<Effect> expected{ForgetSecret{SecretId{31}}};
+  const List<Effect> expected{ForgetSecret{SecretId{31}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state == choosing()));
 }

@@ -98,7 +98,7 @@ BOOST_DATA_TEST_CASE(length_is_counted_in_code_points, data::make(counted)) {
 BOOST_AUTO_TEST_CASE(every_code_point_reads_back_as_it_was_written) {
   for (char32_t point = 0; point <= 0x10FFFF; ++point) {
     if (point == 0xD800) point = 0xE000;
-    std::string text;
+    String text;
     append_point(text, point);
     std::string_view rest = text;
     const auto read = take_point(rest);

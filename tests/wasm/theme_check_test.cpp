@@ -129,10 +129,9 @@ const Bad bad[] = {
     {"no logo", "logo", "", Code::bad_address},
 };
 
-Finding low(std::string token, bool dark, std::uint32_t measured, std::uint32_t required,
-            std::string nearest) {
-  return {Code::low_contrast, std::move(token), "surface",         dark,
-          measured,           required,         std::move(nearest)};
+Finding low(String token, bool dark, std::uint32_t measured, std::uint32_t required,
+            String nearest) {
+  return {Code::low_contrast, token, "surface", dark, measured, required, nearest};
 }
 
 }  // namespace
@@ -142,7 +141,7 @@ BOOST_AUTO_TEST_SUITE(theme_check)
 BOOST_AUTO_TEST_CASE(no_tokens_change_nothing) { BOOST_TEST((check({}) == Checked{})); }
 
 BOOST_DATA_TEST_CASE(a_good_token_becomes_a_property_of_both_schemes, data::make(good)) {
-  const auto checked = check({{std::string{sample.token}, std::string{sample.value}}});
+  const auto checked = check({{String{sample.token}, String{sample.value}}});
 
   Checked expected;
   expected.light = sample.properties;
@@ -151,10 +150,10 @@ BOOST_DATA_TEST_CASE(a_good_token_becomes_a_property_of_both_schemes, data::make
 }
 
 BOOST_DATA_TEST_CASE(T_42_a_bad_token_is_left_out_and_reported, data::make(bad)) {
-  const auto checked = check({{std::string{sample.token}, sample.value}});
+  const auto checked = check({{String{sample.token}, sample.value}});
 
   Checked expected;
-  expected.findings = {{sample.code, std::string{sample.token}}};
+  expected.findings = {{sample.code, String{sample.token}}};
   BOOST_TEST((checked == expected));
 }
 
@@ -177,22 +176,22 @@ BOOST_AUTO_TEST_CASE(an_accent_brings_its_text_its_focus_and_its_twin) {
   BOOST_TEST((checked.light == light));
   BOOST_TEST(checked.findings.empty());
   // #1a56db has 2.7:1 on the dark surface; a lighter blue takes its place there.
-  const Color dark = read_color(checked.dark.at("color-accent")).value();
+  const Color dark = read_color(text_at(checked.dark, "color-accent")).value();
   BOOST_TEST(contrast(dark, read_color("hsl(222 18% 12%)").value()) >= 450u);
   BOOST_TEST(dark.blue > dark.green);
   BOOST_TEST(dark.green > dark.red);
-  BOOST_TEST(checked.dark.at("color-focus") == checked.dark.at("color-accent"));
+  BOOST_TEST(text_at(checked.dark, "color-focus") == text_at(checked.dark, "color-accent"));
 }
 
 BOOST_AUTO_TEST_CASE(text_on_the_accent_is_white_where_that_can_be_read_and_else_black) {
-  BOOST_TEST(check({{"accent", "#767676"}}).light.at("color-accent-text") == "#ffffff");
-  BOOST_TEST(check({{"dark-accent", "#ffee00"}}).dark.at("color-accent-text") == "#000000");
+  BOOST_TEST(text_at(check({{"accent", "#767676"}}).light, "color-accent-text") == "#ffffff");
+  BOOST_TEST(text_at(check({{"dark-accent", "#ffee00"}}).dark, "color-accent-text") == "#000000");
 }
 
 BOOST_AUTO_TEST_CASE(an_accent_of_its_own_is_kept_in_the_dark) {
   const auto checked = check({{"accent", "#1a56db"}, {"dark-accent", "#8ab4ff"}});
 
-  BOOST_TEST(checked.dark.at("color-accent") == "#8ab4ff");
+  BOOST_TEST(text_at(checked.dark, "color-accent") == "#8ab4ff");
   BOOST_TEST(checked.findings.empty());
 }
 
@@ -200,9 +199,9 @@ BOOST_AUTO_TEST_CASE(a_color_that_can_not_be_read_is_replaced_by_the_nearest_and
   const auto checked = check({{"text", "#888888"}});
 
   // WCAG 2.2: #888888 has 3.54:1 on white, and #767676 is the lightest gray with 4.5:1.
-  const std::vector<Finding> expected{low("text", false, 354, 450, "#767676")};
+  const List<Finding> expected{low("text", false, 354, 450, "#767676")};
   BOOST_TEST((checked.findings == expected));
-  BOOST_TEST(checked.light.at("color-text") == "#767676");
+  BOOST_TEST(text_at(checked.light, "color-text") == "#767676");
   BOOST_TEST(checked.dark.empty());
 }
 
@@ -210,7 +209,7 @@ BOOST_AUTO_TEST_CASE(an_edge_needs_three_to_one) {
   BOOST_TEST(check({{"border", "#949494"}}).findings.empty());
   const auto checked = check({{"border", "#959595"}});
 
-  const std::vector<Finding> expected{low("border", false, 299, 300, "#949494")};
+  const List<Finding> expected{low("border", false, 299, 300, "#949494")};
   BOOST_TEST((checked.findings == expected));
 }
 
@@ -220,22 +219,22 @@ BOOST_AUTO_TEST_CASE(a_bright_accent_is_kept_in_the_dark_where_it_can_be_read) {
   BOOST_TEST_REQUIRE(checked.findings.size() == 1u);
   BOOST_TEST(checked.findings[0].token == "accent");
   BOOST_TEST(checked.findings[0].measured < 450u);
-  BOOST_TEST(checked.light.at("color-accent") == checked.findings[0].nearest);
-  BOOST_TEST(checked.dark.at("color-accent") == "#ffee00");
+  BOOST_TEST(text_at(checked.light, "color-accent") == checked.findings[0].nearest);
+  BOOST_TEST(text_at(checked.dark, "color-accent") == "#ffee00");
 }
 
 BOOST_AUTO_TEST_CASE(a_new_surface_is_checked_against_all_that_is_read_on_it) {
   const auto checked = check({{"surface", "#222222"}});
 
-  std::vector<std::string> tokens;
+  List<String> tokens;
   for (const auto& finding : checked.findings) tokens.push_back(finding.token);
-  const std::vector<std::string> expected{"text", "text-muted", "problem", "accent"};
+  const List<String> expected{"text", "text-muted", "problem", "accent"};
   BOOST_TEST(tokens == expected, boost::test_tools::per_element());
   for (const auto& finding : checked.findings) {
     const Color found = read_color(finding.nearest).value();
     BOOST_TEST(contrast(found, read_color("#222222").value()) >= finding.required);
   }
-  BOOST_TEST(checked.light.at("color-focus") == checked.light.at("color-accent"));
+  BOOST_TEST(text_at(checked.light, "color-focus") == text_at(checked.light, "color-accent"));
 }
 
 BOOST_AUTO_TEST_CASE(a_theme_made_for_its_own_surface_passes) {
@@ -249,7 +248,7 @@ BOOST_AUTO_TEST_CASE(a_theme_made_for_its_own_surface_passes) {
 
   BOOST_TEST(checked.findings.empty());
   BOOST_TEST(checked.light.empty());
-  BOOST_TEST(checked.dark.at("color-background") == "#111111");
+  BOOST_TEST(text_at(checked.dark, "color-background") == "#111111");
 }
 
 BOOST_AUTO_TEST_CASE(what_is_drawn_on_a_new_surface_follows_its_text) {
@@ -287,8 +286,8 @@ BOOST_AUTO_TEST_CASE(T_36_a_logo_passes_its_gate) {
 BOOST_AUTO_TEST_CASE(the_widgets_own_colors_pass) {
   Tokens all;
   for (const Base& row : base) {
-    all.emplace(row.token, row.light);
-    all.emplace("dark-" + std::string{row.token}, row.dark);
+    all.emplace(row.token, String{row.light});
+    all.emplace("dark-" + String{row.token}, String{row.dark});
   }
 
   BOOST_TEST(check(all).findings.empty());

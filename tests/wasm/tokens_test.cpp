@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_redeemed_code_tells_the_caller_who_signed_in) {
   const auto then = step(redeeming(), TokensArrived{redemption, "", ann}, noon);
   const auto again = step(then.state, TokensArrived{redemption, "", ann}, noon);
 
-  const std::vector<TellHost> expected{{attempt, call, SignedInAs{ann, SecretId{}}}};
+  const List<TellHost> expected{{attempt, call, SignedInAs{ann, SecretId{}}}};
   BOOST_TEST((all_of<TellHost>(then.effects) == expected));
   BOOST_TEST((then.state.phase == Phase{SignedIn{ann, SecretId{}}}));
   BOOST_TEST(again.effects.empty(), "T-08");
@@ -58,7 +58,7 @@ const Failing failings[] = {
 BOOST_DATA_TEST_CASE(tokens_that_fail_a_check_sign_nobody_in, data::make(failings), row) {
   const auto then = step(redeeming(), TokensArrived{redemption, row.failure, row.person}, noon);
 
-  const std::vector<Effect> expected{TellHost{attempt, call, row.problem}};
+  const List<Effect> expected{TellHost{attempt, call, row.problem}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == row.problem));
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
@@ -67,8 +67,8 @@ BOOST_DATA_TEST_CASE(tokens_that_fail_a_check_sign_nobody_in, data::make(failing
 BOOST_AUTO_TEST_CASE(a_redemption_can_be_left) {
   const auto then = step(redeeming(), BackPressed{}, noon);
 
-  const std::vector<Effect> expected{AbortRequest{redemption},
-                                     TellHost{attempt, call, Problem{Reason::cancelled}}};
+  const List<Effect> expected{AbortRequest{redemption},
+                              TellHost{attempt, call, Problem{Reason::cancelled}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -77,8 +77,8 @@ BOOST_AUTO_TEST_CASE(an_embedded_login_that_wants_tokens_is_told_when_they_are_t
   const auto waits = step(kept, TokenKept{attempt, token}, noon);
   const auto then = step(waits.state, TokensArrived{RequestId{3}, "", {}}, noon);
 
-  const std::vector<Effect> asks{exchange(RequestId{3})};
-  const std::vector<TellHost> expected{{attempt, nobody, SignedInAs{ann, token}}};
+  const List<Effect> asks{exchange(RequestId{3})};
+  const List<TellHost> expected{{attempt, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((waits.effects == asks));
   BOOST_TEST((waits.state.phase == Phase{Exchanging{attempt, nobody, ann, token, RequestId{3}}}));
   BOOST_TEST((all_of<TellHost>(then.effects) == expected));
@@ -88,7 +88,7 @@ BOOST_AUTO_TEST_CASE(without_the_grant_nobody_is_signed_in_and_the_token_is_forg
   const auto then = step(exchanging(), TokensArrived{RequestId{3}, "invalid_grant", {}}, noon);
 
   const Problem problem{Reason::not_trusted, "", "invalid_grant"};
-  const std::vector<Effect> expected{ForgetSecret{token}, TellHost{attempt, nobody, problem}};
+  const List<Effect> expected{ForgetSecret{token}, TellHost{attempt, nobody, problem}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == problem));
 }
@@ -96,8 +96,8 @@ BOOST_AUTO_TEST_CASE(without_the_grant_nobody_is_signed_in_and_the_token_is_forg
 BOOST_AUTO_TEST_CASE(an_exchange_can_be_left) {
   const auto then = step(exchanging(), BackPressed{}, noon);
 
-  const std::vector<Effect> expected{AbortRequest{RequestId{3}}, ForgetSecret{token},
-                                     TellHost{attempt, nobody, Problem{Reason::cancelled}}};
+  const List<Effect> expected{AbortRequest{RequestId{3}}, ForgetSecret{token},
+                              TellHost{attempt, nobody, Problem{Reason::cancelled}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -106,9 +106,9 @@ BOOST_AUTO_TEST_CASE(calls_that_ask_for_tokens_meanwhile_share_one_exchange) {
   const auto second = step(first.state, TokensRequested{CallId{42}}, noon);
   const auto then = step(second.state, TokensArrived{RequestId{1}, "", {}}, noon);
 
-  const std::vector<Effect> asks{exchange(RequestId{1})};
-  const std::vector<Effect> expected{TellHost{AttemptId{}, CallId{41}, TokensReady{}},
-                                     TellHost{AttemptId{}, CallId{42}, TokensReady{}}};
+  const List<Effect> asks{exchange(RequestId{1})};
+  const List<Effect> expected{TellHost{AttemptId{}, CallId{41}, TokensReady{}},
+                              TellHost{AttemptId{}, CallId{42}, TokensReady{}}};
   BOOST_TEST((first.effects == asks));
   BOOST_TEST(second.effects.empty());
   BOOST_TEST((then.effects == expected));
@@ -121,14 +121,14 @@ BOOST_AUTO_TEST_CASE(tokens_that_were_redeemed_are_there) {
 
   const auto then = step(given, TokensRequested{call}, noon);
 
-  const std::vector<Effect> expected{TellHost{AttemptId{}, call, TokensReady{}}};
+  const List<Effect> expected{TellHost{AttemptId{}, call, TokensReady{}}};
   BOOST_TEST((then.effects == expected));
 }
 
 BOOST_AUTO_TEST_CASE(nobody_signed_in_has_no_tokens) {
   const auto then = step(choosing(), TokensRequested{call}, noon);
 
-  const std::vector<Effect> expected{TellHost{AttemptId{}, call, Problem{Reason::no_tokens}}};
+  const List<Effect> expected{TellHost{AttemptId{}, call, Problem{Reason::no_tokens}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -137,8 +137,8 @@ BOOST_AUTO_TEST_CASE(a_second_login_takes_the_first_ones_place) {
 
   const auto then = step(given, TokensArrived{redemption, "", {{"id", "user-2"}}}, noon);
 
-  const std::vector<Effect> expected{
-      ForgetSecret{token}, TellHost{attempt, call, SignedInAs{{{"id", "user-2"}}, SecretId{}}}};
+  const List<Effect> expected{ForgetSecret{token},
+                              TellHost{attempt, call, SignedInAs{{{"id", "user-2"}}, SecretId{}}}};
   BOOST_TEST((then.effects == expected));
 }
 
@@ -159,8 +159,8 @@ BOOST_AUTO_TEST_CASE(T_33_signing_out_forgets_at_once_and_is_told_whatever_the_b
   BOOST_REQUIRE(requests.size() == 1U);
   BOOST_TEST(requests.front().request.url.text() ==
              "https://acme.authing.cn/api/v2/logout?app_id=app-1");
-  const std::vector<Effect> first{ForgetSecret{token}, requests.front()};
-  const std::vector<Effect> second{TellHost{AttemptId{}, call, SignedOut{}}};
+  const List<Effect> first{ForgetSecret{token}, requests.front()};
+  const List<Effect> second{TellHost{AttemptId{}, call, SignedOut{}}};
   BOOST_TEST((asked.effects == first));
   BOOST_TEST((asked.state.phase == Phase{Choosing{}}));
   BOOST_TEST(asked.state.form.values.empty(), "the next person finds an empty form");
@@ -172,9 +172,9 @@ BOOST_AUTO_TEST_CASE(T_33_calls_that_wait_for_tokens_end_with_the_session) {
 
   const auto then = step(given, SignOutRequested{call}, noon);
 
-  const std::vector<TellHost> expected{{AttemptId{}, CallId{41}, Problem{Reason::no_tokens}}};
+  const List<TellHost> expected{{AttemptId{}, CallId{41}, Problem{Reason::no_tokens}}};
   BOOST_TEST((all_of<TellHost>(then.effects) == expected));
-  BOOST_TEST((all_of<AbortRequest>(then.effects) == std::vector<AbortRequest>{{RequestId{1}}}));
+  BOOST_TEST((all_of<AbortRequest>(then.effects) == List<AbortRequest>{{RequestId{1}}}));
 }
 
 BOOST_AUTO_TEST_CASE(T_33_a_page_that_was_signed_in_by_its_return_then_asks_for_its_form) {

@@ -166,7 +166,7 @@ const Row rows[] = {
 };
 // clang-format on
 
-std::string names_of(const std::vector<Effect>& effects) {
+std::string names_of(const List<Effect>& effects) {
   std::string names;
   for (const Effect& effect : effects) {
     if (!names.empty()) names += ' ';
@@ -204,8 +204,9 @@ State (*const everywhere[])() = {booting,
 // What the phase or the attempt alone makes of an event.
 template <class Part>
 Step hear(const State& state, const Part& part, const Event& event) {
-  return std::visit([&](const auto& where, const auto& fact) { return on(state, where, fact); },
-                    part, event);
+  Step then{state, {}};
+  std::visit([&](const auto& where, const auto& fact) { on(then, where, fact); }, part, event);
+  return then;
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // The rules per use: identifiers (T-17), logos (T-36), where to go afterwards (T-15).
-#include <vector>
-
+#include "model/list.hpp"
 #include "url.hpp"
 #include "url/allowed.hpp"
 
@@ -91,7 +90,7 @@ const Address no_logos[] = {
     {"T-36 an icon", "data:image/x-icon;base64,AAABAA=="},
 };
 
-const std::vector<std::string> listed{"https://shop.acme.example", "https://acme.example:8443"};
+const List<String> listed{"https://shop.acme.example", "https://acme.example:8443"};
 constexpr std::string_view app = "https://app.acme.example";
 
 struct Target {

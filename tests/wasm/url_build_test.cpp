@@ -190,8 +190,8 @@ BOOST_AUTO_TEST_CASE(T_13_a_built_address_is_8192_bytes_at_most) {
 BOOST_AUTO_TEST_CASE(T_20_a_query_is_decoded_once_in_one_pass) {
   const Query query = queried("?code=a%2Bb&state=%2526&name&=v&+=+&x=1=2");
 
-  const std::vector<Query::Entry> expected{{"code", "a+b"}, {"state", "%26"}, {"name", ""},
-                                           {"", "v"},       {"+", "+"},       {"x", "1=2"}};
+  const List<Query::Entry> expected{{"code", "a+b"}, {"state", "%26"}, {"name", ""},
+                                    {"", "v"},       {"+", "+"},       {"x", "1=2"}};
   BOOST_TEST((query.entries() == expected));
 }
 

@@ -2,6 +2,7 @@
 // shown; and what is drawn keeps to the rules that a reader of the page relies on.
 #include <map>
 #include <set>
+#include <vector>
 
 #include "drawn.hpp"
 #include "flow.hpp"
@@ -14,7 +15,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 struct Payload : Named {
-  std::string text;
+  std::string_view text;
 };
 
 const Payload payloads[] = {
@@ -33,7 +34,7 @@ const Payload payloads[] = {
 };
 
 // Every slot that someone else fills.
-State filled(const std::string& text) {
+State filled(const String& text) {
   State state = choosing();
   state.configuration.name = text;
   state.configuration.welcome = text;
@@ -48,7 +49,7 @@ State filled(const std::string& text) {
   return state;
 }
 
-std::vector<State> screens(const std::string& text) {
+std::vector<State> screens(const String& text) {
   std::vector<State> all{filled(text)};
   const auto add = [&](auto change) {
     all.push_back(filled(text));
@@ -94,7 +95,7 @@ BOOST_AUTO_TEST_SUITE(view_foreign)
 
 BOOST_DATA_TEST_CASE(foreign_text_is_only_ever_said_and_nothing_in_it_deceives,
                      data::make(payloads), row) {
-  for (const State& state : screens(row.text)) {
+  for (const State& state : screens(String{row.text})) {
     each_node(view(state), [&](const Node& node) {
       for (const auto& [where, text] : node.says) {
         BOOST_TEST(!is_deceptive(outlined(text)), outlined(text));
@@ -108,8 +109,8 @@ BOOST_DATA_TEST_CASE(foreign_text_is_only_ever_said_and_nothing_in_it_deceives,
 }
 
 BOOST_DATA_TEST_CASE(T_34_as_html_it_is_text_too, data::make(payloads), row) {
-  for (const State& state : screens(row.text)) {
-    const std::string drawn = html(view(state), {{"connection.continue-with", "With {0} {1}"}});
+  for (const State& state : screens(String{row.text})) {
+    const String drawn = html(view(state), {{"connection.continue-with", "With {0} {1}"}});
     for (const char* sink : {"<script", "<svg", "<img src=x", "onfocus='", "\"><svg"}) {
       BOOST_TEST(drawn.find(sink) == std::string::npos, sink);
     }
@@ -151,7 +152,7 @@ BOOST_AUTO_TEST_CASE(an_agreement_is_words_and_links_that_get_nothing_of_ours) {
   agreement.id = "42";
   agreement.title = {{"I accept the ", ""}, {"terms", "https://acme.example/terms"}};
   state.configuration.agreements = {agreement};
-  state.form.agreed = {"42"};
+  state.form.agreed.insert("42");
 
   BOOST_TEST(outline({first(view(state), Kind::agreements)}) == R"(
 agreements aria-label="agreements.label" role=group
@@ -178,13 +179,13 @@ connection-item
 }
 
 BOOST_AUTO_TEST_CASE(every_screen_keeps_the_rules) {
-  std::map<std::string, std::size_t> known;
+  std::map<std::string_view, std::size_t> known;
   for (const SentenceRow& row : sentences) known.emplace(row.key, row.values);
 
   for (const State& state : screens("Acme")) {
     const auto screen = view(state);
-    std::map<std::string, int> ids;
-    std::vector<std::string> named;
+    std::map<std::string_view, int> ids;
+    std::vector<std::string_view> named;
     int headings = 0, alerts = 0, statuses = 0;
     each_node(screen, [&](const Node& node) {
       headings += node.kind == Kind::heading;
@@ -192,7 +193,8 @@ BOOST_AUTO_TEST_CASE(every_screen_keeps_the_rules) {
       statuses += node.kind == Kind::status;
       const bool has_text = !node.says.empty() && node.says.front().first == "text";
       BOOST_TEST(!(has_text && !node.children.empty()));
-      std::set<std::string> names, keys;
+      std::set<std::string_view> names;
+      std::set<String> keys;
       for (const auto& [name, value] : node.attributes) {
         BOOST_TEST(names.insert(name).second, name);
         if (name == "id") ++ids[value];
@@ -206,7 +208,7 @@ BOOST_AUTO_TEST_CASE(every_screen_keeps_the_rules) {
         }
       }
       for (const Node& child : node.children) {
-        BOOST_TEST(keys.insert(std::to_string(static_cast<int>(child.kind)) + child.key).second);
+        BOOST_TEST(keys.insert(to_string(static_cast<int>(child.kind)) + child.key).second);
       }
       for (const auto& [where, text] : node.says) {
         if (const auto* sentence = std::get_if<Sentence>(&text)) {
@@ -219,7 +221,7 @@ BOOST_AUTO_TEST_CASE(every_screen_keeps_the_rules) {
     BOOST_TEST(alerts == 1);
     BOOST_TEST(statuses == 1);
     for (const auto& [id, count] : ids) BOOST_TEST(count == 1, id);
-    for (const std::string& id : named) BOOST_TEST(ids.contains(id), id);
+    for (const std::string_view id : named) BOOST_TEST(ids.contains(id), id);
   }
 }
 

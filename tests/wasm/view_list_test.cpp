@@ -22,7 +22,7 @@ BOOST_AUTO_TEST_CASE(a_list_that_is_drawn_already_is_left_out_and_stays) {
   Drawn page;
   const auto all = page.draw(view(state));
   const auto version = page.version();
-  State renamed = state;
+  State renamed = plain();  // and no copy: a copy shares the list
   renamed.configuration.connections.back().name = "Weixin";
   State gone = state;
   gone.phase = Left{};
@@ -33,7 +33,7 @@ BOOST_AUTO_TEST_CASE(a_list_that_is_drawn_already_is_left_out_and_stays) {
   BOOST_TEST(page.draw(view(state, version)).empty());
   BOOST_TEST(page.draw(view(state)).empty());
 
-  const std::vector<Operation> said{
+  const List<Operation> said{
       Say{ElementId{22}, "text", Sentence{"connection.continue-with", {"Weixin"}}}};
   BOOST_TEST((page.draw(view(renamed, version)) == said));
   BOOST_TEST(!page.draw(view(gone, page.version())).empty());
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(whatever_a_connection_shows_is_part_of_the_lists_version) {
       [](auto& of) { of.connections.back().type = "oidc"; },
       [](auto& of) { of.connections.back().logo = "https://cdn.example/x.png"; },
       [](auto& of) { of.connections.back().embedded = false; },
-      [](auto& of) { of.connections.back().fields["corpId"] = "x"; },
+      [](auto& of) { of.connections.back().fields.set("corpId", "x"); },
       [](auto& of) { of.connections.pop_back(); },
       [](auto& of) { std::swap(of.connections.front(), of.connections.back()); },
       [](auto& of) { of.qr_order = {"corp"}; },

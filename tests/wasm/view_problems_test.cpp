@@ -11,7 +11,7 @@ namespace data = boost::unit_test::data;
 namespace {
 
 State problem(Problem said, State state = choosing()) {
-  state.phase = Choosing{.problem = std::move(said)};
+  state.phase = Choosing{.problem = said};
   return state;
 }
 
@@ -32,7 +32,7 @@ const AtField at_fields[] = {
     {{"agreement"}, Reason::agreement_missing, with_agreement, "agreement-0"},
 };
 
-Node by_id(const std::vector<Node>& screen, std::string_view id) {
+Node by_id(const List<Node>& screen, std::string_view id) {
   Node found;
   each_node(screen, [&](const Node& node) {
     if (attribute(node, "id") == id) found = node;

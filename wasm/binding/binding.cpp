@@ -29,13 +29,14 @@ int open(const std::string& options) { return forms().open(options); }
 // the bytes that came with the event, as they were received (a Uint8Array crosses byte
 // by byte), or empty.
 std::string dispatch(int handle, double now, const std::string& event, const std::string& body) {
-  return forms().dispatch(handle, now, event, body);
+  if (forms().is_untidy()) forms().tidy();
+  return std::string{forms().dispatch(handle, now, event, String{std::string_view{body}}).view()};
 }
 
 void close(int handle) { forms().close(handle); }
 
 // RFC 7636 section 4.2. Nothing is kept.
-std::string challenge(const std::string& verifier) { return s256(verifier); }
+std::string challenge(const std::string& verifier) { return std::string{s256(verifier).view()}; }
 
 }  // namespace
 

@@ -6,7 +6,9 @@
 // number with a fraction is ever used by the core, and none of those texts is ever
 // shown. Code that pulls in streams or locales links the originals too and fails
 // with a duplicate symbol: a guard for the size.
+#include <cerrno>
 #include <cstddef>
+#include <cstdint>
 
 namespace {
 
@@ -47,6 +49,33 @@ extern "C" float strtof(const char* text, char** end) {
   return static_cast<float>(strtod(text, end));
 }
 extern "C" long double strtold(const char* text, char** end) { return strtod(text, end); }
+
+// Of decimal digits alone, as the reader hands them over; what doesn't fit says so in
+// errno. C17 section 7.22.1.4.
+extern "C" unsigned long long strtoull(const char* text, char** end, int) {
+  std::uint64_t value = 0;
+  for (; is_digit(*text); ++text) {
+    const auto digit = static_cast<std::uint64_t>(*text - '0');
+    if (value > (UINT64_MAX - digit) / 10) errno = ERANGE;
+    value = value * 10 + digit;
+  }
+  *end = const_cast<char*>(text);
+  return value;
+}
+extern "C" long long strtoll(const char* text, char** end, int) {
+  const bool is_negative = *text == '-';
+  const std::uint64_t value = strtoull(text + is_negative, end, 10);
+  if (value > std::uint64_t{INT64_MAX}) errno = ERANGE;
+  return static_cast<long long>(is_negative ? 0 - value : value);
+}
+
+// These two only because the archive's file has all four.
+extern "C" unsigned long strtoul(const char* text, char** end, int base) {
+  return static_cast<unsigned long>(strtoull(text, end, base));
+}
+extern "C" long strtol(const char* text, char** end, int base) {
+  return static_cast<long>(strtoll(text, end, base));
+}
 
 extern "C" int snprintf(char* text, std::size_t size, const char*, ...) {
   if (size) *text = 0;

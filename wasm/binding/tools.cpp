@@ -12,29 +12,40 @@
 
 #include <string>
 
+#include "model/memory.hpp"
+
 namespace latchkey {
 namespace {
 
-std::string lint_connection(const std::string& connection) {
-  return wire::lint_connection(connection);
+// As text of the standard library, which Embind knows. Nothing is kept between two calls.
+std::string handed_out(const String& answer) {
+  std::string text{answer.view()};
+  memory::turn();
+  return text;
 }
 
-std::string check_theme(const std::string& theme) { return wire::check_theme(theme); }
+std::string lint_connection(const std::string& connection) {
+  return handed_out(wire::lint_connection(connection));
+}
+
+std::string connection_types() { return handed_out(wire::connection_types()); }
+
+std::string check_theme(const std::string& theme) { return handed_out(wire::check_theme(theme)); }
 
 std::string first_form(const std::string& options, const std::string& configuration,
                        const std::string& words) {
-  return wire::first_form(options, configuration, words);
+  return handed_out(wire::first_form(options, configuration, words));
 }
 
 std::string tree(const std::string& options, const std::string& configuration) {
-  return wire::tree(options, configuration);
+  return handed_out(wire::tree(options, configuration));
 }
 
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(latchkey_tools) {
   emscripten::function("lintConnection", &lint_connection);
-  emscripten::function("connectionTypes", &wire::connection_types);
+  emscripten::function("connectionTypes", &connection_types);
   emscripten::function("checkTheme", &check_theme);
   emscripten::function("firstForm", &first_form);
   emscripten::function("tree", &tree);

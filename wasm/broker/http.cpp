@@ -32,7 +32,7 @@ std::optional<Problem> problem_of(const Response& response) {
   if (const auto reason = reason_of(response.failure)) return Problem{.reason = *reason};
   const int status = response.status;
   if (status < 100 || status > 599) return Problem{.reason = Reason::unreachable};
-  const auto code = "http." + std::to_string(status);
+  const auto code = "http." + to_string(status);
   if (status == 429) return Problem{Reason::too_often, {}, code, wait_of(response)};
   if (status >= 500) return Problem{Reason::unavailable, {}, code, wait_of(response)};
   return {};  // 2xx and 4xx: the body says

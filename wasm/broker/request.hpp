@@ -5,12 +5,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "model/handles.hpp"
+#include "model/list.hpp"
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey {
@@ -23,18 +23,18 @@ struct SecretValue {
   bool operator==(const SecretValue&) const = default;
 };
 
-using HeaderValue = std::variant<std::string, SecretValue>;
-using BodyValue = std::variant<std::string, SecretValue, bool, std::int64_t,
-                               std::vector<std::string>, std::vector<std::int64_t>>;
+using HeaderValue = std::variant<String, SecretValue>;
+using BodyValue =
+    std::variant<String, SecretValue, bool, std::int64_t, List<String>, List<std::int64_t>>;
 
 enum class Verb : std::uint8_t { get, post };
 
 struct Request {
   Verb verb = Verb::get;
   Url url;
-  std::vector<std::pair<std::string, HeaderValue>> headers = {};
-  std::vector<std::pair<std::string, BodyValue>> body = {};  // one JSON object; with POST only
-  std::string key = {};   // for As::rsa: the broker's public key, PEM; may be empty
+  List<std::pair<String, HeaderValue>> headers = {};
+  List<std::pair<String, BodyValue>> body = {};  // one JSON object; with POST only
+  String key = {};        // for As::rsa: the broker's public key, PEM; may be empty
   std::size_t limit = 0;  // bytes of the answer; reading stops above it
   std::chrono::milliseconds patience{};
 
@@ -49,7 +49,7 @@ struct Response {
   int status = 0;  // HTTP; 0 when there was no answer
   Failure failure = Failure::none;
   std::uint32_t retry_after = 0;  // seconds, as the header says; 0: none
-  std::string body = {};
+  String body = {};
 
   bool operator==(const Response&) const = default;
 };

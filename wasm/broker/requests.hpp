@@ -3,13 +3,13 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "broker/request.hpp"
 #include "model/configuration.hpp"
+#include "model/list.hpp"
 #include "model/options.hpp"
+#include "model/string.hpp"
 #include "url/query.hpp"
 
 namespace latchkey {
@@ -23,20 +23,20 @@ struct Asking {
 
 [[nodiscard]] std::optional<Request> password_request(const Asking&, std::string_view account,
                                                       SecretId password,
-                                                      const std::vector<std::string>& agreements);
+                                                      const List<String>& agreements);
 [[nodiscard]] std::optional<Request> send_code_request(const Asking&, std::string_view phone);
 [[nodiscard]] std::optional<Request> phone_code_request(const Asking&, std::string_view phone,
                                                         SecretId code,
-                                                        const std::vector<std::string>& agreements);
+                                                        const List<String>& agreements);
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
-                                                         const std::vector<Pair>& result);
+                                                         const List<Pair>& result);
 // Asks for the person a session token belongs to (T-06).
 [[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token);
 [[nodiscard]] std::optional<Request> sign_out_request(const Asking&);
 
 // The address a provider's frame returns to: the connection's registered return
 // address with what the broker wants to find in it.
-[[nodiscard]] std::optional<std::string> scan_return_address(const Options&, const Connection&);
+[[nodiscard]] std::optional<String> scan_return_address(const Options&, const Connection&);
 
 }  // namespace latchkey

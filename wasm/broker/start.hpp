@@ -4,12 +4,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "model/configuration.hpp"
+#include "model/list.hpp"
 #include "model/options.hpp"
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey {
@@ -26,11 +26,11 @@ enum class Opening : std::uint8_t { as_placed, here };
 
 // The origins that may send that message: the embedder's broker and the dialect's
 // shared callback host. Whole strings (T-01).
-[[nodiscard]] std::vector<std::string> message_origins(const Options&);
+[[nodiscard]] List<String> message_origins(const Options&);
 
 // The issuer of the broker's own OIDC answers (RFC 9207), and its authorization endpoint.
-[[nodiscard]] std::string issuer_of(const Options&);
-[[nodiscard]] std::string authorization_endpoint(const Options&);
+[[nodiscard]] String issuer_of(const Options&);
+[[nodiscard]] String authorization_endpoint(const Options&);
 
 // The parameter that names a connection in an authorization request.
 inline constexpr std::string_view connection_parameter = "connection";

@@ -14,11 +14,11 @@ using FrameAnswer = std::optional<std::variant<Scanned, ScanRefused>>;
 
 // The embedder's origin for this provider, or the page's own; nothing when what the
 // embedder named is no origin.
-std::optional<std::string> origin_for(const Page& page, const Options& options) {
-  const auto found = options.provider_origins.find(page.provider);
-  if (found == options.provider_origins.end()) return std::string{origin_of(*check_url(page.base))};
-  if (!is_origin(found->second, Gate{options.development})) return {};
-  return found->second;
+std::optional<String> origin_for(const Page& page, const Options& options) {
+  const String* named = options.provider_origins.find(page.provider);
+  if (!named) return origin_of(*check_url(page.base));
+  if (!is_origin(*named, Gate{options.development})) return {};
+  return *named;
 }
 
 std::string_view word_for(std::string_view language, std::string_view chinese) {
@@ -45,14 +45,14 @@ bool is_code(std::string_view text) {
          std::all_of(text.begin(), text.end(), printable);
 }
 
-std::optional<std::string> read_text(std::string_view body) {
+std::optional<String> read_text(std::string_view body) {
   json::Limits limits;
   limits.bytes = limits::message;
   const auto document = json::read(body, limits);
   const auto* value = std::get_if<json::Value>(&document);
   const auto text = value ? json::as_text(*value) : std::nullopt;
   if (!text) return {};
-  return std::string{*text};
+  return String{*text};
 }
 
 // What stands behind the return address in `posted`, when it begins with exactly that.
@@ -66,7 +66,7 @@ std::optional<Query> answer_of(std::string_view posted, std::string_view address
   auto query = read_query(posted.substr(address.size() + 1));
   auto* read = std::get_if<Query>(&query);
   if (!read) return {};
-  return std::move(*read);
+  return *read;
 }
 
 bool is_there_once(const Query& query, const Pair& wanted) {
@@ -112,19 +112,19 @@ std::optional<Url> frame_url(const Row& row, const FrameAsk& ask) {
   const auto origin = origin_for(page, ask.options);
   if (!origin) return {};
 
-  std::vector<Parameter> parameters;
+  List<Parameter> parameters;
   for (const Slot& slot : page.slots) {
     const auto value = value_of(slot, ask);
     if (value.empty()) return {};
     parameters.push_back({slot.name, value});
   }
   const auto base = check_url(page.base);
-  return build_url(*origin + std::string{parts_of(*base).path}, parameters, page.fragment, gate);
+  return build_url(*origin + String{parts_of(*base).path}, parameters, page.fragment, gate);
 }
 
-std::string frame_origin(const Row& row, const Options& options) {
+String frame_origin(const Row& row, const Options& options) {
   if (!row.frame) return {};
-  return origin_for(row.frame->page, options).value_or(std::string{});
+  return origin_for(row.frame->page, options).value_or(String{});
 }
 
 FrameAnswer read_frame_message(const Row& row, std::string_view body, std::string_view callback,
@@ -135,7 +135,7 @@ FrameAnswer read_frame_message(const Row& row, std::string_view body, std::strin
     case FrameResult::return_address: return read_return_address(row, *posted, callback, state);
     case FrameResult::bare_code:
       if (!is_code(*posted)) return {};
-      return Scanned{{{std::string{row.code}, *posted}}};
+      return Scanned{{{String{row.code}, *posted}}};
     case FrameResult::navigation: return {};  // it posts nothing of worth
   }
   return {};

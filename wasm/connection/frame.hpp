@@ -3,14 +3,14 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
 
 #include "connection/row.hpp"
 #include "model/configuration.hpp"
+#include "model/list.hpp"
 #include "model/options.hpp"
+#include "model/string.hpp"
 #include "url/query.hpp"
 #include "url/url.hpp"
 
@@ -29,12 +29,12 @@ struct FrameAsk {
 [[nodiscard]] std::optional<Url> frame_url(const Row&, const FrameAsk&);
 
 // The one origin that this row's frame may post from and is posted to.
-[[nodiscard]] std::string frame_origin(const Row&, const Options&);
+[[nodiscard]] String frame_origin(const Row&, const Options&);
 
 // The parameters of the return address the frame answered with, code and state
 // included; of a bare code, that one.
 struct Scanned {
-  std::vector<Pair> parameters;
+  List<Pair> parameters;
   bool operator==(const Scanned&) const = default;
 };
 // The person said no on the phone: the return address carries the state alone

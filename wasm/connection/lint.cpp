@@ -24,18 +24,14 @@ std::optional<Fault> fault_of(const Field& field, std::string_view value, Gate g
 
 }  // namespace
 
-std::vector<Finding> lint_connection(std::string_view type,
-                                     const std::map<std::string, std::string, std::less<>>& fields,
-                                     Gate gate) {
+List<Finding> lint_connection(std::string_view type, const Texts& fields, Gate gate) {
   const Row* row = find_row(type);
   if (!row) return {{Fault::unknown_type, {}}};
 
-  std::vector<Finding> findings;
+  List<Finding> findings;
   for (const Field& field : row->fields) {
-    const auto found = fields.find(field.name);
-    const auto value = found == fields.end() ? std::string_view{} : found->second;
-    if (const auto fault = fault_of(field, value, gate)) {
-      findings.push_back({*fault, std::string{field.name}});
+    if (const auto fault = fault_of(field, text_at(fields, field.name), gate)) {
+      findings.push_back({*fault, String{field.name}});
     }
   }
   for (const auto& [name, value] : fields) {

@@ -3,11 +3,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "model/list.hpp"
+#include "model/map.hpp"
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey {
@@ -22,13 +22,12 @@ enum class Fault : std::uint8_t {
 
 struct Finding {
   Fault fault{};
-  std::string field;  // by its name; empty for the type itself
+  String field;  // by its name; empty for the type itself
   bool operator==(const Finding&) const = default;
 };
 
 // In the order of the row's fields, then what the row does not know. None: all is well.
-[[nodiscard]] std::vector<Finding> lint_connection(
-    std::string_view type, const std::map<std::string, std::string, std::less<>>& fields,
-    Gate gate = {});
+[[nodiscard]] List<Finding> lint_connection(std::string_view type, const Texts& fields,
+                                            Gate gate = {});
 
 }  // namespace latchkey

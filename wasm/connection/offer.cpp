@@ -7,12 +7,12 @@
 namespace latchkey {
 namespace {
 
-bool is_among(const std::vector<std::string>& list, std::string_view word) {
+bool is_among(const List<String>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 // Nothing said allows all.
-bool allows(const std::optional<std::vector<std::string>>& list, std::string_view word) {
+bool allows(const std::optional<List<String>>& list, std::string_view word) {
   return !list || is_among(*list, word);
 }
 
@@ -61,21 +61,21 @@ Placement placement_of(const Connection& connection, Environment environment) {
   return row->placement[static_cast<std::size_t>(environment)];
 }
 
-std::vector<Offer> offers(const Configuration& configuration, const Options& options,
-                          Environment environment) {
-  std::vector<Offer> tabs;
-  std::vector<Offer> rest;
+List<Offer> offers(const Configuration& configuration, const Options& options,
+                   Environment environment) {
+  List<Offer> tabs;
+  List<Offer> rest;
   for (const Connection& connection : configuration.connections) {
     const Placement placement = place(configuration, connection, options, environment);
     if (placement == Placement::hidden) continue;
     (placement == Placement::qr_tab ? tabs : rest).push_back({connection.id, placement});
   }
-  std::vector<Offer> found;
-  for (const std::string& id : configuration.qr_order)
+  List<Offer> found;
+  for (const String& id : configuration.qr_order)
     for (const Offer& tab : tabs)
       if (tab.connection == id) found.push_back(tab);
   if (configuration.qr_order.empty()) found = tabs;
-  found.insert(found.end(), rest.begin(), rest.end());
+  found.append(rest);
   return found;
 }
 

@@ -1,14 +1,14 @@
 // The decision table: what is offered here, and how.
 #pragma once
 
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "connection/row.hpp"
 #include "model/configuration.hpp"
 #include "model/environment.hpp"
+#include "model/list.hpp"
 #include "model/options.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -17,7 +17,7 @@ namespace latchkey {
 [[nodiscard]] Environment environment_of(const Facts&);
 
 struct Offer {
-  std::string connection;  // its identifier
+  String connection;  // its identifier
   Placement placement{};
   bool operator==(const Offer&) const = default;
 };
@@ -27,6 +27,6 @@ struct Offer {
 
 // What is offered: QR tabs first, in the order of the configuration's list, the rest
 // in the broker's; what is hidden is left out. A tab that can't be is a button.
-[[nodiscard]] std::vector<Offer> offers(const Configuration&, const Options&, Environment);
+[[nodiscard]] List<Offer> offers(const Configuration&, const Options&, Environment);
 
 }  // namespace latchkey

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "model/environment.hpp"
+#include "model/literal.hpp"
 
 namespace latchkey {
 
@@ -28,7 +29,7 @@ enum class Placement : std::uint8_t {
 enum class Rule : std::uint8_t { any, corp_id, agent_id, app_id, address };
 
 struct Field {
-  std::string_view name;  // as the broker's public configuration calls it
+  Literal name;  // as the broker's public configuration calls it
   Rule rule = Rule::any;
   bool required = true;  // the provider's frame can't be drawn without it
   bool secret = false;   // the broker's alone: never in a public configuration
@@ -38,20 +39,20 @@ struct Field {
 enum class From : std::uint8_t { text, field, callback, state, language };
 
 struct Slot {
-  std::string_view name;
+  Literal name;
   From from = From::text;
   // The text; the field's name; for From::language the provider's word for Chinese,
   // where every other language is `en`.
-  std::string_view text = {};
+  Literal text = {};
 };
 
 // A page of the provider. `provider` names the entry of Options::provider_origins
 // that may replace the origin of `base`.
 struct Page {
-  std::string_view provider;
-  std::string_view base;        // absolute https, no query, no fragment
+  Literal provider;
+  Literal base;                 // absolute https, no query, no fragment
   std::span<const Slot> slots;  // in the order of the provider's documentation
-  std::string_view fragment = {};
+  Literal fragment = {};
 };
 
 enum class Handshake : std::uint8_t { none, text };
@@ -61,22 +62,22 @@ enum class FrameResult : std::uint8_t { return_address, bare_code, navigation };
 struct Frame {
   Page page = {};
   Handshake handshake = Handshake::none;
-  std::string_view greeting = {};  // for Handshake::text: posted when the frame has loaded
+  Literal greeting = {};  // for Handshake::text: posted when the frame has loaded
   FrameResult result = FrameResult::navigation;
-  bool echoes_state = false;  // T-03: false puts the type on the closed list of exceptions
-  std::span<const std::string_view> adds = {};  // to a return address, beside code and state
-  std::string_view sandbox = {};
-  std::string_view allow = {};
+  bool echoes_state = false;           // T-03: false puts the type on the closed list of exceptions
+  std::span<const Literal> adds = {};  // to a return address, beside code and state
+  Literal sandbox = {};
+  Literal allow = {};
   std::uint16_t width = 300;  // CSS pixels
   std::uint16_t height = 400;
 };
 
 struct Row {
-  std::string_view type;
+  Literal type;
   std::span<const Field> fields;
   std::array<Placement, environments> placement;  // by Environment
   const Frame* frame = nullptr;                   // nothing: the form shows none of it
-  std::string_view code = "code";                 // the parameter of the result
+  Literal code = "code";                          // the parameter of the result
 };
 
 // The row of a type, or nothing when the type isn't ours.

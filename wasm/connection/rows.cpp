@@ -33,7 +33,7 @@ constexpr Slot wecom_slots[] = {
     {"lang", From::language, "zh"},      {"version", From::text, "1.2.7"},
     {"login_type", From::text, "jssdk"},
 };
-constexpr std::string_view wecom_adds[] = {"appid"};  // observed, and not on the page: 3.7
+constexpr Literal wecom_adds[] = {"appid"};  // observed, and not on the page: 3.7
 // Without the greeting the frame navigates the top window, which its sandbox forbids;
 // its page reads cookies, hence same-origin. It asks the client on this machine
 // whether somebody is signed in, hence the local network (upstream-idps 11, P29).
@@ -94,10 +94,10 @@ constexpr bool is_whole(const Row& row, const Frame& frame) {
     if (slot.name.empty() || has_text != needs_text) return false;
     if (slot.from == From::field && !is_field_of(row, slot.text)) return false;
   }
-  return !frame.page.provider.empty() && frame.page.base.starts_with("https://") &&
+  return !frame.page.provider.empty() && frame.page.base.view().starts_with("https://") &&
          (frame.handshake == Handshake::text) == !frame.greeting.empty() &&
-         frame.sandbox.starts_with("allow-scripts") &&
-         frame.sandbox.find("top-navigation") == std::string_view::npos;  // T-19
+         frame.sandbox.view().starts_with("allow-scripts") &&
+         frame.sandbox.view().find("top-navigation") == std::string_view::npos;  // T-19
 }
 
 constexpr bool is_whole(const Row& row) {

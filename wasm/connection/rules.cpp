@@ -31,8 +31,7 @@ bool follows(Rule rule, std::string_view value, Gate gate) {
 }
 
 std::string_view field_of(const Connection& connection, std::string_view name) {
-  const auto found = connection.fields.find(name);
-  return found == connection.fields.end() ? std::string_view{} : found->second;
+  return text_at(connection.fields, name);
 }
 
 bool is_complete(const Row& row, const Connection& connection, Gate gate) {

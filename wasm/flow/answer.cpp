@@ -13,7 +13,7 @@ std::optional<Callback> if_own(std::variant<Callback, Malformed> read, std::stri
                                const Options& options) {
   auto* callback = std::get_if<Callback>(&read);
   if (!callback || !is_own(*callback, state, options)) return std::nullopt;
-  return std::move(*callback);
+  return *callback;
 }
 
 struct Meant {
@@ -60,15 +60,15 @@ Problem problem_of(const Callback& callback) {
   return problem;
 }
 
-Step redeem(State state, const AwaitingAnswer& waiting, const Callback& callback) {
-  if (!callback.error.empty()) return end(std::move(state), waiting, problem_of(callback));
+void redeem(Step& then, const AwaitingAnswer& waiting, const Callback& callback) {
+  State& state = then.state;
+  if (!callback.error.empty()) return end(then, waiting, problem_of(callback));
 
   const auto request = fresh<RequestId>(state);
-  auto effects = release(waiting);
-  effects.emplace_back(redemption_of(state.options, request, callback, waiting.secrets.verifier,
-                                     waiting.secrets.nonce));
+  release(then, waiting);
+  then.ask(redemption_of(state.options, request, callback, waiting.secrets.verifier,
+                         waiting.secrets.nonce));
   state.attempt = Redeeming{waiting.id, waiting.call, waiting.connection, request};
-  return {std::move(state), std::move(effects)};
 }
 
 }  // namespace latchkey

@@ -26,9 +26,9 @@ namespace latchkey {
 // What a refusal means (RFC 6749 section 4.1.2.1); its words are foreign.
 [[nodiscard]] Problem problem_of(const Callback&);
 
-[[nodiscard]] Step redeem(State, const AwaitingAnswer&, const Callback&);
+void redeem(Step&, const AwaitingAnswer&, const Callback&);
 
 // The broker's own popup message, the named exception of T-06 (proving.cpp).
-[[nodiscard]] Step hear_broker(State, const AwaitingAnswer&, const MessageArrived&);
+void hear_broker(Step&, const AwaitingAnswer&, const MessageArrived&);
 
 }  // namespace latchkey

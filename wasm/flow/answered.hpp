@@ -5,6 +5,6 @@
 
 namespace latchkey {
 
-[[nodiscard]] Step answered(State, Owner, const Response&);
+void answered(Step&, Owner, const Response&);
 
 }  // namespace latchkey

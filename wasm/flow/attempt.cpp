@@ -11,13 +11,13 @@ bool is_one_of(const Whole& whole) {
 }
 
 // The screen that is left behind keeps no request, no timer and no secret.
-void leave_screen(State& state, Effects& effects) {
-  if (const auto* booting = std::get_if<Booting>(&state.phase))
-    effects.emplace_back(AbortRequest{booting->request});
-  if (const auto* broken = std::get_if<Broken>(&state.phase); broken && broken->again)
-    effects.emplace_back(StopTimer{*broken->again});
-  forget_typed(state, effects);
-  end_watches(state, effects);
+void leave_screen(Step& then) {
+  const Phase& phase = then.state.phase;
+  if (const auto* booting = std::get_if<Booting>(&phase)) then.ask(AbortRequest{booting->request});
+  if (const auto* broken = std::get_if<Broken>(&phase); broken && broken->again)
+    then.ask(StopTimer{*broken->again});
+  forget_typed(then);
+  end_watches(then);
 }
 
 }  // namespace
@@ -32,73 +32,92 @@ bool is_locked(const State& state) {
   return is_busy(state) && !(waiting && waiting->looks_closed);
 }
 
-Step begin(State state, Preparing preparing) {
-  if (is_busy(state)) return {std::move(state), {}};
-  Effects effects;
-  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) effects = release(*scan);
+void begin(Step& then, Preparing preparing) {
+  State& state = then.state;
+  if (is_busy(state)) return;
+  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) release(then, *scan);
   preparing.id = fresh<AttemptId>(state);
-  effects.emplace_back(MakeSecrets{preparing.id});
+  then.ask(MakeSecrets{preparing.id});
   // A code begins by itself: what there is to say is still said beside it.
-  if (preparing.way != Way::frame) say(state, std::nullopt);
-  state.attempt = std::move(preparing);
-  return {std::move(state), std::move(effects)};
+  if (preparing.way != Way::frame) hush(state);
+  state.attempt = preparing;
 }
 
-void say(State& state, std::optional<Problem> problem, std::optional<std::string> failed) {
+namespace {
+
+void put(State& state, const std::optional<Problem>& problem, const std::optional<String>& failed) {
   if (auto* choosing = std::get_if<Choosing>(&state.phase))
-    *choosing = {std::move(problem), std::move(failed)};
+    *choosing = {problem, failed};
   else if (auto* booting = std::get_if<Booting>(&state.phase))
-    booting->word = std::move(problem);
+    booting->word = problem;
   else if (auto* broken = std::get_if<Broken>(&state.phase))
-    broken->word = std::move(problem);
+    broken->word = problem;
 }
+
+}  // namespace
+
+void say(State& state, const Problem& problem, const std::optional<String>& failed) {
+  put(state, problem, failed);
+}
+
+void say(State& state, Reason reason) { say(state, Problem{.reason = reason}); }
+
+void hush(State& state) { put(state, {}, {}); }
 
 Problem as_seen_here(const State& state, Problem problem) {
   if (problem.reason == Reason::unreachable && !state.online) problem.reason = Reason::offline;
   return problem;
 }
 
-Step fail(State state, Owner owner, Problem problem, Effects effects,
-          std::optional<std::string> failed) {
-  effects.emplace_back(TellHost{owner.id, owner.call, problem});
+void fail(Step& then, Owner owner, const Problem& problem, const std::optional<String>& failed) {
+  State& state = then.state;
+  then.ask(TellHost{owner.id, owner.call, problem});
   state.attempt = NoAttempt{};
-  say(state, std::move(problem), std::move(failed));
-  return {std::move(state), std::move(effects)};
+  say(state, problem, failed);
 }
 
-Step succeed(State state, Owner owner, Person person, SecretId token, Effects effects) {
-  leave_screen(state, effects);
+void fail(Step& then, Owner owner, Reason reason) { fail(then, owner, Problem{.reason = reason}); }
+
+void succeed(Step& then, Owner owner, Person person, SecretId token) {
+  State& state = then.state;
+  leave_screen(then);
   if (const auto* before = std::get_if<SignedIn>(&state.phase); before && before->token != token)
-    effects.emplace_back(ForgetSecret{before->token});
-  effects.emplace_back(TellHost{owner.id, owner.call, SignedInAs{person, token}});
+    then.ask(ForgetSecret{before->token});
+  then.ask(TellHost{owner.id, owner.call, SignedInAs{person, token}});
   state.attempt = NoAttempt{};
-  state.phase = SignedIn{std::move(person), token};
-  return {std::move(state), std::move(effects)};
+  state.phase = SignedIn{person, token};
 }
 
-Effects release(const AwaitingAnswer& waiting) {
-  Effects effects{CloseWindow{waiting.window}, StopTimer{waiting.deadline}};
+void release(Step& then, const AwaitingAnswer& waiting) {
+  then.ask(CloseWindow{waiting.window});
+  then.ask(StopTimer{waiting.deadline});
   for (const auto& timer : {waiting.hint, waiting.grace})
-    if (timer) effects.emplace_back(StopTimer{*timer});
-  return effects;
+    if (timer) then.ask(StopTimer{*timer});
 }
 
-Effects release(const AwaitingScan& scan) {
-  return {UnwatchFrame{scan.frame}, StopTimer{scan.expiry}};
+void release(Step& then, const AwaitingScan& scan) {
+  then.ask(UnwatchFrame{scan.frame});
+  then.ask(StopTimer{scan.expiry});
 }
 
-Step end(State state, const AwaitingAnswer& waiting, Problem problem,
-         std::optional<std::string> failed) {
-  auto effects = release(waiting);
-  effects.emplace_back(ForgetSecret{waiting.secrets.verifier});
-  return fail(std::move(state), {waiting.id, waiting.call}, std::move(problem), std::move(effects),
-              std::move(failed));
+void end(Step& then, const AwaitingAnswer& waiting, const Problem& problem,
+         const std::optional<String>& failed) {
+  release(then, waiting);
+  then.ask(ForgetSecret{waiting.secrets.verifier});
+  return fail(then, {waiting.id, waiting.call}, problem, failed);
 }
 
-void forget_typed(State& state, Effects& effects) {
-  for (const auto& [field, typed] : state.form.secrets)
-    effects.emplace_back(ForgetSecret{typed.secret});
-  state.form.secrets.clear();
+void end(Step& then, const AwaitingAnswer& waiting, Reason reason) {
+  end(then, waiting, Problem{.reason = reason});
+}
+
+void end_and_offer(Step& then, const AwaitingAnswer& waiting, Reason reason) {
+  end(then, waiting, Problem{.reason = reason}, waiting.connection);
+}
+
+void forget_typed(Step& then) {
+  for (const auto& [field, typed] : then.state.form.secrets) then.ask(ForgetSecret{typed.secret});
+  then.state.form.secrets.clear();
 }
 
 Asking asking(const State& state) { return {state.options, state.configuration, state.language}; }

@@ -3,16 +3,14 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "broker/requests.hpp"
 #include "flow/step.hpp"
 #include "model/limits.hpp"
+#include "model/list.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
-
-using Effects = std::vector<Effect>;
 
 // Something is under way that a click must not double. A code that nobody has
 // scanned is not: it is an offer, and makes room.
@@ -23,11 +21,14 @@ using Effects = std::vector<Effect>;
 
 // A new attempt, if nothing is under way; its number is given here. It takes the
 // place of a code that nobody scanned.
-[[nodiscard]] Step begin(State, Preparing);
+void begin(Step&, Preparing);
 
 // Where the person reads it: the first screen, now or when it is there. `failed`
 // is the connection whose window it was about.
-void say(State&, std::optional<Problem>, std::optional<std::string> failed = {});
+void say(State&, const Problem&, const std::optional<String>& failed = {});
+void say(State&, Reason);
+// And nothing more is said.
+void hush(State&);
 
 // Whose result it is.
 struct Owner {
@@ -38,25 +39,27 @@ struct Owner {
 // A request that found no way while the browser is offline was no fault of the broker's.
 [[nodiscard]] Problem as_seen_here(const State&, Problem);
 
-// It failed: `effects` give back what is held, then the host hears of it and the
+// It failed, and what was held has been given back: the host hears of it and the
 // person reads it. What was typed is in the form and stays.
-[[nodiscard]] Step fail(State, Owner, Problem, Effects effects = {},
-                        std::optional<std::string> failed = {});
+void fail(Step&, Owner, const Problem&, const std::optional<String>& failed = {});
+void fail(Step&, Owner, Reason);
 
 // Somebody is signed in. The first screen's secrets are forgotten and its watches end.
-[[nodiscard]] Step succeed(State, Owner, Person, SecretId token, Effects effects = {});
+void succeed(Step&, Owner, Person, SecretId token);
 
 // Gives back what the shell holds for a window, but for its verifier.
-[[nodiscard]] Effects release(const AwaitingAnswer&);
+void release(Step&, const AwaitingAnswer&);
 // The same for a frame.
-[[nodiscard]] Effects release(const AwaitingScan&);
+void release(Step&, const AwaitingScan&);
 
 // A window's attempt fails: all is given back.
-[[nodiscard]] Step end(State, const AwaitingAnswer&, Problem,
-                       std::optional<std::string> failed = {});
+void end(Step&, const AwaitingAnswer&, const Problem&, const std::optional<String>& failed = {});
+void end(Step&, const AwaitingAnswer&, Reason);
+// The same, and the first screen offers its connection again.
+void end_and_offer(Step&, const AwaitingAnswer&, Reason);
 
 // What was typed as a secret: not wanted any more.
-void forget_typed(State&, Effects&);
+void forget_typed(Step&);
 
 [[nodiscard]] Asking asking(const State&);
 

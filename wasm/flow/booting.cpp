@@ -48,31 +48,31 @@ constexpr Cause causes[] = {
     {Reason::nothing_offered, "nothing_offered", "no method and no connection is left"},
 };
 
-void explain(const State& state, Effects& effects, Reason reason) {
+void explain(Step& then, Reason reason) {
+  const Options& options = then.state.options;
   for (const Cause& cause : causes)
     if (cause.reason == reason)
-      diagnose(state, effects, cause.code,
-               state.options.broker + ", app " + state.options.app_id + ", page " +
-                   state.options.origin + ": " + std::string{cause.likely});
+      diagnose(then, cause.code,
+               options.broker + ", app " + options.app_id + ", page " + options.origin + ": " +
+                   String{cause.likely});
 }
 
-Step break_down(State state, Problem problem, const Booting& booting, Effects effects = {},
+void break_down(Step& then, Problem problem, const Booting& booting,
                 std::uint32_t retry_after = 0) {
-  problem = as_seen_here(state, std::move(problem));
+  State& state = then.state;
+  problem = as_seen_here(state, problem);
   Broken broken{problem, booting.tries + 1, {}, booting.word};
   if (may_pass(problem.reason) && broken.tries < most_tries) {
     broken.again = fresh<TimerId>(state);
-    effects.emplace_back(StartTimer{*broken.again, wait_after(broken.tries, retry_after)});
+    then.ask(StartTimer{*broken.again, wait_after(broken.tries, retry_after)});
   }
-  explain(state, effects, problem.reason);
-  state.phase = std::move(broken);
-  return {std::move(state), std::move(effects)};
+  explain(then, problem.reason);
+  state.phase = broken;
 }
 
-Step ask_again(State state, const Broken& broken) {
-  Effects effects;
-  if (broken.again) effects.emplace_back(StopTimer{*broken.again});
-  return ask(std::move(state), {{}, broken.tries, broken.problem, broken.word}, std::move(effects));
+void ask_again(Step& then, const Broken& broken) {
+  if (broken.again) then.ask(StopTimer{*broken.again});
+  return ask(then, {{}, broken.tries, broken.problem, broken.word});
 }
 
 }  // namespace
@@ -82,66 +82,65 @@ State open_state(Options options) {
   state.language = options.language;
   state.environment = environment_of(options.environment);
   state.online = options.environment.online;
-  state.options = std::move(options);
+  state.options = options;
   state.phase = Booting{};
   return state;
 }
 
-Step ask(State state, Booting booting, Effects effects) {
+void ask(Step& then, Booting booting) {
+  State& state = then.state;
   auto url = configuration_url(state.options);
-  if (!url)
-    return break_down(std::move(state), {Reason::misconfigured}, booting, std::move(effects));
+  if (!url) return break_down(then, {Reason::misconfigured}, booting);
 
   booting.request = fresh<RequestId>(state);
-  effects.emplace_back(FetchConfiguration{booting.request, std::move(*url), limits::configuration,
-                                          limits::configuration_patience});
-  state.phase = std::move(booting);
-  return {std::move(state), std::move(effects)};
+  then.ask(FetchConfiguration{booting.request, *url, limits::configuration,
+                              limits::configuration_patience});
+  state.phase = booting;
 }
 
-Step show_form(State state, std::optional<Problem> word, Effects effects) {
-  state.phase = Choosing{std::move(word), {}};
-  return begin_frame(std::move(state), std::move(effects));
+void show_form(Step& then, std::optional<Problem> word) {
+  State& state = then.state;
+  state.phase = Choosing{word, {}};
+  return begin_frame(then);
 }
 
-Step on(State state, const Booting& booting, const Started&) {
-  if (booting.request != RequestId{}) return stay(std::move(state));
-  Effects effects{look(state)};
-  return ask(std::move(state), booting, std::move(effects));
+void on(Step& then, const Booting& booting, const Started&) {
+  State& state = then.state;
+  if (booting.request != RequestId{}) return;
+  then.ask(look(state));
+  return ask(then, booting);
 }
 
-Step on(State state, const Booting& booting, const ResponseArrived& arrived) {
+void on(Step& then, const Booting& booting, const ResponseArrived& arrived) {
+  State& state = then.state;
   const bool is_asked = booting.request != RequestId{};
-  if (!is_asked || arrived.request != booting.request) return stay(std::move(state));
+  if (!is_asked || arrived.request != booting.request) return;
   auto read = read_configuration(arrived.response, state.options, state.language);
   if (const auto* problem = std::get_if<Problem>(&read))
-    return break_down(std::move(state), *problem, booting, {}, arrived.response.retry_after);
+    return break_down(then, *problem, booting, arrived.response.retry_after);
 
-  Effects effects;
-  adopt(state, std::get<Configuration>(std::move(read)), effects);
+  adopt(then, std::get<Configuration>(read));
   state.form.method = first_method(state);
-  if (!offers_anything(state))
-    return break_down(std::move(state), {Reason::nothing_offered}, booting, std::move(effects));
-  return show_form(std::move(state), booting.word, std::move(effects));
+  if (!offers_anything(state)) return break_down(then, {Reason::nothing_offered}, booting);
+  return show_form(then, booting.word);
 }
 
-Step on(State state, const Broken& broken, const RetryPressed&) {
-  return ask_again(std::move(state), broken);
-}
+void on(Step& then, const Broken& broken, const RetryPressed&) { return ask_again(then, broken); }
 
-Step on(State state, const Broken& broken, const TimerFired& fired) {
-  if (fired.timer != broken.again) return change(std::move(state), fired);
-  return ask_again(std::move(state), broken);
+void on(Step& then, const Broken& broken, const TimerFired& fired) {
+  if (fired.timer != broken.again) return change(then, fired);
+  return ask_again(then, broken);
 }
 
 // what waited for the line is asked for as soon as there is one.
-Step on(State state, const Broken& broken, const OnlineChanged& line) {
+void on(Step& then, const Broken& broken, const OnlineChanged& line) {
+  State& state = then.state;
   state.online = line.online;
-  if (!line.online || broken.problem.reason != Reason::offline) return stay(std::move(state));
-  return ask_again(std::move(state), broken);
+  if (!line.online || broken.problem.reason != Reason::offline) return;
+  return ask_again(then, broken);
 }
 
 // The browser brought the page back as it was left.
-Step on(State state, const Left&, const Started&) { return ask(std::move(state), {}, {}); }
+void on(Step& then, const Left&, const Started&) { return ask(then, {}); }
 
 }  // namespace latchkey

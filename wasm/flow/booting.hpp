@@ -11,9 +11,9 @@ namespace latchkey {
 [[nodiscard]] State open_state(Options);
 
 // Asks for the configuration; the request's number is given here.
-[[nodiscard]] Step ask(State, Booting, Effects effects);
+void ask(Step&, Booting);
 
 // The first screen, with its QR code if that is what it begins with.
-[[nodiscard]] Step show_form(State, std::optional<Problem> word, Effects effects = {});
+void show_form(Step&, std::optional<Problem> word);
 
 }  // namespace latchkey

@@ -16,11 +16,10 @@ constexpr auto doubt = std::chrono::seconds{2};  // an answer closes its window 
 // It was cancelled, as far as anyone can tell. Where the answer could only come from
 // the window, the person may have finished there in vain: that is said, with the way
 // that works.
-Step lapse(State state, const AwaitingAnswer& waiting) {
-  Step then = end(std::move(state), waiting, {Reason::cancelled}, waiting.connection);
+void lapse(Step& then, const AwaitingAnswer& waiting) {
+  end_and_offer(then, waiting, Reason::cancelled);
   if (waiting.transport == Transport::broker_message)
     say(then.state, Problem{Reason::cut_off}, waiting.connection);
-  return then;
 }
 
 // The form can be used again, and is there.
@@ -28,98 +27,104 @@ bool is_given_back(const State& state, const AwaitingAnswer& waiting) {
   return waiting.looks_closed && std::holds_alternative<Choosing>(state.phase);
 }
 
-Step cancel(State state, const AwaitingAnswer& waiting) {
-  return end(std::move(state), waiting, {Reason::cancelled});
+void cancel(Step& then, const AwaitingAnswer& waiting) {
+  return end(then, waiting, Reason::cancelled);
 }
 
 }  // namespace
 
-Step on(State state, const AwaitingAnswer& waiting, const WindowClosed& closed) {
-  if (closed.window != waiting.window || waiting.hint) return stay(std::move(state));
+void on(Step& then, const AwaitingAnswer& waiting, const WindowClosed& closed) {
+  State& state = then.state;
+  if (closed.window != waiting.window || waiting.hint) return;
   auto next = waiting;
   const auto hint = fresh<TimerId>(state);
   next.hint = hint;
-  state.attempt = std::move(next);
-  return {std::move(state), {StartTimer{hint, doubt}}};
+  state.attempt = next;
+  then.ask(StartTimer{hint, doubt});
 }
 
 // A person who has come back to the host page for good has left the window.
-Step on(State state, const AwaitingAnswer& waiting, const FocusChanged& page) {
-  if (!waiting.hint || page.focused == waiting.grace.has_value()) return stay(std::move(state));
+void on(Step& then, const AwaitingAnswer& waiting, const FocusChanged& page) {
+  State& state = then.state;
+  if (!waiting.hint || page.focused == waiting.grace.has_value()) return;
   auto next = waiting;
   if (!page.focused) {
     next.grace.reset();
-    state.attempt = std::move(next);
-    return {std::move(state), {StopTimer{*waiting.grace}}};
+    state.attempt = next;
+    then.ask(StopTimer{*waiting.grace});
+    return;
   }
   const auto grace = fresh<TimerId>(state);
   const auto after = state.options.popup_closed_grace;
   next.grace = grace;
-  state.attempt = std::move(next);
-  return {std::move(state), {StartTimer{grace, after}}};
+  state.attempt = next;
+  then.ask(StartTimer{grace, after});
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const TimerFired& fired) {
+void on(Step& then, const AwaitingAnswer& waiting, const TimerFired& fired) {
+  State& state = then.state;
   if (fired.timer == waiting.deadline)
-    return waiting.hint ? lapse(std::move(state), waiting)
-                        : end(std::move(state), waiting, {Reason::timed_out});
-  if (fired.timer == waiting.grace) return lapse(std::move(state), waiting);
-  if (fired.timer != waiting.hint) return stay(std::move(state));
+    return waiting.hint ? lapse(then, waiting) : end(then, waiting, Reason::timed_out);
+  if (fired.timer == waiting.grace) return lapse(then, waiting);
+  if (fired.timer != waiting.hint) return;
   auto next = waiting;
   next.looks_closed = true;
-  state.attempt = std::move(next);
-  return stay(std::move(state));
+  state.attempt = next;
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const BackPressed&) {
-  return cancel(std::move(state), waiting);
+void on(Step& then, const AwaitingAnswer& waiting, const BackPressed&) {
+  return cancel(then, waiting);
 }
 
 // Another way ends this one, if it can begin. The same one is a double click, unless
 // the form has been given back: then it is a second try.
-Step on(State state, const AwaitingAnswer& waiting, const ConnectionChosen& choice) {
+void on(Step& then, const AwaitingAnswer& waiting, const ConnectionChosen& choice) {
+  State& state = then.state;
   const bool is_double = choice.connection == waiting.connection && !waiting.looks_closed;
   const bool can = can_begin(state, choice.connection) && has_agreed(state);
-  if (is_double || !can) return stay(std::move(state));
-  return cancel(std::move(state), waiting);
+  if (is_double || !can) return;
+  return cancel(then, waiting);
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const Submitted&) {
-  if (!is_given_back(state, waiting) || lacks(state)) return stay(std::move(state));
-  return cancel(std::move(state), waiting);
+void on(Step& then, const AwaitingAnswer& waiting, const Submitted&) {
+  State& state = then.state;
+  if (!is_given_back(state, waiting) || lacks(state)) return;
+  return cancel(then, waiting);
 }
 
 // Another tab is another way only when it shows a code.
-Step on(State state, const AwaitingAnswer& waiting, const MethodChosen& choice) {
+void on(Step& then, const AwaitingAnswer& waiting, const MethodChosen& choice) {
+  State& state = then.state;
   const bool is_new = choice.method != state.form.method;
   const bool can = connection_of(state, choice.method) && has_agreed(state);
-  if (!is_given_back(state, waiting) || !is_new || !can) return stay(std::move(state));
-  return cancel(std::move(state), waiting);
+  if (!is_given_back(state, waiting) || !is_new || !can) return;
+  return cancel(then, waiting);
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const RenewPressed&) {
+void on(Step& then, const AwaitingAnswer& waiting, const RenewPressed&) {
+  State& state = then.state;
   const bool can = connection_of(state, state.form.method) && has_agreed(state);
-  if (!is_given_back(state, waiting) || !can) return stay(std::move(state));
-  return cancel(std::move(state), waiting);
+  if (!is_given_back(state, waiting) || !can) return;
+  return cancel(then, waiting);
 }
 
 // Of these two the form must know which window they are about.
-Step on(State state, const AwaitingAnswer& waiting, const RetryPressed&) {
-  if (!is_given_back(state, waiting)) return stay(std::move(state));
-  return end(std::move(state), waiting, {Reason::cancelled}, waiting.connection);
+void on(Step& then, const AwaitingAnswer& waiting, const RetryPressed&) {
+  State& state = then.state;
+  if (!is_given_back(state, waiting)) return;
+  return end_and_offer(then, waiting, Reason::cancelled);
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const RedirectChosen&) {
-  if (!is_given_back(state, waiting) || !can_redirect(state.options)) return stay(std::move(state));
-  return end(std::move(state), waiting, {Reason::cancelled}, waiting.connection);
+void on(Step& then, const AwaitingAnswer& waiting, const RedirectChosen&) {
+  State& state = then.state;
+  if (!is_given_back(state, waiting) || !can_redirect(state.options)) return;
+  return end_and_offer(then, waiting, Reason::cancelled);
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const PopupRequested& asked) {
-  if (!waiting.looks_closed) return refuse(std::move(state), asked);
-  Step first = cancel(std::move(state), waiting);
-  Step then = on(std::move(first.state), NoAttempt{}, asked);
-  then.effects.insert(then.effects.begin(), first.effects.begin(), first.effects.end());
-  return then;
+void on(Step& then, const AwaitingAnswer& waiting, const PopupRequested& asked) {
+  if (!waiting.looks_closed) return refuse(then, asked);
+  cancel(then, waiting);
+  on(then, NoAttempt{}, asked);
 }
 
 }  // namespace latchkey

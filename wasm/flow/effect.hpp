@@ -5,16 +5,16 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <utility>
 #include <variant>
-#include <vector>
 
 #include "broker/request.hpp"
 #include "flow/event.hpp"
 #include "model/handles.hpp"
+#include "model/list.hpp"
 #include "model/person.hpp"
 #include "model/reason.hpp"
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey {
@@ -92,8 +92,8 @@ struct UnwatchFrame {
 // Posts a text to a watched frame, for this origin only (T-07). No answer.
 struct PostToFrame {
   FrameId frame{};
-  std::string origin;
-  std::string text;
+  String origin;
+  String text;
   bool operator==(const PostToFrame&) const = default;
 };
 
@@ -114,23 +114,23 @@ struct StopTimer {
 // comes (design section 9). Answered by TokensArrived.
 struct RedeemCode {
   RequestId request{};
-  std::string issuer;
-  std::string client_id;
-  std::string redirect_uri;
-  std::string code;  // worth nothing without the verifier
-  std::string state;
+  String issuer;
+  String client_id;
+  String redirect_uri;
+  String code;  // worth nothing without the verifier
+  String state;
   SecretId verifier{};
-  std::string nonce;  // the ID token must carry it
+  String nonce;  // the ID token must carry it
   bool operator==(const RedeemCode&) const = default;
 };
 
 // The dialect's token-for-token grant (authing-broker 7.1). Answered by TokensArrived.
 struct ExchangeToken {
   RequestId request{};
-  std::string issuer;
-  std::string client_id;
-  std::string redirect_uri;
-  std::string scope;
+  String issuer;
+  String client_id;
+  String redirect_uri;
+  String scope;
   SecretId token{};
   bool operator==(const ExchangeToken&) const = default;
 };
@@ -152,7 +152,7 @@ struct Navigate {
 struct SetTheme {
   Tokens light;
   Tokens dark;
-  std::string layout;
+  String layout;
   bool operator==(const SetTheme&) const = default;
 };
 
@@ -178,8 +178,8 @@ struct TellHost {
 
 // A word for the developer, in development mode only. No answer.
 struct Diagnose {
-  std::string code;
-  std::string detail;
+  String code;
+  String detail;
   bool operator==(const Diagnose&) const = default;
 };
 

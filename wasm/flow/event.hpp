@@ -4,15 +4,15 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <variant>
-#include <vector>
 
 #include "broker/request.hpp"
 #include "model/handles.hpp"
+#include "model/list.hpp"
 #include "model/options.hpp"
 #include "model/person.hpp"
 #include "model/secrets.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -20,7 +20,7 @@ namespace latchkey {
 
 struct Started {};
 struct LanguageChanged {
-  std::string language;  // BCP 47
+  String language;  // BCP 47
 };
 struct ThemeChanged {
   Tokens theme;
@@ -32,25 +32,25 @@ struct OnlineChanged {
 // The person.
 
 struct MethodChosen {
-  std::string method;  // "password", "phone-code", or "qr:" and a connection's identifier
+  String method;  // "password", "phone-code", or "qr:" and a connection's identifier
 };
 struct ConnectionChosen {
-  std::string connection;
+  String connection;
 };
 struct FieldChanged {
-  std::string field;
-  std::string value;
+  String field;
+  String value;
 };
 // The text of a secret field stays in the shell: what a policy must know of it
 // comes instead.
 struct SecretTyped {
-  std::string field;
+  String field;
   SecretId secret{};
   std::uint32_t length = 0;  // in code points
-  std::vector<std::string> classes = {};
+  List<String> classes = {};
 };
 struct AgreementToggled {
-  std::string agreement;
+  String agreement;
   bool checked = false;
 };
 struct Submitted {};
@@ -64,7 +64,7 @@ struct RedirectChosen {};  // this page instead of a window
 
 struct PopupRequested {
   CallId call{};
-  std::string connection;  // empty: the hosted page asks
+  String connection;  // empty: the hosted page asks
 };
 struct TokensRequested {
   CallId call{};
@@ -115,7 +115,7 @@ struct TimerFired {
 // section 5.2.
 struct TokensArrived {
   RequestId request{};
-  std::string failure;
+  String failure;
   Person person;  // what the broker says of the subject; with RedeemCode only
 };
 
@@ -124,33 +124,33 @@ struct TokensArrived {
 // `origin` is the sender's as the browser says it; `window` or `frame` is ours that
 // sent it, or none. `body` is a bounded JSON copy of what was posted.
 struct MessageArrived {
-  std::string origin;
+  String origin;
   WindowId window{};
   FrameId frame{};
-  std::string body;
+  String body;
 };
 // A callback page passes on what it was opened with. By channel and storage there is
 // no window to name.
 struct CallbackArrived {
-  std::string origin;
+  String origin;
   WindowId window{};
-  std::string query;
-  std::string fragment;
+  String query;
+  String fragment;
 };
 
 // A redirect's transaction as it was kept for this tab (T-26).
 struct Kept {
-  std::string state;
-  std::string nonce;
+  String state;
+  String nonce;
   SecretId verifier{};
-  std::string connection;
+  String connection;
   Moment begun{};
   bool operator==(const Kept&) const = default;
 };
 // This page itself was opened by the broker's redirect.
 struct Returned {
-  std::string query;
-  std::string fragment;
+  String query;
+  String fragment;
   std::optional<Kept> kept;
 };
 

@@ -26,72 +26,62 @@ bool is_about_typing(Reason reason) {
 
 void typed_something(State& state) {
   const auto* choosing = std::get_if<Choosing>(&state.phase);
-  if (choosing && choosing->problem && is_about_typing(choosing->problem->reason))
-    say(state, std::nullopt);
+  if (choosing && choosing->problem && is_about_typing(choosing->problem->reason)) hush(state);
 }
 
-Step type(State state, const FieldChanged& change) {
-  if (!has(fields, change.field)) return stay(std::move(state));
-  state.form.values[change.field] = change.value;
+void type(Step& then, const FieldChanged& change) {
+  State& state = then.state;
+  if (!has(fields, change.field)) return;
+  state.form.values.set(change.field, change.value);
   typed_something(state);
-  return stay(std::move(state));
 }
 
 // The shell keeps a text for each number: an older one is not wanted any more.
-Step type(State state, const SecretTyped& typed) {
-  if (!has(secret_fields, typed.field)) return {std::move(state), {ForgetSecret{typed.secret}}};
-  Secret& kept = state.form.secrets[typed.field];
-  Effects effects;
-  if (kept.secret != SecretId{} && kept.secret != typed.secret)
-    effects.emplace_back(ForgetSecret{kept.secret});
-  kept = {typed.secret, typed.length};
+void type(Step& then, const SecretTyped& typed) {
+  State& state = then.state;
+  if (!has(secret_fields, typed.field)) return then.ask(ForgetSecret{typed.secret});
+  const Secret* kept = state.form.secrets.find(typed.field);
+  if (kept && kept->secret != typed.secret) then.ask(ForgetSecret{kept->secret});
+  state.form.secrets.set(typed.field, {typed.secret, typed.length});
   typed_something(state);
-  return {std::move(state), std::move(effects)};
 }
 
 }  // namespace
 
-Step on(State state, const Choosing&, const MethodChosen& choice) {
+void on(Step& then, const Choosing&, const MethodChosen& choice) {
+  State& state = then.state;
   const bool is_new = choice.method != state.form.method && offers_method(state, choice.method);
-  if (!is_new || is_locked(state)) return stay(std::move(state));
+  if (!is_new || is_locked(state)) return;
   state.form.method = choice.method;
-  say(state, std::nullopt);
-  return begin_frame(std::move(state));
+  hush(state);
+  return begin_frame(then);
 }
 
-Step on(State state, const Choosing&, const FieldChanged& change) {
-  return type(std::move(state), change);
-}
+void on(Step& then, const Choosing&, const FieldChanged& change) { return type(then, change); }
 
-Step on(State state, const Choosing&, const SecretTyped& typed) {
-  return type(std::move(state), typed);
-}
+void on(Step& then, const Choosing&, const SecretTyped& typed) { return type(then, typed); }
 
 // The form is locked, but a password manager may not know.
-Step on(State state, const SigningIn&, const FieldChanged& change) {
-  return type(std::move(state), change);
-}
+void on(Step& then, const SigningIn&, const FieldChanged& change) { return type(then, change); }
 
-Step on(State state, const SigningIn&, const SecretTyped& typed) {
-  return type(std::move(state), typed);
-}
+void on(Step& then, const SigningIn&, const SecretTyped& typed) { return type(then, typed); }
 
-Step on(State state, const Choosing& choosing, const AgreementToggled& toggled) {
+void on(Step& then, const Choosing& choosing, const AgreementToggled& toggled) {
+  State& state = then.state;
   const auto& agreements = state.configuration.agreements;
   const bool is_there = std::any_of(agreements.begin(), agreements.end(),
                                     [&](const auto& each) { return each.id == toggled.agreement; });
-  if (!is_there || is_locked(state)) return stay(std::move(state));
+  if (!is_there || is_locked(state)) return;
 
   if (toggled.checked)
     state.form.agreed.insert(toggled.agreement);
   else
     state.form.agreed.erase(toggled.agreement);
-  if (!has_agreed(state)) return stay(std::move(state));
-  if (choosing.problem && choosing.problem->reason == Reason::agreement_missing)
-    say(state, std::nullopt);
+  if (!has_agreed(state)) return;
+  if (choosing.problem && choosing.problem->reason == Reason::agreement_missing) hush(state);
   // A code was held back until now; one that is there stays.
-  if (!std::holds_alternative<NoAttempt>(state.attempt)) return stay(std::move(state));
-  return begin_frame(std::move(state));
+  if (!std::holds_alternative<NoAttempt>(state.attempt)) return;
+  return begin_frame(then);
 }
 
 }  // namespace latchkey

@@ -37,115 +37,113 @@ bool is_from_frame(const MessageArrived& message, const AwaitingScan& scan, cons
 
 }  // namespace
 
-Step begin_frame(State state, Effects effects) {
+void begin_frame(Step& then) {
+  State& state = then.state;
   auto connection = connection_of(state, state.form.method);
   const bool is_free = std::holds_alternative<Choosing>(state.phase) && !is_busy(state);
-  if (!connection || !is_free || !has_agreed(state)) return {std::move(state), std::move(effects)};
-  Step then = begin(std::move(state),
-                    {.connection = std::move(*connection), .way = Way::frame, .transport = {}});
-  effects.insert(effects.end(), then.effects.begin(), then.effects.end());
-  return {std::move(then.state), std::move(effects)};
+  if (!connection || !is_free || !has_agreed(state)) return;
+  begin(then, {.connection = *connection, .way = Way::frame, .transport = {}});
 }
 
-void drop_frame(State& state, Effects& effects) {
-  const auto* scan = std::get_if<AwaitingScan>(&state.attempt);
+void drop_frame(Step& then) {
+  const auto* scan = std::get_if<AwaitingScan>(&then.state.attempt);
   if (!scan) return;
-  for (Effect& effect : release(*scan)) effects.push_back(std::move(effect));
-  state.attempt = NoAttempt{};
+  release(then, *scan);
+  then.state.attempt = NoAttempt{};
 }
 
-Step show_frame(State state, const Preparing& preparing, const Secrets& secrets) {
+void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) {
+  State& state = then.state;
   const auto source = source_of(state, preparing.connection);
   const auto callback =
       source ? scan_return_address(state.options, *source->connection) : std::nullopt;
   const auto url = callback ? frame_url(*source->row, {*source->connection, state.options,
                                                        *callback, secrets.state, state.language})
                             : std::nullopt;
-  if (!url) return give_up(std::move(state), preparing, secrets);
+  if (!url) return give_up(then, preparing, secrets);
 
   AwaitingScan scan{preparing.id, preparing.connection, secrets, fresh<FrameId>(state), url->text(),
                     *callback,    fresh<TimerId>(state)};
   scan.secrets.verifier = {};
-  Effects effects{ForgetSecret{secrets.verifier}, WatchFrame{scan.frame},
-                  StartTimer{scan.expiry, expiry}};
-  state.attempt = std::move(scan);
-  return {std::move(state), std::move(effects)};
+  then.ask(ForgetSecret{secrets.verifier});
+  then.ask(WatchFrame{scan.frame});
+  then.ask(StartTimer{scan.expiry, expiry});
+  state.attempt = scan;
 }
 
 // WeCom's older frame answers by message only after it was asked to (upstream-idps 3.6).
-Step on(State state, const AwaitingScan& scan, const FrameLoaded& loaded) {
+void on(Step& then, const AwaitingScan& scan, const FrameLoaded& loaded) {
+  State& state = then.state;
   const auto source = source_of(state, scan.connection);
-  if (loaded.frame != scan.frame || !source) return stay(std::move(state));
+  if (loaded.frame != scan.frame || !source) return;
   const Frame& frame = *source->row->frame;
-  if (frame.handshake != Handshake::text) return stay(std::move(state));
+  if (frame.handshake != Handshake::text) return;
   const PostToFrame greeting{scan.frame, frame_origin(*source->row, state.options),
-                             std::string{frame.greeting}};
-  return {std::move(state), {greeting}};
+                             String{frame.greeting}};
+  then.ask(greeting);
 }
 
-Step on(State state, const AwaitingScan& scan, const MessageArrived& message) {
+void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
+  State& state = then.state;
   const auto source = source_of(state, scan.connection);
-  if (!source || !is_from_frame(message, scan, *source, state.options))
-    return stay(std::move(state));
+  if (!source || !is_from_frame(message, scan, *source, state.options)) return;
   const auto answer =
       read_frame_message(*source->row, message.body, scan.callback, scan.secrets.state);
-  if (!answer) return stay(std::move(state));
+  if (!answer) return;
 
-  auto effects = release(scan);
+  release(then, scan);
   const auto* scanned = std::get_if<Scanned>(&*answer);
-  if (!scanned) return fail(std::move(state), {scan.id, {}}, {Reason::qr_refused}, effects);
+  if (!scanned) return fail(then, {scan.id, {}}, Reason::qr_refused);
 
   auto request = verify_scan_request(asking(state), *source->connection, scanned->parameters);
-  if (!request) return fail(std::move(state), {scan.id, {}}, {Reason::misconfigured}, effects);
+  if (!request) return fail(then, {scan.id, {}}, Reason::misconfigured);
   const auto id = fresh<RequestId>(state);
-  effects.emplace_back(SendRequest{id, std::move(*request)});
+  then.ask(SendRequest{id, *request});
   state.attempt = VerifyingScan{scan.id, scan.connection, id};
-  return {std::move(state), std::move(effects)};
 }
 
 // the old code can no longer sign in. Nobody tried, so nobody is told.
-Step on(State state, const AwaitingScan& scan, const TimerFired& fired) {
-  if (fired.timer != scan.expiry) return stay(std::move(state));
+void on(Step& then, const AwaitingScan& scan, const TimerFired& fired) {
+  State& state = then.state;
+  if (fired.timer != scan.expiry) return;
   state.attempt = NoAttempt{};
-  say(state, Problem{Reason::qr_expired});
-  return {std::move(state), {UnwatchFrame{scan.frame}}};
+  say(state, Reason::qr_expired);
+  then.ask(UnwatchFrame{scan.frame});
 }
 
 // Another method takes the code away; the form begins another if that has one too.
-Step on(State state, const AwaitingScan&, const MethodChosen& choice) {
-  Effects effects;
-  if (choice.method != state.form.method && offers_method(state, choice.method))
-    drop_frame(state, effects);
-  return {std::move(state), std::move(effects)};
+void on(Step& then, const AwaitingScan&, const MethodChosen& choice) {
+  State& state = then.state;
+  if (choice.method != state.form.method && offers_method(state, choice.method)) drop_frame(then);
 }
 
 // Agreements hold back every way in alike.
-Step on(State state, const AwaitingScan&, const AgreementToggled& toggled) {
+void on(Step& then, const AwaitingScan&, const AgreementToggled& toggled) {
+  State& state = then.state;
   State next = state;
   if (!toggled.checked) next.form.agreed.erase(toggled.agreement);
-  Effects effects;
-  if (!has_agreed(next)) drop_frame(state, effects);
-  return {std::move(state), std::move(effects)};
+  if (!has_agreed(next)) drop_frame(then);
 }
 
-Step on(State state, const Choosing&, const RenewPressed&) {
-  if (is_busy(state) || !connection_of(state, state.form.method)) return stay(std::move(state));
+void on(Step& then, const Choosing&, const RenewPressed&) {
+  State& state = then.state;
+  if (is_busy(state) || !connection_of(state, state.form.method)) return;
   if (!has_agreed(state)) {
-    say(state, Problem{Reason::agreement_missing});
-    return stay(std::move(state));
+    say(state, Reason::agreement_missing);
+    return;
   }
-  say(state, std::nullopt);
-  return begin_frame(std::move(state));
+  hush(state);
+  return begin_frame(then);
 }
 
-Step on(State state, const VerifyingScan& verifying, const ResponseArrived& arrived) {
-  if (arrived.request != verifying.request) return stay(std::move(state));
-  return answered(std::move(state), {verifying.id, {}}, arrived.response);
+void on(Step& then, const VerifyingScan& verifying, const ResponseArrived& arrived) {
+  if (arrived.request != verifying.request) return;
+  return answered(then, {verifying.id, {}}, arrived.response);
 }
 
-Step on(State state, const VerifyingScan& verifying, const BackPressed&) {
-  return fail(std::move(state), {verifying.id, {}}, {Reason::cancelled},
-              {AbortRequest{verifying.request}});
+void on(Step& then, const VerifyingScan& verifying, const BackPressed&) {
+  then.ask(AbortRequest{verifying.request});
+  return fail(then, {verifying.id, {}}, Reason::cancelled);
 }
 
 }  // namespace latchkey

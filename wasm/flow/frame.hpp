@@ -7,10 +7,10 @@ namespace latchkey {
 
 // A code for the form's QR method, if it has one, nothing holds it back and nothing
 // else is under way. A code that is there makes room for it.
-[[nodiscard]] Step begin_frame(State, Effects effects = {});
+void begin_frame(Step&);
 
 // Takes a code that nobody has scanned off the screen: nobody tried anything, so
 // nobody is told.
-void drop_frame(State&, Effects&);
+void drop_frame(Step&);
 
 }  // namespace latchkey

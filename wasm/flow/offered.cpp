@@ -23,17 +23,17 @@ bool allows(const Options& options, std::string_view method) {
 
 }  // namespace
 
-std::vector<std::string> offered_methods(const State& state) {
-  std::vector<std::string> methods;
+List<String> offered_methods(const State& state) {
+  List<String> methods;
   for (const Method method : state.configuration.methods)
     if (allows(state.options, name_of(method))) methods.emplace_back(name_of(method));
   for (const Offer& offer : offers(state.configuration, state.options, state.environment))
     if (offer.placement == Placement::qr_tab)
-      methods.push_back(std::string{qr_prefix} + offer.connection);
+      methods.push_back(String{qr_prefix} + offer.connection);
   return methods;
 }
 
-std::string first_method(const State& state) {
+String first_method(const State& state) {
   const auto methods = offered_methods(state);
   if (methods.empty()) return {};
   const auto first =
@@ -46,9 +46,9 @@ bool offers_method(const State& state, std::string_view method) {
   return std::find(methods.begin(), methods.end(), method) != methods.end();
 }
 
-std::optional<std::string> connection_of(const State& state, std::string_view method) {
+std::optional<String> connection_of(const State& state, std::string_view method) {
   if (!method.starts_with(qr_prefix) || !offers_method(state, method)) return std::nullopt;
-  return std::string{method.substr(qr_prefix.size())};
+  return String{method.substr(qr_prefix.size())};
 }
 
 std::optional<Placement> offered_as(const State& state, std::string_view connection) {
@@ -82,8 +82,8 @@ bool has_agreed(const State& state) {
   });
 }
 
-std::vector<std::string> agreed(const State& state) {
-  std::vector<std::string> ids;
+List<String> agreed(const State& state) {
+  List<String> ids;
   for (const Agreement& each : state.configuration.agreements)
     if (state.form.agreed.contains(each.id)) ids.push_back(each.id);
   return ids;

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "connection/row.hpp"
 #include "flow/state.hpp"
+#include "model/list.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -16,13 +16,13 @@ namespace latchkey {
 inline constexpr std::string_view qr_prefix = "qr:";
 
 // The methods in the order of their tabs, as MethodChosen names them.
-[[nodiscard]] std::vector<std::string> offered_methods(const State&);
+[[nodiscard]] List<String> offered_methods(const State&);
 // The one to begin with; empty when there is none.
-[[nodiscard]] std::string first_method(const State&);
+[[nodiscard]] String first_method(const State&);
 [[nodiscard]] bool offers_method(const State&, std::string_view method);
 
 // The connection of a QR method, or nothing when it is none or not offered.
-[[nodiscard]] std::optional<std::string> connection_of(const State&, std::string_view method);
+[[nodiscard]] std::optional<String> connection_of(const State&, std::string_view method);
 
 // How a connection is offered here, or nothing.
 [[nodiscard]] std::optional<Placement> offered_as(const State&, std::string_view connection);
@@ -37,7 +37,7 @@ inline constexpr std::string_view qr_prefix = "qr:";
 // All that is required is agreed to; it holds back every way in alike.
 [[nodiscard]] bool has_agreed(const State&);
 // Identifiers of what was agreed to, in the broker's order.
-[[nodiscard]] std::vector<std::string> agreed(const State&);
+[[nodiscard]] List<String> agreed(const State&);
 
 // This page can stand in for a window: an answer finds its way back to it.
 [[nodiscard]] bool can_redirect(const Options&);

@@ -30,21 +30,22 @@ Way way_of(const Options& options, Placement placement) {
 }
 
 // T-17. Before there is a configuration the broker is left to know its connections.
-bool is_known(const State& state, const std::string& connection) {
+bool is_known(const State& state, const String& connection) {
   if (connection.empty()) return true;
   if (offers_anything(state)) return offered_as(state, connection).has_value();
   return is_identifier(connection);
 }
 
-Step begin_call(State state, const PopupRequested& asked) {
-  if (is_busy(state)) return refuse(std::move(state), asked);
+void begin_call(Step& then, const PopupRequested& asked) {
+  State& state = then.state;
+  if (is_busy(state)) return refuse(then, asked);
   if (!is_known(state, asked.connection))
-    return {std::move(state), {TellHost{AttemptId{}, asked.call, Problem{Reason::misconfigured}}}};
+    return then.ask(TellHost{AttemptId{}, asked.call, Problem{Reason::misconfigured}});
   const Transport transport = state.options.transport;
-  return begin(std::move(state), {.call = asked.call,
-                                  .connection = asked.connection,
-                                  .way = Way::window,
-                                  .transport = transport});
+  return begin(then, {.call = asked.call,
+                      .connection = asked.connection,
+                      .way = Way::window,
+                      .transport = transport});
 }
 
 std::optional<Url> start_of(const State& state, const Preparing& preparing,
@@ -58,91 +59,90 @@ std::optional<Url> start_of(const State& state, const Preparing& preparing,
 
 }  // namespace
 
-Step on(State state, const Choosing&, const ConnectionChosen& choice) {
-  if (is_locked(state) || !can_begin(state, choice.connection)) return stay(std::move(state));
+void on(Step& then, const Choosing&, const ConnectionChosen& choice) {
+  State& state = then.state;
+  if (is_locked(state) || !can_begin(state, choice.connection)) return;
   if (!has_agreed(state)) {
-    say(state, Problem{Reason::agreement_missing});
-    return stay(std::move(state));
+    say(state, Reason::agreement_missing);
+    return;
   }
   const Way way = way_of(state.options, *offered_as(state, choice.connection));
   const Transport transport = transport_of(state.options);
-  return begin(std::move(state),
-               {.connection = choice.connection, .way = way, .transport = transport});
+  return begin(then, {.connection = choice.connection, .way = way, .transport = transport});
 }
 
 // A second try: the same window, the same form, another code.
-Step on(State state, const Choosing& choosing, const RetryPressed&) {
-  if (is_busy(state)) return stay(std::move(state));
+void on(Step& then, const Choosing& choosing, const RetryPressed&) {
+  State& state = then.state;
+  if (is_busy(state)) return;
   if (!choosing.failed) {
-    if (connection_of(state, state.form.method))
-      return on(std::move(state), choosing, RenewPressed{});
-    return on(std::move(state), choosing, Submitted{});
+    if (connection_of(state, state.form.method)) return on(then, choosing, RenewPressed{});
+    return on(then, choosing, Submitted{});
   }
-  if (choosing.failed->empty()) return begin_call(std::move(state), {{}, {}});
-  return on(std::move(state), choosing, ConnectionChosen{*choosing.failed});
+  if (choosing.failed->empty()) return begin_call(then, {{}, {}});
+  return on(then, choosing, ConnectionChosen{*choosing.failed});
 }
 
-Step on(State state, const NoAttempt&, const PopupRequested& asked) {
-  return begin_call(std::move(state), asked);
+void on(Step& then, const NoAttempt&, const PopupRequested& asked) {
+  return begin_call(then, asked);
 }
 
-Step on(State state, const AwaitingScan&, const PopupRequested& asked) {
-  return begin_call(std::move(state), asked);
+void on(Step& then, const AwaitingScan&, const PopupRequested& asked) {
+  return begin_call(then, asked);
 }
 
-Step refuse(State state, const PopupRequested& asked) {
-  return {std::move(state), {TellHost{AttemptId{}, asked.call, Problem{Reason::busy}}}};
+void refuse(Step& then, const PopupRequested& asked) {
+  then.ask(TellHost{AttemptId{}, asked.call, Problem{Reason::busy}});
 }
 
-Step on(State state, const Preparing& preparing, const SecretsMade& made) {
-  if (made.attempt != preparing.id) return stay(std::move(state));
+void on(Step& then, const Preparing& preparing, const SecretsMade& made) {
+  if (made.attempt != preparing.id) return;
   switch (preparing.way) {
-    case Way::window: return open_window(std::move(state), preparing, made.secrets);
-    case Way::frame: return show_frame(std::move(state), preparing, made.secrets);
-    case Way::redirect: return leave_page(std::move(state), preparing, made.secrets);
+    case Way::window: return open_window(then, preparing, made.secrets);
+    case Way::frame: return show_frame(then, preparing, made.secrets);
+    case Way::redirect: return leave_page(then, preparing, made.secrets);
   }
-  return stay(std::move(state));
 }
 
-Step open_window(State state, const Preparing& preparing, const Secrets& secrets) {
+void open_window(Step& then, const Preparing& preparing, const Secrets& secrets) {
+  State& state = then.state;
   auto url = start_of(state, preparing, secrets);
-  if (!url) return give_up(std::move(state), preparing, secrets);
+  if (!url) return give_up(then, preparing, secrets);
 
   const AwaitingAnswer waiting{preparing.id,         preparing.call, preparing.connection,
                                preparing.transport,  secrets,        fresh<WindowId>(state),
                                fresh<TimerId>(state)};
   state.attempt = waiting;
-  return {
-      std::move(state),
-      {OpenWindow{waiting.window, std::move(*url)}, StartTimer{waiting.deadline, limits::attempt}}};
+  then.ask(OpenWindow{waiting.window, *url});
+  then.ask(StartTimer{waiting.deadline, limits::attempt});
 }
 
-Step give_up(State state, const Preparing& preparing, const Secrets& secrets) {
-  Effects effects{ForgetSecret{secrets.verifier}};
-  diagnose(state, effects, "misconfigured",
+void give_up(Step& then, const Preparing& preparing, const Secrets& secrets) {
+  then.ask(ForgetSecret{secrets.verifier});
+  diagnose(then, "misconfigured",
            "no address for \"" + preparing.connection + "\": redirect URI, scope or provider");
-  return fail(std::move(state), {preparing.id, preparing.call}, {Reason::misconfigured},
-              std::move(effects));
+  return fail(then, {preparing.id, preparing.call}, Reason::misconfigured);
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const CallbackArrived& arrived) {
+void on(Step& then, const AwaitingAnswer& waiting, const CallbackArrived& arrived) {
+  State& state = then.state;
   const auto callback = own_callback(arrived, waiting, state.options);
-  if (!callback) return stay(std::move(state));
-  return redeem(std::move(state), waiting, *callback);
+  if (!callback) return;
+  return redeem(then, waiting, *callback);
 }
 
-Step on(State state, const AwaitingAnswer& waiting, const MessageArrived& message) {
-  if (waiting.transport == Transport::broker_message)
-    return hear_broker(std::move(state), waiting, message);
+void on(Step& then, const AwaitingAnswer& waiting, const MessageArrived& message) {
+  State& state = then.state;
+  if (waiting.transport == Transport::broker_message) return hear_broker(then, waiting, message);
   const auto callback = own_message(message, waiting, state.options);
-  if (!callback) return stay(std::move(state));
-  return redeem(std::move(state), waiting, *callback);
+  if (!callback) return;
+  return redeem(then, waiting, *callback);
 }
 
 // The form is whole, and offers another try and this page instead.
-Step on(State state, const AwaitingAnswer& waiting, const WindowBlocked& blocked) {
-  if (blocked.window != waiting.window) return stay(std::move(state));
-  return end(std::move(state), waiting, {Reason::popup_blocked}, waiting.connection);
+void on(Step& then, const AwaitingAnswer& waiting, const WindowBlocked& blocked) {
+  if (blocked.window != waiting.window) return;
+  return end_and_offer(then, waiting, Reason::popup_blocked);
 }
 
 }  // namespace latchkey

@@ -7,11 +7,11 @@
 
 namespace latchkey {
 
-[[nodiscard]] Step open_window(State, const Preparing&, const Secrets&);  // popup.cpp
-[[nodiscard]] Step show_frame(State, const Preparing&, const Secrets&);   // frame.cpp
-[[nodiscard]] Step leave_page(State, const Preparing&, const Secrets&);   // redirect.cpp
+void open_window(Step&, const Preparing&, const Secrets&);  // popup.cpp
+void show_frame(Step&, const Preparing&, const Secrets&);   // frame.cpp
+void leave_page(Step&, const Preparing&, const Secrets&);   // redirect.cpp
 
 // An address that may not be used: nothing was opened.
-[[nodiscard]] Step give_up(State, const Preparing&, const Secrets&);  // popup.cpp
+void give_up(Step&, const Preparing&, const Secrets&);  // popup.cpp
 
 }  // namespace latchkey

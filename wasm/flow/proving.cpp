@@ -18,9 +18,8 @@ bool is_from_broker(const MessageArrived& message, const AwaitingAnswer& waiting
                     const Options& options) {
   const auto origins = message_origins(options);
   return message.window == waiting.window &&
-         std::any_of(origins.begin(), origins.end(), [&](const std::string& origin) {
-           return same_origin(message.origin, origin);
-         });
+         std::any_of(origins.begin(), origins.end(),
+                     [&](const String& origin) { return same_origin(message.origin, origin); });
 }
 
 // What came in between, and says nothing about the token.
@@ -31,67 +30,66 @@ bool is_of_the_line(Reason reason) {
 }
 
 bool is_same(const Person& one, const Person& other) {
-  const auto here = one.find("id");
-  const auto there = other.find("id");
-  return here != one.end() && there != other.end() && !here->second.empty() &&
-         here->second == there->second;
+  const auto here = text_at(one, "id");
+  return !here.empty() && here == text_at(other, "id");
 }
 
-Step doubt(State state, const ProvingPerson& proving, Problem problem) {
-  return fail(std::move(state), {proving.id, proving.call}, std::move(problem),
-              {ForgetSecret{proving.token}});
+void doubt(Step& then, const ProvingPerson& proving, const Problem& problem) {
+  then.ask(ForgetSecret{proving.token});
+  return fail(then, {proving.id, proving.call}, problem);
 }
 
 }  // namespace
 
-Step hear_broker(State state, const AwaitingAnswer& waiting, const MessageArrived& message) {
-  if (!is_from_broker(message, waiting, state.options)) return stay(std::move(state));
+void hear_broker(Step& then, const AwaitingAnswer& waiting, const MessageArrived& message) {
+  State& state = then.state;
+  if (!is_from_broker(message, waiting, state.options)) return;
   const auto meaning = read_message(message.body);
-  if (!meaning || std::holds_alternative<Done>(*meaning)) return stay(std::move(state));
-  if (const auto* problem = std::get_if<Problem>(&*meaning))
-    return end(std::move(state), waiting, *problem);
+  if (!meaning || std::holds_alternative<Done>(*meaning)) return;
+  if (const auto* problem = std::get_if<Problem>(&*meaning)) return end(then, waiting, *problem);
   if (std::holds_alternative<Continue>(*meaning))
-    return end(std::move(state), waiting, {Reason::step_elsewhere}, waiting.connection);
+    return end_and_offer(then, waiting, Reason::step_elsewhere);
   const auto& login = std::get<Authenticated>(*meaning);
-  if (login.token_length == 0) return end(std::move(state), waiting, {Reason::not_trusted});
+  if (login.token_length == 0) return end(then, waiting, Reason::not_trusted);
 
-  auto effects = release(waiting);
-  effects.emplace_back(ForgetSecret{waiting.secrets.verifier});
-  effects.emplace_back(KeepToken{waiting.id, login.token_offset, login.token_length});
+  release(then, waiting);
+  then.ask(ForgetSecret{waiting.secrets.verifier});
+  then.ask(KeepToken{waiting.id, login.token_offset, login.token_length});
   state.attempt = ProvingPerson{waiting.id, waiting.call, waiting.connection, login.person, {}, {}};
-  return {std::move(state), std::move(effects)};
 }
 
-Step on(State state, const ProvingPerson& proving, const TokenKept& kept) {
-  if (kept.attempt != proving.id || proving.token != SecretId{}) return stay(std::move(state));
+void on(Step& then, const ProvingPerson& proving, const TokenKept& kept) {
+  State& state = then.state;
+  if (kept.attempt != proving.id || proving.token != SecretId{}) return;
   auto next = proving;
   next.token = kept.secret;
   auto request = person_request(asking(state), kept.secret);
-  if (!request) return doubt(std::move(state), next, {Reason::misconfigured});
+  if (!request) return doubt(then, next, {Reason::misconfigured});
   next.request = fresh<RequestId>(state);
   const auto id = next.request;
-  state.attempt = std::move(next);
-  return {std::move(state), {SendRequest{id, std::move(*request)}}};
+  state.attempt = next;
+  then.ask(SendRequest{id, *request});
 }
 
-Step on(State state, const ProvingPerson& proving, const ResponseArrived& arrived) {
-  if (arrived.request != proving.request || proving.request == RequestId{})
-    return stay(std::move(state));
+void on(Step& then, const ProvingPerson& proving, const ResponseArrived& arrived) {
+  State& state = then.state;
+  if (arrived.request != proving.request || proving.request == RequestId{}) return;
   const Meaning meaning = read_login(arrived.response);
   if (const auto* problem = std::get_if<Problem>(&meaning);
       problem && is_of_the_line(problem->reason)) {
     const Problem seen = as_seen_here(state, *problem);
-    return doubt(std::move(state), proving, seen);
+    return doubt(then, proving, seen);
   }
   const auto* asked = std::get_if<Authenticated>(&meaning);
   if (!asked || !is_same(asked->person, proving.person))
-    return doubt(std::move(state), proving, {Reason::not_trusted});
-  return finish(std::move(state), {proving.id, proving.call}, asked->person, proving.token);
+    return doubt(then, proving, {Reason::not_trusted});
+  return finish(then, {proving.id, proving.call}, asked->person, proving.token);
 }
 
-Step on(State state, const ProvingPerson& proving, const BackPressed&) {
-  return fail(std::move(state), {proving.id, proving.call}, {Reason::cancelled},
-              {AbortRequest{proving.request}, ForgetSecret{proving.token}});
+void on(Step& then, const ProvingPerson& proving, const BackPressed&) {
+  then.ask(AbortRequest{proving.request});
+  then.ask(ForgetSecret{proving.token});
+  return fail(then, {proving.id, proving.call}, Reason::cancelled);
 }
 
 }  // namespace latchkey

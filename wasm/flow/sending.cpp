@@ -5,25 +5,26 @@
 
 namespace latchkey {
 
-Step on(State state, const Choosing&, const CodeRequested&) {
+void on(Step& then, const Choosing&, const CodeRequested&) {
+  State& state = then.state;
   const auto& watches = state.watches;
   const bool must_wait = watches.sending || watches.cool_down || is_locked(state);
-  if (state.form.method != "phone-code" || must_wait) return stay(std::move(state));
+  if (state.form.method != "phone-code" || must_wait) return;
   if (const auto reason = phone_lacks(state)) {
-    say(state, Problem{*reason});
-    return stay(std::move(state));
+    say(state, *reason);
+    return;
   }
   auto request = send_code_request(asking(state), value_of(state.form, "phone"));
   if (!request) {
-    say(state, Problem{Reason::misconfigured});
-    return stay(std::move(state));
+    say(state, Reason::misconfigured);
+    return;
   }
   const auto id = fresh<RequestId>(state);
-  say(state, std::nullopt);
+  hush(state);
   state.watches.sending = id;
   state.watches.sent.reset();
   state.watches.code_sent = false;
-  return {std::move(state), {SendRequest{id, std::move(*request)}}};
+  then.ask(SendRequest{id, *request});
 }
 
 }  // namespace latchkey

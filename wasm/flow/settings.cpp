@@ -14,12 +14,12 @@ namespace {
 // The host page's tokens are the strongest.
 theme::Checked checked_theme(const State& state) {
   Tokens tokens = state.options.theme;
-  tokens.insert(state.configuration.theme.begin(), state.configuration.theme.end());
+  tokens.append(state.configuration.theme);
   return theme::check(tokens, Gate{state.options.development});
 }
 
-std::string describe(const theme::Finding& finding) {
-  std::string text = finding.token;
+String describe(const theme::Finding& finding) {
+  String text = finding.token;
   if (!finding.against.empty()) text += " on " + finding.against;
   if (!finding.nearest.empty()) text += ", nearest that passes: " + finding.nearest;
   return text;
@@ -27,53 +27,50 @@ std::string describe(const theme::Finding& finding) {
 
 }  // namespace
 
-void diagnose(const State& state, Effects& effects, std::string_view code,
-              std::string_view detail) {
-  if (state.options.development)
-    effects.emplace_back(Diagnose{std::string{code}, std::string{detail}});
+void diagnose(Step& then, std::string_view code, std::string_view detail) {
+  if (then.state.options.development) then.ask(Diagnose{String{code}, String{detail}});
 }
 
 SetTheme look(State& state) {
   auto checked = checked_theme(state);
-  state.look = {std::move(checked.title), std::move(checked.logo)};
-  return {std::move(checked.light), std::move(checked.dark), std::move(checked.layout)};
+  state.look = {checked.title, checked.logo};
+  return {checked.light, checked.dark, checked.layout};
 }
 
-void adopt(State& state, Configuration configuration, Effects& effects) {
-  state.configuration = std::move(configuration);
+void adopt(Step& then, const Configuration& configuration) {
+  State& state = then.state;
+  state.configuration = configuration;
   if (!offers_method(state, state.form.method)) state.form.method = first_method(state);
-  effects.emplace_back(look(state));
-  for (const std::string& word : state.configuration.diagnostics)
-    diagnose(state, effects, "configuration", word);
+  then.ask(look(state));
+  for (const String& word : state.configuration.diagnostics) diagnose(then, "configuration", word);
   for (const auto& finding : checked_theme(state).findings)
-    diagnose(state, effects, theme::text_of(finding.code), describe(finding));
+    diagnose(then, theme::text_of(finding.code), describe(finding));
 }
 
 // Welcome and agreements are in the configuration, and only in the languages the
 // broker has: it is read again for them. Until it comes the old words stay.
-Step change(State state, const LanguageChanged& changed) {
-  if (changed.language == state.language) return stay(std::move(state));
+void change(Step& then, const LanguageChanged& changed) {
+  State& state = then.state;
+  if (changed.language == state.language) return;
   state.language = changed.language;
   auto url = configuration_url(state.options);
-  if (!url || !offers_anything(state)) return stay(std::move(state));
+  if (!url || !offers_anything(state)) return;
 
-  Effects effects;
-  if (state.watches.refresh) effects.emplace_back(AbortRequest{*state.watches.refresh});
+  if (state.watches.refresh) then.ask(AbortRequest{*state.watches.refresh});
   state.watches.refresh = fresh<RequestId>(state);
-  effects.emplace_back(FetchConfiguration{*state.watches.refresh, std::move(*url),
-                                          limits::configuration, limits::configuration_patience});
-  return {std::move(state), std::move(effects)};
+  then.ask(FetchConfiguration{*state.watches.refresh, *url, limits::configuration,
+                              limits::configuration_patience});
 }
 
-Step change(State state, const ThemeChanged& changed) {
+void change(Step& then, const ThemeChanged& changed) {
+  State& state = then.state;
   state.options.theme = changed.theme;
-  SetTheme theme = look(state);
-  return {std::move(state), {std::move(theme)}};
+  then.ask(look(state));
 }
 
-Step change(State state, const OnlineChanged& line) {
+void change(Step& then, const OnlineChanged& line) {
+  State& state = then.state;
   state.online = line.online;
-  return stay(std::move(state));
 }
 
 }  // namespace latchkey

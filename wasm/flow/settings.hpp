@@ -10,12 +10,12 @@ namespace latchkey {
 
 // The configuration as the form's own: its theme under the host page's, what it
 // left out as diagnostics, and a method it offers.
-void adopt(State&, Configuration, Effects&);
+void adopt(Step&, const Configuration&);
 
 // The theme of the moment; what is drawn of it goes into the state.
 [[nodiscard]] SetTheme look(State&);
 
 // In development mode only.
-void diagnose(const State&, Effects&, std::string_view code, std::string_view detail);
+void diagnose(Step&, std::string_view code, std::string_view detail);
 
 }  // namespace latchkey

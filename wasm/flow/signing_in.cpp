@@ -15,8 +15,8 @@ constexpr std::size_t longest_phone = 15;
 
 // The digits of a number as people write one, "+852 5123 4567" or "138-0013-8000";
 // nothing where another character is among them.
-std::optional<std::string> digits_of(std::string_view phone) {
-  std::string digits;
+std::optional<String> digits_of(std::string_view phone) {
+  String digits;
   for (const char c : phone) {
     if (c >= '0' && c <= '9')
       digits += c;
@@ -27,8 +27,8 @@ std::optional<std::string> digits_of(std::string_view phone) {
 }
 
 Secret secret_of(const Form& form, std::string_view field) {
-  const auto found = form.secrets.find(field);
-  return found == form.secrets.end() ? Secret{} : found->second;
+  const Secret* found = form.secrets.find(field);
+  return found ? *found : Secret{};
 }
 
 std::optional<Reason> password_lacks(const State& state) {
@@ -55,8 +55,7 @@ std::optional<Request> request_of(const State& state) {
 }  // namespace
 
 std::string_view value_of(const Form& form, std::string_view field) {
-  const auto found = form.values.find(field);
-  return found == form.values.end() ? std::string_view{} : found->second;
+  return text_at(form.values, field);
 }
 
 std::optional<Reason> phone_lacks(const State& state) {
@@ -79,34 +78,36 @@ std::optional<Reason> lacks(const State& state) {
   return std::nullopt;
 }
 
-Step on(State state, const Choosing&, const Submitted&) {
+void on(Step& then, const Choosing&, const Submitted&) {
+  State& state = then.state;
   const bool is_form = state.form.method == "password" || state.form.method == "phone-code";
-  if (!is_form || is_locked(state)) return stay(std::move(state));
+  if (!is_form || is_locked(state)) return;
   if (const auto reason = lacks(state)) {
-    say(state, Problem{*reason});
-    return stay(std::move(state));
+    say(state, *reason);
+    return;
   }
   auto request = request_of(state);
   if (!request) {
-    say(state, Problem{Reason::misconfigured});
-    return stay(std::move(state));
+    say(state, Reason::misconfigured);
+    return;
   }
   const auto attempt = fresh<AttemptId>(state);
   const auto id = fresh<RequestId>(state);
   state.phase = SigningIn{attempt, id};
-  return {std::move(state), {SendRequest{id, std::move(*request)}}};
+  then.ask(SendRequest{id, *request});
 }
 
-Step on(State state, const SigningIn& signing, const ResponseArrived& arrived) {
-  if (arrived.request != signing.request) return change(std::move(state), arrived);
-  return answered(std::move(state), {signing.id, {}}, arrived.response);
+void on(Step& then, const SigningIn& signing, const ResponseArrived& arrived) {
+  if (arrived.request != signing.request) return change(then, arrived);
+  return answered(then, {signing.id, {}}, arrived.response);
 }
 
 // what takes too long can be left.
-Step on(State state, const SigningIn& signing, const BackPressed&) {
+void on(Step& then, const SigningIn& signing, const BackPressed&) {
+  State& state = then.state;
   state.phase = Choosing{};
-  return fail(std::move(state), {signing.id, {}}, {Reason::cancelled},
-              {AbortRequest{signing.request}});
+  then.ask(AbortRequest{signing.request});
+  return fail(then, {signing.id, {}}, Reason::cancelled);
 }
 
 }  // namespace latchkey

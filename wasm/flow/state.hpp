@@ -8,21 +8,20 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <set>
-#include <string>
 #include <variant>
-#include <vector>
 
 #include "flow/event.hpp"
 #include "model/configuration.hpp"
 #include "model/environment.hpp"
 #include "model/handles.hpp"
+#include "model/list.hpp"
+#include "model/map.hpp"
 #include "model/options.hpp"
 #include "model/person.hpp"
 #include "model/reason.hpp"
 #include "model/secrets.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -33,10 +32,10 @@ struct Secret {
   bool operator==(const Secret&) const = default;
 };
 struct Form {
-  std::string method = "password";                              // see MethodChosen
-  std::map<std::string, std::string, std::less<>> values = {};  // "account", "phone"
-  std::map<std::string, Secret, std::less<>> secrets = {};      // "password", "code"
-  std::set<std::string, std::less<>> agreed = {};               // agreements, by id
+  String method = "password";  // see MethodChosen
+  Texts values = {};           // "account", "phone"
+  Map<Secret> secrets = {};    // "password", "code"
+  Names agreed = {};           // agreements, by id
   bool operator==(const Form&) const = default;
 };
 
@@ -66,7 +65,7 @@ struct Broken {
 // that has no screen here); RetryPressed opens it, RedirectChosen goes there in this page.
 struct Choosing {
   std::optional<Problem> problem = {};
-  std::optional<std::string> failed = {};
+  std::optional<String> failed = {};
   bool operator==(const Choosing&) const = default;
 };
 // A login was submitted; what answers `request` ends this.
@@ -118,7 +117,7 @@ enum class Way : std::uint8_t { window, frame, redirect };
 struct Preparing {
   AttemptId id{};
   CallId call{};
-  std::string connection;  // empty: the hosted page asks
+  String connection;  // empty: the hosted page asks
   Way way{};
   Transport transport{};  // for Way::window
   bool operator==(const Preparing&) const = default;
@@ -128,7 +127,7 @@ struct Preparing {
 struct AwaitingAnswer {
   AttemptId id{};
   CallId call{};
-  std::string connection;
+  String connection;
   Transport transport{};
   Secrets secrets;
   WindowId window{};
@@ -143,11 +142,11 @@ struct AwaitingAnswer {
 // and Choosing says why.
 struct AwaitingScan {
   AttemptId id{};
-  std::string connection;
+  String connection;
   Secrets secrets;
   FrameId frame{};
-  std::string url;       // what the frame shows; has passed the gate
-  std::string callback;  // the return address it answers with
+  String url;       // what the frame shows; has passed the gate
+  String callback;  // the return address it answers with
   TimerId expiry{};
   bool operator==(const AwaitingScan&) const = default;
 };
@@ -155,7 +154,7 @@ struct AwaitingScan {
 // The broker is asked what a scan came to.
 struct VerifyingScan {
   AttemptId id{};
-  std::string connection;
+  String connection;
   RequestId request{};
   bool operator==(const VerifyingScan&) const = default;
 };
@@ -165,7 +164,7 @@ struct VerifyingScan {
 struct ProvingPerson {
   AttemptId id{};
   CallId call{};
-  std::string connection;
+  String connection;
   Person person;
   SecretId token{};     // none until it is kept
   RequestId request{};  // none until it is asked
@@ -176,7 +175,7 @@ struct ProvingPerson {
 struct Redeeming {
   AttemptId id{};
   CallId call{};
-  std::string connection;
+  String connection;
   RequestId request{};
   bool operator==(const Redeeming&) const = default;
 };
@@ -196,21 +195,21 @@ struct Watches {
   std::optional<TimerId> cool_down = {};  // until a code may be sent again
   std::optional<Problem> sent = {};       // why it was not
   bool code_sent = false;                 // the view says where to look
-  std::vector<Exchange> exchanges = {};   // getTokens() calls under way
+  List<Exchange> exchanges = {};          // getTokens() calls under way
   std::optional<Exchange> sign_out = {};
   bool operator==(const Watches&) const = default;
 };
 
 // What the theme says that is drawn and not styled; empty: the broker's, or our own.
 struct Look {
-  std::string title;  // foreign text
-  std::string logo;   // passed T-36
+  String title;  // foreign text
+  String logo;   // passed T-36
   bool operator==(const Look&) const = default;
 };
 
 struct State {
   Options options;
-  std::string language;  // BCP 47
+  String language;  // BCP 47
   Environment environment = Environment::desktop;
   bool online = true;
   Configuration configuration = {};

@@ -21,17 +21,14 @@ constexpr Meant meanings[] = {
     {"tooLarge", Reason::too_large},
 };
 
-bool has_id(const Person& person) {
-  const auto id = person.find("id");
-  return id != person.end() && !id->second.empty();
-}
+bool has_id(const Person& person) { return !text_at(person, "id").empty(); }
 
 }  // namespace
 
 RedeemCode redemption_of(const Options& options, RequestId request, const Callback& callback,
-                         SecretId verifier, std::string nonce) {
+                         SecretId verifier, String nonce) {
   return {request,       issuer_of(options), options.app_id, options.redirect_uri,
-          callback.code, callback.state,     verifier,       std::move(nonce)};
+          callback.code, callback.state,     verifier,       nonce};
 }
 
 ExchangeToken exchange_of(const Options& options, RequestId request, SecretId token) {
@@ -41,58 +38,55 @@ ExchangeToken exchange_of(const Options& options, RequestId request, SecretId to
 Problem problem_of_tokens(const State& state, std::string_view failure) {
   for (const Meant& meant : meanings)
     if (meant.failure == failure) return as_seen_here(state, {meant.reason});
-  return {Reason::not_trusted, {}, std::string{failure}};
+  return {Reason::not_trusted, {}, String{failure}};
 }
 
-Step on(State state, const Redeeming& redeeming, const TokensArrived& arrived) {
-  if (arrived.request != redeeming.request) return stay(std::move(state));
+void on(Step& then, const Redeeming& redeeming, const TokensArrived& arrived) {
+  State& state = then.state;
+  if (arrived.request != redeeming.request) return;
   const Owner owner{redeeming.id, redeeming.call};
   if (!arrived.failure.empty()) {
     const Problem problem = problem_of_tokens(state, arrived.failure);
-    return fail(std::move(state), owner, problem);
+    return fail(then, owner, problem);
   }
-  if (!has_id(arrived.person))
-    return fail(std::move(state), owner, {Reason::not_trusted, {}, "person"});
-  return succeed(std::move(state), owner, arrived.person, SecretId{});
+  if (!has_id(arrived.person)) return fail(then, owner, {Reason::not_trusted, {}, "person"});
+  return succeed(then, owner, arrived.person, SecretId{});
 }
 
-Step on(State state, const Redeeming& redeeming, const BackPressed&) {
-  return fail(std::move(state), {redeeming.id, redeeming.call}, {Reason::cancelled},
-              {AbortRequest{redeeming.request}});
+void on(Step& then, const Redeeming& redeeming, const BackPressed&) {
+  then.ask(AbortRequest{redeeming.request});
+  return fail(then, {redeeming.id, redeeming.call}, Reason::cancelled);
 }
 
 // getTokens(): redeemed ones are there; a session token is exchanged for some, once
 // for all who ask meanwhile.
-Step on(State state, const SignedIn& signed_in, const TokensRequested& asked) {
+void on(Step& then, const SignedIn& signed_in, const TokensRequested& asked) {
+  State& state = then.state;
   if (signed_in.token == SecretId{})
-    return {std::move(state), {TellHost{AttemptId{}, asked.call, TokensReady{}}}};
+    return then.ask(TellHost{AttemptId{}, asked.call, TokensReady{}});
 
   auto& exchanges = state.watches.exchanges;
   if (!exchanges.empty()) {
     exchanges.push_back({exchanges.front().request, asked.call});
-    return stay(std::move(state));
+    return;
   }
   const auto request = fresh<RequestId>(state);
   state.watches.exchanges.push_back({request, asked.call});
-  Effects effects{exchange_of(state.options, request, signed_in.token)};
-  return {std::move(state), std::move(effects)};
+  then.ask(exchange_of(state.options, request, signed_in.token));
 }
 
-Step on(State state, const SignedIn&, const TokensArrived& arrived) {
+void on(Step& then, const SignedIn&, const TokensArrived& arrived) {
+  State& state = then.state;
   const auto& exchanges = state.watches.exchanges;
-  if (exchanges.empty() || exchanges.front().request != arrived.request)
-    return stay(std::move(state));
+  if (exchanges.empty() || exchanges.front().request != arrived.request) return;
   Outcome outcome = TokensReady{};
   if (!arrived.failure.empty()) outcome = problem_of_tokens(state, arrived.failure);
-  Effects effects;
-  for (const Exchange& each : exchanges)
-    effects.emplace_back(TellHost{AttemptId{}, each.call, outcome});
+  for (const Exchange& each : exchanges) then.ask(TellHost{AttemptId{}, each.call, outcome});
   state.watches.exchanges.clear();
-  return {std::move(state), std::move(effects)};
 }
 
-Step change(State state, const TokensRequested& asked) {
-  return {std::move(state), {TellHost{AttemptId{}, asked.call, Problem{Reason::no_tokens}}}};
+void change(Step& then, const TokensRequested& asked) {
+  then.ask(TellHost{AttemptId{}, asked.call, Problem{Reason::no_tokens}});
 }
 
 }  // namespace latchkey

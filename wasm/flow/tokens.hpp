@@ -9,7 +9,7 @@
 namespace latchkey {
 
 [[nodiscard]] RedeemCode redemption_of(const Options&, RequestId, const Callback&,
-                                       SecretId verifier, std::string nonce);
+                                       SecretId verifier, String nonce);
 [[nodiscard]] ExchangeToken exchange_of(const Options&, RequestId, SecretId token);
 
 // What TokensArrived::failure means: the line, or a check that failed.
@@ -17,6 +17,6 @@ namespace latchkey {
 
 // The broker named the person and gave a token: told now, or when it is exchanged
 // for what Options::result asks for (keeping.cpp).
-[[nodiscard]] Step finish(State, Owner, Person, SecretId token);
+void finish(Step&, Owner, Person, SecretId token);
 
 }  // namespace latchkey

@@ -16,91 +16,91 @@ namespace latchkey {
 // Phases.
 
 // booting.cpp
-Step on(State, const Booting&, const Started&);
-Step on(State, const Booting&, const ResponseArrived&);
-Step on(State, const Broken&, const RetryPressed&);
-Step on(State, const Broken&, const TimerFired&);
-Step on(State, const Broken&, const OnlineChanged&);
-Step on(State, const Left&, const Started&);
+void on(Step&, const Booting&, const Started&);
+void on(Step&, const Booting&, const ResponseArrived&);
+void on(Step&, const Broken&, const RetryPressed&);
+void on(Step&, const Broken&, const TimerFired&);
+void on(Step&, const Broken&, const OnlineChanged&);
+void on(Step&, const Left&, const Started&);
 
 // form.cpp
-Step on(State, const Choosing&, const MethodChosen&);
-Step on(State, const Choosing&, const FieldChanged&);
-Step on(State, const Choosing&, const SecretTyped&);
-Step on(State, const Choosing&, const AgreementToggled&);
-Step on(State, const SigningIn&, const FieldChanged&);
-Step on(State, const SigningIn&, const SecretTyped&);
+void on(Step&, const Choosing&, const MethodChosen&);
+void on(Step&, const Choosing&, const FieldChanged&);
+void on(Step&, const Choosing&, const SecretTyped&);
+void on(Step&, const Choosing&, const AgreementToggled&);
+void on(Step&, const SigningIn&, const FieldChanged&);
+void on(Step&, const SigningIn&, const SecretTyped&);
 
 // signing_in.cpp
-Step on(State, const Choosing&, const Submitted&);
-Step on(State, const SigningIn&, const ResponseArrived&);
-Step on(State, const SigningIn&, const BackPressed&);
+void on(Step&, const Choosing&, const Submitted&);
+void on(Step&, const SigningIn&, const ResponseArrived&);
+void on(Step&, const SigningIn&, const BackPressed&);
 
 // sending.cpp
-Step on(State, const Choosing&, const CodeRequested&);
+void on(Step&, const Choosing&, const CodeRequested&);
 
 // keeping.cpp
-Step on(State, const KeepingToken&, const TokenKept&);
-Step on(State, const Exchanging&, const TokensArrived&);
-Step on(State, const Exchanging&, const BackPressed&);
+void on(Step&, const KeepingToken&, const TokenKept&);
+void on(Step&, const Exchanging&, const TokensArrived&);
+void on(Step&, const Exchanging&, const BackPressed&);
 
 // popup.cpp
-Step on(State, const Choosing&, const ConnectionChosen&);
-Step on(State, const Choosing&, const RetryPressed&);
+void on(Step&, const Choosing&, const ConnectionChosen&);
+void on(Step&, const Choosing&, const RetryPressed&);
 
 // frame.cpp
-Step on(State, const Choosing&, const RenewPressed&);
+void on(Step&, const Choosing&, const RenewPressed&);
 
 // redirect.cpp
-Step on(State, const Choosing&, const RedirectChosen&);
+void on(Step&, const Choosing&, const RedirectChosen&);
 
 // tokens.cpp
-Step on(State, const SignedIn&, const TokensRequested&);
-Step on(State, const SignedIn&, const TokensArrived&);
+void on(Step&, const SignedIn&, const TokensRequested&);
+void on(Step&, const SignedIn&, const TokensArrived&);
 
 // Attempts.
 
 // popup.cpp
-Step on(State, const NoAttempt&, const PopupRequested&);
-Step on(State, const AwaitingScan&, const PopupRequested&);
-Step on(State, const Preparing&, const SecretsMade&);
-Step on(State, const AwaitingAnswer&, const CallbackArrived&);
-Step on(State, const AwaitingAnswer&, const MessageArrived&);
-Step on(State, const AwaitingAnswer&, const WindowBlocked&);
+void on(Step&, const NoAttempt&, const PopupRequested&);
+void on(Step&, const AwaitingScan&, const PopupRequested&);
+void on(Step&, const Preparing&, const SecretsMade&);
+void on(Step&, const AwaitingAnswer&, const CallbackArrived&);
+void on(Step&, const AwaitingAnswer&, const MessageArrived&);
+void on(Step&, const AwaitingAnswer&, const WindowBlocked&);
 
 // closing.cpp
-Step on(State, const AwaitingAnswer&, const WindowClosed&);
-Step on(State, const AwaitingAnswer&, const FocusChanged&);
-Step on(State, const AwaitingAnswer&, const TimerFired&);
-Step on(State, const AwaitingAnswer&, const BackPressed&);
-Step on(State, const AwaitingAnswer&, const ConnectionChosen&);
-Step on(State, const AwaitingAnswer&, const Submitted&);
-Step on(State, const AwaitingAnswer&, const MethodChosen&);
-Step on(State, const AwaitingAnswer&, const RenewPressed&);
-Step on(State, const AwaitingAnswer&, const RetryPressed&);
-Step on(State, const AwaitingAnswer&, const RedirectChosen&);
-Step on(State, const AwaitingAnswer&, const PopupRequested&);
+void on(Step&, const AwaitingAnswer&, const WindowClosed&);
+void on(Step&, const AwaitingAnswer&, const FocusChanged&);
+void on(Step&, const AwaitingAnswer&, const TimerFired&);
+void on(Step&, const AwaitingAnswer&, const BackPressed&);
+void on(Step&, const AwaitingAnswer&, const ConnectionChosen&);
+void on(Step&, const AwaitingAnswer&, const Submitted&);
+void on(Step&, const AwaitingAnswer&, const MethodChosen&);
+void on(Step&, const AwaitingAnswer&, const RenewPressed&);
+void on(Step&, const AwaitingAnswer&, const RetryPressed&);
+void on(Step&, const AwaitingAnswer&, const RedirectChosen&);
+void on(Step&, const AwaitingAnswer&, const PopupRequested&);
 
 // frame.cpp
-Step on(State, const AwaitingScan&, const FrameLoaded&);
-Step on(State, const AwaitingScan&, const MessageArrived&);
-Step on(State, const AwaitingScan&, const TimerFired&);
-Step on(State, const AwaitingScan&, const MethodChosen&);
-Step on(State, const AwaitingScan&, const AgreementToggled&);
-Step on(State, const VerifyingScan&, const ResponseArrived&);
-Step on(State, const VerifyingScan&, const BackPressed&);
+void on(Step&, const AwaitingScan&, const FrameLoaded&);
+void on(Step&, const AwaitingScan&, const MessageArrived&);
+void on(Step&, const AwaitingScan&, const TimerFired&);
+void on(Step&, const AwaitingScan&, const MethodChosen&);
+void on(Step&, const AwaitingScan&, const AgreementToggled&);
+void on(Step&, const VerifyingScan&, const ResponseArrived&);
+void on(Step&, const VerifyingScan&, const BackPressed&);
 
 // proving.cpp
-Step on(State, const ProvingPerson&, const TokenKept&);
-Step on(State, const ProvingPerson&, const ResponseArrived&);
-Step on(State, const ProvingPerson&, const BackPressed&);
+void on(Step&, const ProvingPerson&, const TokenKept&);
+void on(Step&, const ProvingPerson&, const ResponseArrived&);
+void on(Step&, const ProvingPerson&, const BackPressed&);
 
 // redirect.cpp
-Step on(State, const NoAttempt&, const Returned&);
+void on(Step&, const NoAttempt&, const Returned&);
 
 // tokens.cpp
-Step on(State, const Redeeming&, const TokensArrived&);
-Step on(State, const Redeeming&, const BackPressed&);
+void on(Step&, const Redeeming&, const TokensArrived&);
+void on(Step&, const Redeeming&, const BackPressed&);
 
 // Wildcards: what means the same in every phase, or in every attempt.
 
@@ -115,33 +115,29 @@ template <class From>
 concept InAnyAttempt = is_part_of<From, Attempt>;
 
 // settings.cpp
-Step change(State, const LanguageChanged&);
-Step change(State, const ThemeChanged&);
-Step change(State, const OnlineChanged&);
+void change(Step&, const LanguageChanged&);
+void change(Step&, const ThemeChanged&);
+void change(Step&, const OnlineChanged&);
 // watches.cpp
-Step change(State, const ResponseArrived&);
-Step change(State, const TimerFired&);
+void change(Step&, const ResponseArrived&);
+void change(Step&, const TimerFired&);
 // tokens.cpp
-Step change(State, const TokensRequested&);
+void change(Step&, const TokensRequested&);
 // signing_out.cpp
-Step change(State, const SignOutRequested&);
+void change(Step&, const SignOutRequested&);
 // popup.cpp
-Step refuse(State, const PopupRequested&);
+void refuse(Step&, const PopupRequested&);
 
 template <InAnyPhase From, class Fact>
-requires requires(State state, const Fact& fact) { change(std::move(state), fact); }
-Step on(State state, const From&, const Fact& fact) { return change(std::move(state), fact); }
+requires requires(Step& then, const Fact& fact) { change(then, fact); }
+void on(Step& then, const From&, const Fact& fact) { change(then, fact); }
 
 template <InAnyAttempt From>
-Step on(State state, const From&, const PopupRequested& asked) {
-  return refuse(std::move(state), asked);
+void on(Step& then, const From&, const PopupRequested& asked) {
+  refuse(then, asked);
 }
-
-inline Step stay(State state) { return {std::move(state), {}}; }
 
 template <class From, class Fact>
-Step on(State state, const From&, const Fact&) {
-  return stay(std::move(state));
-}
+void on(Step&, const From&, const Fact&) {}
 
 }  // namespace latchkey

@@ -16,76 +16,79 @@ namespace {
 
 constexpr auto cool_down = std::chrono::seconds{60};  // authing-broker 2.3
 
-Step wait(State state, std::chrono::seconds time) {
+void wait(Step& then, std::chrono::seconds time) {
+  State& state = then.state;
   state.watches.cool_down = fresh<TimerId>(state);
-  const StartTimer timer{*state.watches.cool_down, time};
-  return {std::move(state), {timer}};
+  then.ask(StartTimer{*state.watches.cool_down, time});
 }
 
-Step code_was_sent(State state, const Response& response) {
+void code_was_sent(Step& then, const Response& response) {
+  State& state = then.state;
   state.watches.sending.reset();
   const Meaning meaning = read_sent(response);
   if (const auto* problem = std::get_if<Problem>(&meaning)) {
     state.watches.sent = *problem;
-    if (problem->reason != Reason::too_often || problem->number == 0) return stay(std::move(state));
-    return wait(std::move(state), std::clamp<std::chrono::seconds>(
-                                      std::chrono::seconds{problem->number},
-                                      limits::retry_after_least, limits::retry_after_most));
+    if (problem->reason != Reason::too_often || problem->number == 0) return;
+    return wait(then, std::clamp<std::chrono::seconds>(std::chrono::seconds{problem->number},
+                                                       limits::retry_after_least,
+                                                       limits::retry_after_most));
   }
   if (!std::holds_alternative<Done>(meaning)) {
     state.watches.sent = Problem{Reason::step_elsewhere};
-    return stay(std::move(state));
+    return;
   }
   state.watches.code_sent = true;
-  return wait(std::move(state), cool_down);
+  return wait(then, cool_down);
 }
 
 // What can't be read changes nothing: the old texts are still right, if foreign.
-Step texts_came(State state, const Response& response) {
+void texts_came(Step& then, const Response& response) {
+  State& state = then.state;
   state.watches.refresh.reset();
   auto read = read_configuration(response, state.options, state.language);
-  if (std::holds_alternative<Problem>(read)) return stay(std::move(state));
+  if (std::holds_alternative<Problem>(read)) return;
 
-  Effects effects;
-  State next = state;
-  adopt(next, std::get<Configuration>(std::move(read)), effects);
-  if (!offers_anything(next)) return stay(std::move(state));
-  if (next.form.method == state.form.method) return {std::move(next), std::move(effects)};
-  drop_frame(next, effects);
-  return begin_frame(std::move(next), std::move(effects));
+  Step next = then;
+  adopt(next, std::get<Configuration>(read));
+  if (!offers_anything(next.state)) return;
+  const bool stays = next.state.form.method == state.form.method;
+  then = next;
+  if (stays) return;
+  drop_frame(then);
+  begin_frame(then);
 }
 
 // R: told whatever came of it; the session here is gone already (T-33).
-Step signed_out(State state) {
+void signed_out(Step& then) {
+  State& state = then.state;
   const CallId call = state.watches.sign_out->call;
   state.watches.sign_out.reset();
-  return {std::move(state), {TellHost{AttemptId{}, call, SignedOut{}}}};
+  then.ask(TellHost{AttemptId{}, call, SignedOut{}});
 }
 
 }  // namespace
 
-void end_watches(State& state, Effects& effects) {
-  auto& watches = state.watches;
-  if (watches.sending) effects.emplace_back(AbortRequest{*watches.sending});
-  if (watches.cool_down) effects.emplace_back(StopTimer{*watches.cool_down});
+void end_watches(Step& then) {
+  auto& watches = then.state.watches;
+  if (watches.sending) then.ask(AbortRequest{*watches.sending});
+  if (watches.cool_down) then.ask(StopTimer{*watches.cool_down});
   watches.sending.reset();
   watches.cool_down.reset();
   watches.sent.reset();
   watches.code_sent = false;
 }
 
-Step change(State state, const ResponseArrived& arrived) {
+void change(Step& then, const ResponseArrived& arrived) {
+  State& state = then.state;
   const auto& watches = state.watches;
-  if (arrived.request == watches.sending) return code_was_sent(std::move(state), arrived.response);
-  if (arrived.request == watches.refresh) return texts_came(std::move(state), arrived.response);
-  if (watches.sign_out && arrived.request == watches.sign_out->request)
-    return signed_out(std::move(state));
-  return stay(std::move(state));
+  if (arrived.request == watches.sending) return code_was_sent(then, arrived.response);
+  if (arrived.request == watches.refresh) return texts_came(then, arrived.response);
+  if (watches.sign_out && arrived.request == watches.sign_out->request) return signed_out(then);
 }
 
-Step change(State state, const TimerFired& fired) {
+void change(Step& then, const TimerFired& fired) {
+  State& state = then.state;
   if (fired.timer == state.watches.cool_down) state.watches.cool_down.reset();
-  return stay(std::move(state));
 }
 
 }  // namespace latchkey

@@ -7,6 +7,6 @@ namespace latchkey {
 
 // Stops what the first screen was waiting for: a code's sending and its cool-down.
 // A sign-out, a getTokens() and a refresh go on.
-void end_watches(State&, Effects&);
+void end_watches(Step&);
 
 }  // namespace latchkey

@@ -7,15 +7,14 @@ namespace latchkey::json {
 namespace {
 
 template <class T>
-std::optional<T> at(const Object& object, std::string_view key,
-                    std::optional<T> (*as)(const Value&)) {
+std::optional<T> at(const Object& object, Literal key, std::optional<T> (*as)(const Value&)) {
   const Value* value = object.find(key);
   return value ? as(*value) : std::nullopt;
 }
 
 }  // namespace
 
-Object::Object(std::vector<Member> members) : members_(std::move(members)) {}
+Object::Object(List<Member> members) : members_(members) {}
 
 const Value* Object::find(std::string_view key) const {
   const auto before = [](const Member& member, std::string_view wanted) {
@@ -26,7 +25,7 @@ const Value* Object::find(std::string_view key) const {
 }
 
 std::optional<std::string_view> as_text(const Value& value) {
-  const auto* found = std::get_if<std::string>(&value.is);
+  const auto* found = std::get_if<String>(&value.is);
   if (!found) return {};
   return *found;
 }
@@ -47,24 +46,32 @@ const Object* as_object(const Value& value) { return std::get_if<Object>(&value.
 
 const Array* as_array(const Value& value) { return std::get_if<Array>(&value.is); }
 
-std::optional<std::string_view> text(const Object& object, std::string_view key) {
+std::optional<std::string_view> text(const Object& object, Literal key) {
   return at(object, key, as_text);
 }
 
-std::optional<std::int64_t> integer(const Object& object, std::string_view key) {
+std::optional<std::int64_t> integer(const Object& object, Literal key) {
   return at(object, key, as_integer);
 }
 
-std::optional<bool> boolean(const Object& object, std::string_view key) {
+std::optional<bool> boolean(const Object& object, Literal key) {
   return at(object, key, as_boolean);
 }
 
-const Object* object(const Object& object, std::string_view key) {
+[[gnu::noinline]] std::string_view text_or_empty(const Object& object, Literal key) {
+  return text(object, key).value_or(std::string_view{});
+}
+
+[[gnu::noinline]] bool is_true(const Object& object, Literal key) {
+  return boolean(object, key).value_or(false);
+}
+
+const Object* object(const Object& object, Literal key) {
   const Value* value = object.find(key);
   return value ? as_object(*value) : nullptr;
 }
 
-const Array* array(const Object& object, std::string_view key) {
+const Array* array(const Object& object, Literal key) {
   const Value* value = object.find(key);
   return value ? as_array(*value) : nullptr;
 }

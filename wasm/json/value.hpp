@@ -4,28 +4,30 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <variant>
-#include <vector>
+
+#include "model/list.hpp"
+#include "model/literal.hpp"
+#include "model/string.hpp"
 
 namespace latchkey::json {
 
 struct Value;
 struct Member;
-using Array = std::vector<Value>;
+using Array = List<Value>;
 
 // Members in the order of their keys, no key twice.
 class Object {
  public:
   Object() = default;
-  explicit Object(std::vector<Member> members);  // in that order already
+  explicit Object(List<Member> members);  // in that order already
 
   [[nodiscard]] const Value* find(std::string_view key) const;
-  [[nodiscard]] const std::vector<Member>& members() const { return members_; }
+  [[nodiscard]] const List<Member>& members() const { return members_; }
 
  private:
-  std::vector<Member> members_;
+  List<Member> members_;
 };
 
 struct Null {};
@@ -34,11 +36,11 @@ struct Null {};
 struct Fraction {};
 
 struct Value {
-  std::variant<Null, bool, std::int64_t, Fraction, std::string, Array, Object> is;
+  std::variant<Null, bool, std::int64_t, Fraction, String, Array, Object> is;
 };
 
 struct Member {
-  std::string key;
+  String key;
   Value value;
 };
 
@@ -52,10 +54,13 @@ struct Member {
 
 // The value at `key` as what is asked for, or nothing when it is absent or of
 // another type.
-[[nodiscard]] std::optional<std::string_view> text(const Object&, std::string_view key);
-[[nodiscard]] std::optional<std::int64_t> integer(const Object&, std::string_view key);
-[[nodiscard]] std::optional<bool> boolean(const Object&, std::string_view key);
-[[nodiscard]] const Object* object(const Object&, std::string_view key);
-[[nodiscard]] const Array* array(const Object&, std::string_view key);
+[[nodiscard]] std::optional<std::string_view> text(const Object&, Literal key);
+[[nodiscard]] std::optional<std::int64_t> integer(const Object&, Literal key);
+[[nodiscard]] std::optional<bool> boolean(const Object&, Literal key);
+// The text at `key`, or an empty one; whether `true` is there.
+[[nodiscard]] std::string_view text_or_empty(const Object&, Literal key);
+[[nodiscard]] bool is_true(const Object&, Literal key);
+[[nodiscard]] const Object* object(const Object&, Literal key);
+[[nodiscard]] const Array* array(const Object&, Literal key);
 
 }  // namespace latchkey::json

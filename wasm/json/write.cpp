@@ -1,14 +1,12 @@
 #include "json/write.hpp"
 
-#include <charconv>
-
 #include "model/limits.hpp"
 #include "text/utf8.hpp"
 
 namespace latchkey::json {
 namespace {
 
-void append_escape(std::string& out, char32_t point) {
+void append_escape(String& out, char32_t point) {
   constexpr std::string_view digits = "0123456789abcdef";
   out += "\\u";
   for (int shift = 12; shift >= 0; shift -= 4) out += digits[point >> shift & 15];
@@ -19,7 +17,7 @@ bool must_escape(char32_t point) { return point < 0x20 || point == 0x2028 || poi
 
 }  // namespace
 
-void append_text(std::string& out, std::string_view text) {
+void append_text(String& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
     const auto point = take_point(text);
@@ -83,9 +81,7 @@ Writer& Writer::text(std::string_view value) {
 Writer& Writer::integer(std::int64_t value) {
   if (skipped_ > 0) return *this;
   separate();
-  char digits[20];
-  const auto end = std::to_chars(digits, digits + sizeof digits, value);
-  out_.append(digits, end.ptr);
+  out_ += to_string(value);
   return *this;
 }
 

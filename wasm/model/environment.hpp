@@ -3,18 +3,19 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
 // Reported once, unjudged.
 struct Facts {
-  std::string user_agent;
-  std::string platform;
+  String user_agent;
+  String platform;
   bool mobile = false;  // User-Agent Client Hints; false where there are none
   std::uint32_t touch_points = 0;
   bool coarse_pointer = false;
-  std::string display_mode = "browser";  // CSS Media Queries `display-mode`
+  String display_mode = "browser";  // CSS Media Queries `display-mode`
   bool framed = false;
   bool online = true;
 

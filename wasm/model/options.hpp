@@ -4,12 +4,12 @@
 
 #include <chrono>
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <string>
-#include <vector>
 
 #include "model/environment.hpp"
+#include "model/list.hpp"
+#include "model/map.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -21,24 +21,24 @@ enum class ResultKind : std::uint8_t { session, tokens };
 // The way an answer comes back; fixed in the address an attempt starts with.
 enum class Transport : std::uint8_t { callback_page, web_message, broker_message };
 
-using Tokens = std::map<std::string, std::string, std::less<>>;  // theme tokens by name
+using Tokens = Texts;  // theme tokens by name
 
 struct Options {
-  std::string broker;  // an origin: scheme, host and port, no trailing slash
-  std::string app_id;  // unique at the broker; also the OIDC client_id
-  std::string origin;  // the host page's
+  String broker;  // an origin: scheme, host and port, no trailing slash
+  String app_id;  // unique at the broker; also the OIDC client_id
+  String origin;  // the host page's
   Mode mode = Mode::embedded;
-  std::string redirect_uri;  // absolute, of `origin`: the page that runs latchkey/callback
+  String redirect_uri;  // absolute, of `origin`: the page that runs latchkey/callback
   ResultKind result = ResultKind::session;
   Transport transport = Transport::callback_page;
-  std::string scope = "openid profile";
-  std::string language = "en";                          // BCP 47
-  std::optional<std::vector<std::string>> connections;  // identifiers; nothing: all
-  std::optional<std::vector<std::string>> methods;      // nothing: all
-  std::string finish_login_url;                         // hosted: where the page's query says to go
-  std::map<std::string, std::string, std::less<>> provider_origins;  // by provider
-  std::string callback_host;                                         // empty: the dialect's own
-  bool broker_messages = true;  // T-06: the broker's own popup message is listened to
+  String scope = "openid profile";
+  String language = "en";                   // BCP 47
+  std::optional<List<String>> connections;  // identifiers; nothing: all
+  std::optional<List<String>> methods;      // nothing: all
+  String finish_login_url;                  // hosted: where the page's query says to go
+  Texts provider_origins;                   // by provider
+  String callback_host;                     // empty: the dialect's own
+  bool broker_messages = true;              // T-06: the broker's own popup message is listened to
   std::chrono::milliseconds popup_closed_grace{5000};
   bool development = false;
   Tokens theme;

@@ -2,11 +2,11 @@
 // closed list (authing-broker 2.14). `id` is always there.
 #pragma once
 
-#include <map>
-#include <string>
+#include "model/map.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
-using Person = std::map<std::string, std::string, std::less<>>;
+using Person = Texts;
 
 }  // namespace latchkey

@@ -4,11 +4,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
-enum class Reason : std::uint8_t {
+enum class Reason : std::uint32_t {
   // How an attempt ended without a result
   cancelled,
   refused,        // the provider or the broker said no
@@ -53,8 +54,8 @@ enum class Reason : std::uint8_t {
 // With what the sentence needs.
 struct Problem {
   Reason reason{};
-  std::string detail = {};   // foreign text, limited to 300 code points; or empty
-  std::string code = {};     // the broker's own, for developers and support; or empty
+  String detail = {};        // foreign text, limited to 300 code points; or empty
+  String code = {};          // the broker's own, for developers and support; or empty
   std::uint32_t number = 0;  // tries left, seconds to wait
 
   bool operator==(const Problem&) const = default;

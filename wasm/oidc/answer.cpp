@@ -1,16 +1,15 @@
 #include "oidc/answer.hpp"
 
-#include <string>
-
 #include "model/limits.hpp"
+#include "model/string.hpp"
 #include "oidc/protocol.hpp"
 #include "text/display.hpp"
 
 namespace latchkey {
 namespace {
 
-std::string text(std::optional<std::string_view> part) {
-  return std::string{part.value_or(std::string_view{})};
+String text(std::optional<std::string_view> part) {
+  return String{part.value_or(std::string_view{})};
 }
 
 }  // namespace

@@ -16,7 +16,7 @@ namespace {
 // 3.1.2) and without a parameter that the answer will bring.
 bool is_return_address(const Options& options) {
   const auto address = check_url(options.redirect_uri, Gate{options.development});
-  if (!address || options.redirect_uri.find('#') != std::string::npos) return false;
+  if (!address || options.redirect_uri.find('#') != String::npos) return false;
   if (!same_origin(origin_of(*address), options.origin)) return false;
   const auto query = read_query(parts_of(*address).query);
   const auto* read = std::get_if<Query>(&query);

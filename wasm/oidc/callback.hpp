@@ -3,19 +3,20 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <variant>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
 // RFC 6749 section 4.1.2 and RFC 9207 section 2. Exactly one of code and error is set.
 struct Callback {
-  std::string state;
-  std::string code;
-  std::string issuer;  // empty: none
-  std::string error;
-  std::string description;  // foreign text, fit for display: 300 code points at most
+  String state;
+  String code;
+  String issuer;  // empty: none
+  String error;
+  String description;  // foreign text, fit for display: 300 code points at most
   bool operator==(const Callback&) const = default;
 };
 

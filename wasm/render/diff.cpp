@@ -10,7 +10,7 @@
 namespace latchkey {
 namespace {
 
-using Says = std::vector<std::pair<std::string, Text>>;
+using Says = List<std::pair<Literal, Text>>;
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
@@ -27,16 +27,16 @@ bool is_same(const Node& one, const Node& other) {
 
 // For each new node the place of the old one it is, or `nowhere`. Siblings mostly
 // stay in order, so each search begins behind the last hit.
-std::vector<std::size_t> match(const std::vector<Element>& old, const std::vector<Node>& next) {
-  std::vector<std::size_t> places(next.size(), nowhere);
-  std::vector<char> taken(old.size(), 0);
+List<std::size_t> match(const List<Element>& old, const List<Node>& next) {
+  auto places = List<std::size_t>::filled(next.size(), nowhere);
+  auto taken = List<bool>::filled(old.size(), false);
   std::size_t from = 0;
   for (std::size_t i = 0; i < next.size(); ++i) {
     for (std::size_t tried = 0; tried < old.size(); ++tried) {
       const std::size_t at = (from + tried) % old.size();
       if (taken[at] || !is_same(old[at].node, next[i])) continue;
       places[i] = at;
-      taken[at] = 1;
+      taken[at] = true;
       from = at + 1;
       break;
     }
@@ -46,9 +46,9 @@ std::vector<std::size_t> match(const std::vector<Element>& old, const std::vecto
 
 // Leaves of `places` the longest run that rises, and makes the rest `nowhere`: what
 // is kept is never moved. `ends[n]` is where the best run of n + 1 ends so far.
-void keep_rising(std::vector<std::size_t>& places) {
-  std::vector<std::size_t> ends;
-  std::vector<std::size_t> before(places.size(), nowhere);
+void keep_rising(List<std::size_t>& places) {
+  List<std::size_t> ends;
+  auto before = List<std::size_t>::filled(places.size(), nowhere);
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places[i] == nowhere) continue;
     const auto longer =
@@ -61,9 +61,9 @@ void keep_rising(std::vector<std::size_t>& places) {
       *longer = i;
     }
   }
-  std::vector<char> kept(places.size(), 0);
+  auto kept = List<bool>::filled(places.size(), false);
   for (std::size_t i = ends.empty() ? nowhere : ends.back(); i != nowhere; i = before[i]) {
-    kept[i] = 1;
+    kept[i] = true;
   }
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (!kept[i]) places[i] = nowhere;
@@ -75,63 +75,51 @@ class Drawing {
  public:
   explicit Drawing(std::uint32_t& last_id) : last_id_(last_id) {}
 
-  void children(Element& parent, std::vector<Node> next) {
-    std::vector<std::size_t> places = match(parent.children, next);
+  void children(Element& parent, List<Node> next) {
+    List<std::size_t> places = match(parent.children, next);
     keep_rising(places);
     remove_others(parent.children, places);
 
-    std::vector<Element> now;
-    now.reserve(next.size());
+    List<Element> now;
     for (std::size_t i = 0; i < next.size(); ++i) {
       if (places[i] == nowhere) {
-        now.push_back(make(std::move(next[i])));
+        now.push_back(make(next[i]));
         operations_.push_back(Insert{parent.id, now.back().id, next_kept(parent, places, i)});
       } else {
-        now.push_back(std::move(parent.children[places[i]]));
-        change(now.back(), std::move(next[i]));
+        now.push_back(parent.children[places[i]]);
+        change(now.back(), next[i]);
       }
     }
-    parent.children = std::move(now);
+    parent.children = now;
   }
 
-  std::vector<Operation> operations() { return std::move(operations_); }
+  List<Operation> operations() { return operations_; }
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
  private:
-  void remove_others(const std::vector<Element>& old, const std::vector<std::size_t>& places) {
-    std::vector<char> stays(old.size(), 0);
-    for (const std::size_t place : places) {
-      if (place != nowhere) stays[place] = 1;
-    }
+  void remove_others(const List<Element>& old, const List<std::size_t>& places) {
     for (std::size_t i = 0; i < old.size(); ++i) {
-      if (!stays[i]) operations_.push_back(Remove{old[i].id});
+      if (std::find(places.begin(), places.end(), i) == places.end())
+        operations_.push_back(Remove{old[i].id});
     }
   }
 
   // The nearest sibling to the right that was there already.
-  static ElementId next_kept(const Element& parent, const std::vector<std::size_t>& places,
+  static ElementId next_kept(const Element& parent, const List<std::size_t>& places,
                              std::size_t i) {
     const auto kept = std::find_if(places.begin() + static_cast<std::ptrdiff_t>(i), places.end(),
                                    [](std::size_t place) { return place != nowhere; });
     return kept == places.end() ? ElementId{} : parent.children[*kept].id;
   }
 
-  Element make(Node node) {
+  // A new element is one that had nothing yet.
+  Element make(const Node& node) {
     Element made{.id = ElementId{++last_id_}};
     const Word& word = word_for(node.kind);
-    operations_.push_back(Create{made.id, std::string{word.tag}});
+    operations_.push_back(Create{made.id, word.tag});
     set(made.id, "part", word.part);
     for (const Attribute& fixed : word.attributes) set(made.id, fixed.name, fixed.value);
-    if (!node.activates.empty()) set(made.id, "data-on", node.activates);
-    for (const auto& [name, value] : node.attributes) set(made.id, name, value);
-    for (const auto& [where, text] : node.says) {
-      operations_.push_back(Say{made.id, where, text});
-    }
-    if (node.version != 0) version_ = node.version;
-    std::vector<Node> inside = std::move(node.children);
-    node.children.clear();
-    made.node = std::move(node);
-    children(made, std::move(inside));
+    change(made, node);
     return made;
   }
 
@@ -140,10 +128,10 @@ class Drawing {
     change_says(element.id, element.node.says, node.says);
     const bool stays = node.version != 0 && node.version == element.node.version;
     if (node.version != 0) version_ = node.version;
-    std::vector<Node> inside = std::move(node.children);
+    List<Node> inside = node.children;
     node.children.clear();
-    element.node = std::move(node);
-    if (!stays) children(element, std::move(inside));
+    element.node = node;
+    if (!stays) children(element, inside);
   }
 
   void change_attributes(ElementId id, const Node& old, const Node& next) {
@@ -154,7 +142,6 @@ class Drawing {
         set(id, "data-on", next.activates);
       }
     }
-    if (old.attributes == next.attributes) return;
     for (const auto& [name, value] : old.attributes) {
       if (!find(next.attributes, name)) operations_.push_back(Unset{id, name});
     }
@@ -165,7 +152,6 @@ class Drawing {
   }
 
   void change_says(ElementId id, const Says& old, const Says& next) {
-    if (old == next) return;
     for (const auto& [where, text] : old) {
       if (find(next, where)) continue;
       if (where == "text") {
@@ -180,22 +166,34 @@ class Drawing {
     }
   }
 
-  void set(ElementId id, std::string_view name, std::string_view value) {
-    operations_.push_back(Set{id, std::string{name}, std::string{value}});
+  void set(ElementId id, Literal name, std::string_view value) {
+    operations_.push_back(Set{id, name, value});
   }
 
-  std::vector<Operation> operations_;
+  List<Operation> operations_;
   std::uint64_t version_ = 0;
   std::uint32_t& last_id_;
 };
 
+// The element as it was, of values that are there anew.
+Element renewed(const Element& old, Node node) {
+  Element made{.id = old.id};
+  for (std::size_t i = 0; i < old.children.size(); ++i)
+    made.children.push_back(renewed(old.children[i], node.children[i]));
+  node.children.clear();
+  made.node = node;
+  return made;
+}
+
 }  // namespace
 
-std::vector<Operation> Drawn::draw(std::vector<Node> screen) {
+List<Operation> Drawn::draw(List<Node> screen) {
   Drawing drawing{last_id_};
-  drawing.children(root_, std::move(screen));
+  drawing.children(root_, screen);
   version_ = drawing.version();
   return drawing.operations();
 }
+
+void Drawn::renew(const List<Node>& screen) { root_ = renewed(root_, {.children = screen}); }
 
 }  // namespace latchkey

@@ -5,10 +5,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
+#include <string_view>
 #include <variant>
-#include <vector>
 
+#include "model/list.hpp"
 #include "view/node.hpp"
 
 namespace latchkey {
@@ -17,22 +17,22 @@ enum class ElementId : std::uint32_t {};  // 0 is the widget's root
 
 struct Create {
   ElementId element{};
-  std::string tag;  // of the vocabulary
+  Literal tag;  // of the vocabulary
 
   bool operator==(const Create&) const = default;
 };
 
 struct Set {
   ElementId element{};
-  std::string attribute;
-  std::string value;
+  Literal attribute;
+  std::string_view value;
 
   bool operator==(const Set&) const = default;
 };
 
 struct Unset {
   ElementId element{};
-  std::string attribute;
+  Literal attribute;
 
   bool operator==(const Unset&) const = default;
 };
@@ -41,7 +41,7 @@ struct Unset {
 // Plain{} empties a text.
 struct Say {
   ElementId element{};
-  std::string where;
+  Literal where;
   Text text;
 
   bool operator==(const Say&) const = default;
@@ -70,7 +70,7 @@ using Operation = std::variant<Create, Set, Unset, Say, Insert, Remove>;
 struct Element {
   ElementId id{};
   Node node = {};  // without its children
-  std::vector<Element> children = {};
+  List<Element> children = {};
 };
 
 // What the page shows now: the last tree, with the number of each of its elements.
@@ -78,10 +78,14 @@ class Drawn {
  public:
   // The operations that make the page show `screen`, in the order they must run;
   // none when it shows it already.
-  [[nodiscard]] std::vector<Operation> draw(std::vector<Node> screen);
+  [[nodiscard]] List<Operation> draw(List<Node> screen);
 
   // Of the list that is on the page now; 0 when there is none (Node::version).
   [[nodiscard]] std::uint64_t version() const { return version_; }
+
+  // The same page in the current region (model/memory.hpp): `screen` is what was drawn
+  // last, made anew and whole.
+  void renew(const List<Node>& screen);
 
  private:
   Element root_;

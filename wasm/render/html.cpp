@@ -11,9 +11,8 @@ constexpr std::string_view isolate = "\u2068";
 constexpr std::string_view end_isolate = "\u2069";
 
 // Enough for text and for attributes in double quotes. HTML Standard, "Escaping a string".
-std::string escaped(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+String escaped(std::string_view text) {
+  String out;
   for (const char c : text) {
     switch (c) {
       case '&': out += "&amp;"; break;
@@ -27,18 +26,18 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-std::string isolated(std::string_view foreign) {
+String isolated(std::string_view foreign) {
   if (foreign.empty()) return {};
-  std::string out{isolate};
+  String out{isolate};
   out.append(foreign).append(end_isolate);
   return out;
 }
 
 // The sentence with its gaps filled; what a value says is never read for gaps.
-std::string spoken(const Sentence& sentence, const Words& words) {
-  const auto found = words.find(sentence.key);
-  std::string_view rest = found == words.end() ? std::string_view{sentence.key} : found->second;
-  std::string out;
+String spoken(const Sentence& sentence, const Words& words) {
+  const String* found = words.find(sentence.key);
+  std::string_view rest = found ? found->view() : sentence.key.view();
+  String out;
   while (!rest.empty()) {
     const bool gap =
         rest.size() > 2 && rest[0] == '{' && rest[2] == '}' && rest[1] >= '0' && rest[1] <= '9';
@@ -54,17 +53,17 @@ std::string spoken(const Sentence& sentence, const Words& words) {
   return out;
 }
 
-std::string spoken(const Text& text, const Words& words) {
+String spoken(const Text& text, const Words& words) {
   if (const auto* sentence = std::get_if<Sentence>(&text)) return spoken(*sentence, words);
   return isolated(std::get<Plain>(text).plain);
 }
 
-void attribute(std::string& out, std::string_view name, std::string_view value) {
+void attribute(String& out, std::string_view name, std::string_view value) {
   out.append(" ").append(name).append("=\"").append(escaped(value)).append("\"");
 }
 
 // Whether a box is ticked is there or not there in HTML, and "true" or "false" in a tree.
-void set(std::string& out, std::string_view name, std::string_view value) {
+void set(String& out, std::string_view name, std::string_view value) {
   if (name != "checked") return attribute(out, name, value);
   if (value == "true") attribute(out, name, "");
 }
@@ -72,7 +71,7 @@ void set(std::string& out, std::string_view name, std::string_view value) {
 // HTML Standard, "Void elements".
 bool is_void(std::string_view tag) { return tag == "input" || tag == "img"; }
 
-void append(std::string& out, const Node& node, const Words& words) {
+void append(String& out, const Node& node, const Words& words) {
   const Word& word = word_for(node.kind);
   out.append("<").append(word.tag);
   attribute(out, "part", word.part);
@@ -93,8 +92,8 @@ void append(std::string& out, const Node& node, const Words& words) {
 
 }  // namespace
 
-std::string html(const std::vector<Node>& screen, const Words& words) {
-  std::string out;
+String html(const List<Node>& screen, const Words& words) {
+  String out;
   for (const Node& node : screen) append(out, node, words);
   return out;
 }

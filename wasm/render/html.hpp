@@ -2,19 +2,18 @@
 // the tools program; no page that runs the widget ever sees such a string.
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
+#include "model/list.hpp"
+#include "model/map.hpp"
+#include "model/string.hpp"
 #include "view/node.hpp"
 
 namespace latchkey {
 
 // Sentences by key, in one language; `{0}` stands for the first value.
-using Words = std::map<std::string, std::string, std::less<>>;
+using Words = Texts;
 
 // A sentence that `words` lacks is shown as its key. Every value is escaped, and foreign
 // text is isolated for direction (Unicode Standard Annex 9, section 2.4).
-[[nodiscard]] std::string html(const std::vector<Node>& screen, const Words& words);
+[[nodiscard]] String html(const List<Node>& screen, const Words& words);
 
 }  // namespace latchkey

@@ -10,8 +10,8 @@ namespace latchkey {
 
 struct Word {
   Kind kind{};
-  std::string_view tag;
-  std::string_view part;  // the kind's name with hyphens
+  Literal tag;
+  Literal part;  // the kind's name with hyphens
   std::span<const Attribute> attributes = {};
 };
 

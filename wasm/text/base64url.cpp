@@ -18,9 +18,8 @@ std::optional<std::uint32_t> six_bits(char c) {
 
 }  // namespace
 
-std::string base64url(std::span<const std::uint8_t> bytes) {
-  std::string out;
-  out.reserve((bytes.size() * 4 + 2) / 3);
+String base64url(std::span<const std::uint8_t> bytes) {
+  String out;
   std::uint32_t bits = 0;
   int held = 0;
   for (const std::uint8_t next : bytes) {
@@ -35,15 +34,14 @@ bool is_base64url(std::string_view text) {
   return !text.empty() && text.find_first_not_of(alphabet) == std::string_view::npos;
 }
 
-std::optional<std::string> decode_base64(std::string_view text) {
+std::optional<String> decode_base64(std::string_view text) {
   if (text.size() % 4 != 0) return {};
   std::size_t padding = 0;
   while (padding < 2 && text.ends_with('=')) {
     text.remove_suffix(1);
     ++padding;
   }
-  std::string out;
-  out.reserve(text.size() * 3 / 4);
+  String out;
   std::uint32_t bits = 0;
   int held = 0;
   for (const char c : text) {

@@ -4,18 +4,19 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
-[[nodiscard]] std::string base64url(std::span<const std::uint8_t> bytes);
+[[nodiscard]] String base64url(std::span<const std::uint8_t> bytes);
 
 // One character or more, all of the base64url alphabet.
 [[nodiscard]] bool is_base64url(std::string_view text);
 
 // The bytes of plain base64 (RFC 4648 section 4) with its padding, strictly: no
 // line breaks, no bits left over. Nothing when it is not that.
-[[nodiscard]] std::optional<std::string> decode_base64(std::string_view text);
+[[nodiscard]] std::optional<String> decode_base64(std::string_view text);
 
 }  // namespace latchkey

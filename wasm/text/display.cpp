@@ -120,7 +120,7 @@ class Line {
     }
   }
 
-  std::string text() && { return std::move(text_); }
+  String text() const { return text_; }
 
  private:
   bool follows_foreign() const { return !blank_ && last_ >= 0x80; }
@@ -136,7 +136,7 @@ class Line {
     joiner_ = 0;
   }
 
-  std::string text_;
+  String text_;
   char32_t last_ = 0;
   char32_t joiner_ = 0;    // waits for what follows it
   std::size_t marks_ = 0;  // in a row, up to here
@@ -155,14 +155,14 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
-std::string displayable(std::string_view text, std::size_t most) {
+String displayable(std::string_view text, std::size_t most) {
   if (!is_utf8(text) || is_blank(text)) return {};
   Line line;
   while (const auto point = take_point(text)) line.take(*point);
-  std::string shown = std::move(line).text();
+  String shown = line.text();
   if (count_points(shown) <= most) return shown;
   if (most == 0) return {};
-  return std::string{cut_points(shown, most - 1)} + "\u2026";
+  return String{cut_points(shown, most - 1)} + "\u2026";
 }
 
 }  // namespace latchkey

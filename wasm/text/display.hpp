@@ -3,8 +3,9 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -12,7 +13,7 @@ namespace latchkey {
 // spaces, runs of blanks as one, at most four combining marks in a row, at most
 // `most` code points. Empty when nothing that can be seen is left, or when it is
 // not UTF-8. What is longer is cut and ends in an ellipsis.
-[[nodiscard]] std::string displayable(std::string_view text, std::size_t most);
+[[nodiscard]] String displayable(std::string_view text, std::size_t most);
 
 // Whether a person would see nothing: empty, or blanks and invisible characters only.
 [[nodiscard]] bool is_blank(std::string_view text);

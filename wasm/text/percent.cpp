@@ -20,10 +20,9 @@ std::optional<unsigned> hex_digit(char c) {
 
 }  // namespace
 
-std::string percent_encode(std::string_view text) {
+String percent_encode(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
-  std::string out;
-  out.reserve(text.size());
+  String out;
   for (const char c : text) {
     if (is_unreserved(c)) {
       out += c;
@@ -37,9 +36,8 @@ std::string percent_encode(std::string_view text) {
   return out;
 }
 
-std::optional<std::string> percent_decode(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+std::optional<String> percent_decode(std::string_view text) {
+  String out;
   while (!text.empty()) {
     if (text[0] != '%') {
       out += text[0];

@@ -2,16 +2,17 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
 // Everything but `A-Z a-z 0-9 - . _ ~` becomes %XX (upper case): a value stays one value.
-[[nodiscard]] std::string percent_encode(std::string_view text);
+[[nodiscard]] String percent_encode(std::string_view text);
 
 // Once, strictly: nothing when a sequence is broken or the result is not UTF-8.
 // `+` is a plus.
-[[nodiscard]] std::optional<std::string> percent_decode(std::string_view text);
+[[nodiscard]] std::optional<String> percent_decode(std::string_view text);
 
 }  // namespace latchkey

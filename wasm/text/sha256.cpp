@@ -1,5 +1,6 @@
 #include "text/sha256.hpp"
 
+#include <array>
 #include <bit>
 #include <cstddef>
 
@@ -12,20 +13,35 @@ using Word = std::uint32_t;
 using State = std::array<Word, 8>;
 using Block = std::array<std::uint8_t, 64>;
 
-// FIPS 180-4 section 5.3.3.
-constexpr State initial = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                           0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+// By Newton's method: the 35 bits that are used are far from the last of a double.
+double root_of(double number, int degree) {
+  double root = number;
+  for (int i = 0; i < 60; ++i) {
+    const double power = degree == 2 ? root : root * root;
+    root -= (root - number / power) / degree;
+  }
+  return root;
+}
 
-// FIPS 180-4 section 4.2.2.
-constexpr std::array<Word, 64> constants = {
-    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-    0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-    0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-    0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-    0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-    0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-    0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-    0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+bool is_prime(int number) {
+  for (int divisor = 2; divisor < number; ++divisor)
+    if (number % divisor == 0) return false;
+  return true;
+}
+
+// The standard says what its constants are, and to work them out is shorter than to list
+// them: the first 32 bits of the fractional parts of the roots of the first primes, square
+// ones to begin with (FIPS 180-4 section 5.3.3) and cube ones for the rounds (4.2.2).
+template <std::size_t count>
+std::array<Word, count> fractions_of_roots(int degree) {
+  std::array<Word, count> fractions{};
+  int prime = 2;
+  for (Word& fraction : fractions) {
+    while (!is_prime(prime)) ++prime;
+    fraction = static_cast<Word>(static_cast<std::uint64_t>(root_of(prime++, degree) * 0x1p32));
+  }
+  return fractions;
+}
 
 // FIPS 180-4 section 6.2.2, step 1: the message schedule.
 std::array<Word, 64> schedule(const Block& block) {
@@ -46,6 +62,7 @@ std::array<Word, 64> schedule(const Block& block) {
 // Steps 2 to 4: `state` after one more block.
 void absorb(State& state, const Block& block) {
   const auto words = schedule(block);
+  const auto constants = fractions_of_roots<64>(3);
   auto [a, b, c, d, e, f, g, h] = state;
   for (std::size_t i = 0; i < 64; ++i) {
     const Word choice = (e & f) ^ (~e & g);
@@ -75,7 +92,7 @@ Block block_of(std::string_view bytes) {
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
-  State state = initial;
+  State state = fractions_of_roots<8>(2);
   const auto bits = std::uint64_t{bytes.size()} * 8;
   for (; bytes.size() >= 64; bytes.remove_prefix(64)) absorb(state, block_of(bytes.substr(0, 64)));
 
@@ -96,6 +113,6 @@ Digest sha256(std::string_view bytes) {
   return digest;
 }
 
-std::string s256(std::string_view verifier) { return base64url(sha256(verifier)); }
+String s256(std::string_view verifier) { return base64url(sha256(verifier)); }
 
 }  // namespace latchkey

@@ -3,8 +3,9 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -13,6 +14,6 @@ using Digest = std::array<std::uint8_t, 32>;
 [[nodiscard]] Digest sha256(std::string_view bytes);
 
 // RFC 7636 section 4.2: the challenge of a verifier, base64url of its digest.
-[[nodiscard]] std::string s256(std::string_view verifier);
+[[nodiscard]] String s256(std::string_view verifier);
 
 }  // namespace latchkey

@@ -64,7 +64,7 @@ std::string_view cut_points(std::string_view text, std::size_t most) {
   return text.substr(0, text.size() - rest.size());
 }
 
-void append_point(std::string& out, char32_t point) {
+void append_point(String& out, char32_t point) {
   const auto last = [&](int shift) { out += static_cast<char>(0x80 | (point >> shift & 0x3F)); };
   if (point < 0x80) {
     out += static_cast<char>(point);

@@ -3,8 +3,9 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -21,6 +22,6 @@ namespace latchkey {
 // The beginning of `text`, `most` code points at most.
 [[nodiscard]] std::string_view cut_points(std::string_view text, std::size_t most);
 
-void append_point(std::string& out, char32_t point);
+void append_point(String& out, char32_t point);
 
 }  // namespace latchkey

@@ -23,12 +23,12 @@ struct Reading {
 
 // The property a token becomes, and for a size those that go with it.
 void put_properties(Properties& shared, const Token& token, std::string_view value) {
-  shared.insert_or_assign(std::string{token.property}, std::string{value});
+  shared.set(token.property, String{value});
   for (const Derived& row : derived()) {
     if (row.token != token.name) continue;
     Size size = read_size(value).value();
     size.thousandths = size.thousandths * row.times / row.over;
-    shared.insert_or_assign(std::string{row.property}, write_size(size));
+    shared.set(row.property, write_size(size));
   }
 }
 
@@ -36,8 +36,10 @@ void put_properties(Properties& shared, const Token& token, std::string_view val
 void put_density(Properties& shared, std::string_view value) {
   const bool compact = value == "compact";
   const bool spacious = value == "spacious";
-  shared.emplace("space-gap", compact ? "0.5rem" : spacious ? "1rem" : "0.75rem");
-  shared.emplace("space-padding", compact ? "1rem" : spacious ? "2rem" : "1.5rem");
+  const std::string_view gap = compact ? "0.5rem" : spacious ? "1rem" : "0.75rem";
+  const std::string_view padding = compact ? "1rem" : spacious ? "2rem" : "1.5rem";
+  shared.emplace("space-gap", String{gap});
+  shared.emplace("space-padding", String{padding});
 }
 
 // A value that is good as it is.
@@ -102,9 +104,9 @@ Checked check(const Tokens& tokens, Gate gate) {
 
   reading.checked.light = reading.light.properties();
   reading.checked.dark = reading.dark.properties();
-  reading.checked.light.insert(reading.shared.begin(), reading.shared.end());
-  reading.checked.dark.insert(reading.shared.begin(), reading.shared.end());
-  return std::move(reading.checked);
+  reading.checked.light.append(reading.shared);
+  reading.checked.dark.append(reading.shared);
+  return reading.checked;
 }
 
 }  // namespace latchkey::theme

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "model/list.hpp"
+#include "model/map.hpp"
 #include "model/options.hpp"
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey::theme {
@@ -26,28 +26,28 @@ enum class Code : std::uint8_t {
 
 struct Finding {
   Code code{};
-  std::string token;  // "text", "dark-accent"
+  String token;  // "text", "dark-accent"
 
   // For low_contrast alone.
-  std::string against = {};    // the token it is read on: "surface"
+  String against = {};         // the token it is read on: "surface"
   bool dark = false;           // the scheme
   std::uint32_t measured = 0;  // ratio in hundredths, rounded down: 443 is 4.43
   std::uint32_t required = 0;  // the same: 450
-  std::string nearest = {};    // "#5b6472": what passes, of the same hue
+  String nearest = {};         // "#5b6472": what passes, of the same hue
 
   bool operator==(const Finding&) const = default;
 };
 
 // By name without the `--latchkey-` in front: "color-accent" -> "#1a56db".
-using Properties = std::map<std::string, std::string, std::less<>>;
+using Properties = Texts;
 
 struct Checked {
   Properties light;  // only what the tokens say, and what follows from it
   Properties dark;
-  std::string layout = "card";  // card, plain, split
-  std::string title;            // foreign text, displayable; or empty: our own
-  std::string logo;             // passed T-36; or empty
-  std::vector<Finding> findings;
+  String layout = "card";  // card, plain, split
+  String title;            // foreign text, displayable; or empty: our own
+  String logo;             // passed T-36; or empty
+  List<Finding> findings;
 
   bool operator==(const Checked&) const = default;
 };

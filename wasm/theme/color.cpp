@@ -119,9 +119,9 @@ std::optional<Color> read_color(std::string_view text) {
   return is_hsl ? read_hsl(*arguments) : read_rgb(*arguments);
 }
 
-std::string write_color(Color color) {
+String write_color(Color color) {
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string out = "#";
+  String out = "#";
   for (const unsigned channel : {color.red, color.green, color.blue}) {
     out += digits[channel >> 4];
     out += digits[channel & 15];

@@ -4,8 +4,9 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey::theme {
 
@@ -25,7 +26,7 @@ constexpr Color white{255, 255, 255};
 [[nodiscard]] std::optional<Color> read_color(std::string_view text);
 
 // "#1a56db".
-[[nodiscard]] std::string write_color(Color);
+[[nodiscard]] String write_color(Color);
 
 // A channel's share of light, 0 to 1: IEC 61966-2-1, as WCAG 2.2 uses it.
 [[nodiscard]] double linear(std::uint8_t channel);

@@ -30,13 +30,10 @@ Color text_on(Color accent) { return contrast(white, accent) >= for_text ? white
 
 }  // namespace
 
-void Scheme::set(std::string_view token, Color color) {
-  given_.insert_or_assign(std::string{token}, color);
-}
+void Scheme::set(std::string_view token, Color color) { given_.set(token, color); }
 
 Color Scheme::shown(std::string_view token) const {
-  const auto found = given_.find(token);
-  if (found != given_.end()) return found->second;
+  if (const Color* found = given_.find(token)) return *found;
   const auto has_name = [&](const Base& row) { return row.token == token; };
   const auto row = std::find_if(base.begin(), base.end(), has_name);
   assert(row != base.end());
@@ -48,7 +45,7 @@ void Scheme::carry_accent(const Scheme& other) {
   set("accent", nearest(other.shown("accent"), shown("surface"), for_text));
 }
 
-void Scheme::make_readable(std::vector<Finding>& findings) {
+void Scheme::make_readable(List<Finding>& findings) {
   const Color surface = shown("surface");
   for (const Pair& pair : pairs) {
     if (!sets("surface") && !sets(pair.token)) continue;
@@ -58,7 +55,7 @@ void Scheme::make_readable(std::vector<Finding>& findings) {
     const std::uint32_t measured = contrast(color, surface);
     if (measured >= pair.required) continue;
     const Color passing = nearest(color, surface, pair.required);
-    findings.push_back({Code::low_contrast, std::string{pair.token}, "surface", dark_, measured,
+    findings.push_back({Code::low_contrast, String{pair.token}, "surface", dark_, measured,
                         pair.required, write_color(passing)});
     set(pair.token, passing);
   }
@@ -75,7 +72,7 @@ Properties Scheme::properties() const {
   }
   if (sets("surface")) out.emplace("color-raised", write_color(shown("surface")));
   if (sets("surface") || sets("text")) {
-    const std::string text = write_color(shown("text"));
+    const String text = write_color(shown("text"));
     out.emplace("color-line", text + "26");  // 15 % of it
     out.emplace("color-tint", text + "12");  // 7 %
   }

@@ -1,11 +1,11 @@
 // One color scheme, light or dark, on its way from tokens to properties.
 #pragma once
 
-#include <map>
-#include <string>
 #include <string_view>
-#include <vector>
 
+#include "model/list.hpp"
+#include "model/map.hpp"
+#include "model/string.hpp"
 #include "theme/check.hpp"
 #include "theme/color.hpp"
 
@@ -26,7 +26,7 @@ class Scheme {
   void carry_accent(const Scheme& other);
 
   // Replaces every color that can't be read by the nearest that can, and says so.
-  void make_readable(std::vector<Finding>& findings);
+  void make_readable(List<Finding>& findings);
 
   // With what follows from them: the text on the accent, the mark of focus where the
   // theme has none of its own, and what is drawn on a surface in a breath of the text.
@@ -34,7 +34,7 @@ class Scheme {
 
  private:
   bool dark_;
-  std::map<std::string, Color, std::less<>> given_;
+  Map<Color> given_;
 };
 
 }  // namespace latchkey::theme

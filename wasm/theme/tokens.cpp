@@ -150,11 +150,12 @@ std::optional<Size> read_size(std::string_view text) {
   return Size{thousandths, text};
 }
 
-std::string write_size(const Size& size) {
-  std::string out = std::to_string(size.thousandths / 1000);
-  std::string part = std::to_string(1000 + size.thousandths % 1000).substr(1);
-  part.erase(part.find_last_not_of('0') + 1);
-  if (!part.empty()) out += '.' + part;
+String write_size(const Size& size) {
+  String out = to_string(size.thousandths / 1000);
+  const String digits = to_string(1000 + size.thousandths % 1000);
+  const std::string_view part = digits.substr(1);
+  const auto end = part.find_last_not_of('0') + 1;
+  if (end > 0) (out += '.') += part.substr(0, end);
   return out.append(size.unit);
 }
 

@@ -4,8 +4,9 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
+
+#include "model/string.hpp"
 
 namespace latchkey::theme {
 
@@ -49,7 +50,7 @@ struct Size {
 
 // "8px", "0.375rem": at most four digits before the point and three behind it.
 [[nodiscard]] std::optional<Size> read_size(std::string_view text);
-[[nodiscard]] std::string write_size(const Size& size);
+[[nodiscard]] String write_size(const Size& size);
 
 // Whether the value may stand in a style sheet as it is: within the token's
 // bounds, one of its choices, a list of font names.

@@ -51,7 +51,7 @@ bool is_path_of_origin(std::string_view text) {
 std::optional<Url> absolute(std::string_view text, std::string_view origin, Gate gate) {
   if (!is_path_of_origin(text)) return check_url(text, gate);
   if (!is_origin(origin, gate)) return {};
-  return check_url(std::string{origin}.append(text), gate);
+  return check_url(String{origin}.append(text), gate);
 }
 
 bool is_interaction_path(std::string_view path) {
@@ -74,16 +74,16 @@ bool is_identifier(std::string_view text) {
          std::all_of(text.begin(), text.end(), is_allowed);
 }
 
-std::optional<std::string> check_logo(std::string_view text, Gate gate) {
+std::optional<String> check_logo(std::string_view text, Gate gate) {
   if (!is_inline_image(text) && !check_url(text, gate)) return {};
-  return std::string{text};
+  return String{text};
 }
 
 std::optional<Url> check_return_target(std::string_view text, std::string_view origin,
-                                       std::span<const std::string> allowed, Gate gate) {
+                                       std::span<const String> allowed, Gate gate) {
   auto url = absolute(text, origin, gate);
   if (!url) return {};
-  const std::string target = origin_of(*url);
+  const String target = origin_of(*url);
   const auto is_target = [&](std::string_view other) { return same_origin(other, target); };
   if (!is_target(origin) && std::none_of(allowed.begin(), allowed.end(), is_target)) return {};
   return url;

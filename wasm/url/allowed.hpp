@@ -3,9 +3,9 @@
 
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey {
@@ -16,12 +16,12 @@ namespace latchkey {
 // T-36: an address that passes the gate, or an inline PNG, JPEG, GIF or WebP
 // (`data:image/png;base64,…`) of 32 KiB at most, its type proven by its first
 // bytes. The text that may be set as an image's source, or nothing.
-[[nodiscard]] std::optional<std::string> check_logo(std::string_view text, Gate gate = {});
+[[nodiscard]] std::optional<String> check_logo(std::string_view text, Gate gate = {});
 
 // T-15, embedded: a path of `origin` ("/orders?id=1"), or an address whose origin
 // is `origin` or on the embedder's list, compared as whole strings.
 [[nodiscard]] std::optional<Url> check_return_target(std::string_view text, std::string_view origin,
-                                                     std::span<const std::string> allowed,
+                                                     std::span<const String> allowed,
                                                      Gate gate = {});
 
 // T-15, hosted: only `broker`'s own origin with the path

@@ -6,7 +6,7 @@ namespace latchkey {
 
 Parts parts_of(const Url& url) { return split(url.text()); }
 
-std::string origin_of(const Url& url) { return std::string{split(url.text()).origin}; }
+String origin_of(const Url& url) { return String{split(url.text()).origin}; }
 
 bool is_origin(std::string_view text, Gate gate) {
   const auto url = check_url(text, gate);

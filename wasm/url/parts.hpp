@@ -1,9 +1,9 @@
 // What a Url is made of, and whose it is.
 #pragma once
 
-#include <string>
 #include <string_view>
 
+#include "model/string.hpp"
 #include "url/url.hpp"
 
 namespace latchkey {
@@ -25,7 +25,7 @@ struct Parts {
 Parts parts_of(Url&&) = delete;
 
 // Scheme, host and port, as a message's sender is named: RFC 6454 section 6.2.
-[[nodiscard]] std::string origin_of(const Url& url);
+[[nodiscard]] String origin_of(const Url& url);
 
 // An origin and nothing more: what passes the gate without a path.
 [[nodiscard]] bool is_origin(std::string_view text, Gate gate = {});

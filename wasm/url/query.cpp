@@ -33,7 +33,7 @@ std::variant<Query, QueryRefusal> read_query(std::string_view text) {
     auto name = percent_decode(piece.substr(0, equals));
     auto value = percent_decode(piece.substr(std::min(equals + 1, piece.size())));
     if (!name || !value) return QueryRefusal::broken;
-    query.entries_.emplace_back(std::move(*name), std::move(*value));
+    query.entries_.emplace_back(*name, *value);
   }
   return query;
 }

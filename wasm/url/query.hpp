@@ -3,11 +3,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
-#include <vector>
+
+#include "model/list.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -18,14 +19,14 @@ enum class QueryRefusal : std::uint8_t {
 };
 
 // A name and a value, decoded.
-using Pair = std::pair<std::string, std::string>;
+using Pair = std::pair<String, String>;
 
 // Names and values, decoded once, in the order they came.
 class Query {
  public:
   using Entry = Pair;
 
-  [[nodiscard]] const std::vector<Entry>& entries() const { return entries_; }
+  [[nodiscard]] const List<Entry>& entries() const { return entries_; }
 
   // How often the name is there. A known parameter may be there once at most.
   [[nodiscard]] std::size_t count(std::string_view name) const;
@@ -35,7 +36,7 @@ class Query {
 
  private:
   friend std::variant<Query, QueryRefusal> read_query(std::string_view text);
-  std::vector<Entry> entries_;
+  List<Entry> entries_;
 };
 
 // `text` as it stands, with or without its leading "?" or "#". One decode, one

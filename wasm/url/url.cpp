@@ -48,7 +48,7 @@ std::optional<Url> Url::pass(std::string_view text, Gate gate, std::size_t limit
                       is_allowed_port(parts) && is_allowed_path(parts, text) &&
                       is_query(parts.query) && is_fragment(parts.fragment);
   if (!passes) return {};
-  return Url{std::string{text}};
+  return Url{String{text}};
 }
 
 std::optional<Url> check_url(std::string_view text, Gate gate) {
@@ -58,7 +58,7 @@ std::optional<Url> check_url(std::string_view text, Gate gate) {
 std::optional<Url> build_url(std::string_view base, std::span<const Parameter> parameters,
                              std::string_view fragment, Gate gate) {
   if (base.find_first_of("?#") != std::string_view::npos || is_there_twice(parameters)) return {};
-  std::string text{base};
+  String text{base};
   char separator = '?';
   for (const auto& [name, value] : parameters) {
     if (name.empty() || !is_utf8(name) || !is_utf8(value)) return {};

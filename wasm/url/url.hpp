@@ -3,9 +3,10 @@
 
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <utility>
+
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -26,18 +27,23 @@ struct Parameter {
 // as it stands.
 class Url {
  public:
-  const std::string& text() const { return text_; }
+  const String& text() const { return text_; }
 
   bool operator==(const Url&) const = default;
 
+  template <class Keep>
+  void keep(Keep keep_part) {
+    keep_part(text_);
+  }
+
  private:
-  explicit Url(std::string text) : text_(std::move(text)) {}
+  explicit Url(String text) : text_(text) {}
   static std::optional<Url> pass(std::string_view text, Gate gate, std::size_t limit);
   friend std::optional<Url> check_url(std::string_view text, Gate gate);
   friend std::optional<Url> build_url(std::string_view base, std::span<const Parameter> parameters,
                                       std::string_view fragment, Gate gate);
 
-  std::string text_;
+  String text_;
 };
 
 // The gate (T-13), for an address that was given: 2,048 bytes at most, an allowed

@@ -11,38 +11,41 @@ namespace {
 
 // The blanks at its ends part it from its neighbours, and stay, as one each.
 Plain fit(std::string_view text) {
-  Plain shown = parts::foreign(text, limits::agreement);
+  const Plain shown = parts::foreign(text, limits::agreement);
   if (shown.plain.empty()) return {text.empty() ? "" : " "};
-  if (text.front() == ' ') shown.plain.insert(0, 1, ' ');
-  if (text.back() == ' ') shown.plain += ' ';
-  return shown;
+  String fit;
+  if (text.front() == ' ') fit += ' ';
+  fit += shown.plain;
+  if (text.back() == ' ') fit += ' ';
+  return {fit};
 }
 
 Node piece(const Agreement::Piece& given, std::size_t index) {
   const Kind kind = given.link.empty() ? Kind::words : Kind::link;
-  Node made = parts::saying(kind, std::to_string(index), fit(given.text));
+  Node made = parts::keyed(kind, to_string(index));
+  parts::say(made, "text", fit(given.text));
   if (!given.link.empty()) parts::set(made, "href", given.link);
   return made;
 }
 
-Node checkbox(const Agreement& agreement, const std::string& id, bool agreed) {
+Node checkbox(const Agreement& agreement, const String& id, bool agreed) {
   Node box = parts::node(Kind::checkbox, "box");
   box.activates = "agreementToggled";
   parts::set(box, "id", id);
   parts::set(box, "name", id);
   parts::set(box, "data-key", agreement.id);
-  parts::set(box, "checked", agreed ? "true" : "false");
+  parts::set(box, "checked", parts::yes_or_no(agreed));
   if (agreement.required) parts::set(box, "aria-required", "true");
   return box;
 }
 
-void mark(Node& box, Node& row, const std::string& id, const Problem& problem, bool first) {
+void mark(Node& box, Node& row, const String& id, const Problem& problem, bool first) {
   parts::set(box, "aria-invalid", "true");
   parts::set(box, "aria-describedby", id + "-error");
   if (first) parts::take_focus(box);
   Node error = parts::saying(Kind::field_error, "error", sentence_of(problem));
   parts::set(error, "id", id + "-error");
-  row.children.push_back(std::move(error));
+  parts::add(row, error);
 }
 
 }  // namespace
@@ -53,28 +56,28 @@ std::optional<Node> agreements(const State& state) {
   bool first = true;
 
   Node all = parts::node(Kind::agreements, "agreements");
-  parts::say(all, "aria-label", parts::sentence("agreements.label"));
+  parts::say(all, "aria-label", "agreements.label");
   parts::set(all, "role", "group");
   for (const Agreement& agreement : state.configuration.agreements) {
     // Ids by place: an agreement's own is foreign text.
-    const std::string id = "agreement-" + std::to_string(all.children.size());
+    const String id = "agreement-" + to_string(all.children.size());
     const bool agreed = state.form.agreed.contains(agreement.id);
     Node box = checkbox(agreement, id, agreed);
     Node title = parts::node(Kind::agreement_title, "title");
     parts::set(title, "for", id);
     for (const Agreement::Piece& each : agreement.title) {
-      title.children.push_back(piece(each, title.children.size()));
+      parts::add(title, piece(each, title.children.size()));
     }
 
-    Node row = parts::node(Kind::agreement, agreement.id);
-    row.children.push_back({});  // the box, once it is known what is wrong with it
-    row.children.push_back(std::move(title));
+    Node row = parts::keyed(Kind::agreement, agreement.id);
+    parts::add(row, {});  // the box, once it is known what is wrong with it
+    parts::add(row, title);
     if (problem && agreement.required && !agreed) {
       mark(box, row, id, *problem, first);
       first = false;
     }
-    row.children.front() = std::move(box);
-    all.children.push_back(std::move(row));
+    row.children.front() = box;
+    parts::add(all, row);
   }
   return all;
 }

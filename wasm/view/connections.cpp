@@ -1,9 +1,10 @@
 // The buttons of the connections. One that can't work here is drawn all the same, and
 // says why: who looks for it should not look in vain.
+#include <algorithm>
 #include <cstdint>
-#include <map>
 
 #include "connection/offer.hpp"
+#include "model/map.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
 
@@ -19,23 +20,23 @@ Node button(const Connection& connection, const Plain& name) {
     Node logo = parts::node(Kind::connection_logo, "logo");
     parts::say(logo, "alt", Plain{});
     parts::set(logo, "src", connection.logo);
-    made.children.push_back(std::move(logo));
+    parts::add(made, logo);
   }
-  made.children.push_back(parts::saying(Kind::connection_name, "name",
-                                        parts::sentence("connection.continue-with", name)));
+  parts::add(made, parts::saying(Kind::connection_name, "name",
+                                 parts::sentence("connection.continue-with", name)));
   return made;
 }
 
 Node item(const Connection& connection, Placement placement) {
   const Plain name = parts::name_of(connection);
-  Node made = parts::node(Kind::connection_item, connection.id);
-  made.children.push_back(button(connection, name));
+  Node made = parts::keyed(Kind::connection_item, connection.id);
+  parts::add(made, button(connection, name));
   if (placement == Placement::explain) {
-    const std::string id = "not-here-" + connection.id;
+    const String id = "not-here-" + connection.id;
     parts::hold(made.children.front());
     parts::set(made.children.front(), "aria-describedby", id);
     Node why = parts::hint(id, parts::sentence("connection.not-here", name));
-    made.children.push_back(std::move(why));
+    parts::add(made, why);
   }
   return made;
 }
@@ -58,42 +59,44 @@ class Digest {
 std::uint64_t version_of(const Configuration& configuration) {
   Digest digest;
   for (const Connection& each : configuration.connections) {
-    for (const std::string* text : {&each.id, &each.name, &each.type, &each.logo}) {
+    for (const String* text : {&each.id, &each.name, &each.type, &each.logo}) {
       digest.add(*text);
     }
     digest.add(each.embedded ? "1" : "");
     for (const auto& [name, value] : each.fields) digest.add(value);
   }
-  for (const std::string& each : configuration.qr_order) digest.add(each);
+  for (const String& each : configuration.qr_order) digest.add(each);
   return digest.value();
 }
 
-std::vector<Node> items(const State& state) {
-  std::map<std::string_view, const Connection*> by_id;
-  for (const Connection& each : state.configuration.connections) by_id.emplace(each.id, &each);
-  std::vector<Node> made;
+List<Node> items(const State& state) {
+  // Buttons are offered in the order of the configuration: each search goes on behind the
+  // last hit.
+  const Connection* from = state.configuration.connections.begin();
+  List<Node> made;
   for (const Offer& offer : offers(state.configuration, state.options, state.environment)) {
     if (offer.placement == Placement::qr_tab || offer.placement == Placement::hidden) continue;
-    const auto found = by_id.find(offer.connection);
-    if (found != by_id.end()) made.push_back(item(*found->second, offer.placement));
+    const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
+    from = std::find_if(from, state.configuration.connections.end(), is_it);
+    made.push_back(item(*from, offer.placement));
   }
   return made;
 }
 
 }  // namespace
 
-std::vector<Node> connections(const State& state, bool after_a_form, std::uint64_t drawn) {
+List<Node> connections(const State& state, bool after_a_form, std::uint64_t drawn) {
   Node list = parts::node(Kind::connections, "connections");
-  parts::say(list, "aria-label", parts::sentence("connections.label"));
+  parts::say(list, "aria-label", "connections.label");
   list.version = version_of(state.configuration);
   if (list.version != drawn) list.children = items(state);
 
-  std::vector<Node> nodes;
+  List<Node> nodes;
   if (list.version != drawn && list.children.empty()) return nodes;
   if (after_a_form) {
-    nodes.push_back(parts::saying(Kind::separator, "separator", parts::sentence("connections.or")));
+    nodes.push_back(parts::saying(Kind::separator, "separator", "connections.or"));
   }
-  nodes.push_back(std::move(list));
+  nodes.push_back(list);
   return nodes;
 }
 

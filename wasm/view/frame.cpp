@@ -10,14 +10,14 @@ namespace {
 
 // A new code is a new element: its number is its key.
 Node frame(const AwaitingScan& scan, const Connection& connection, const Frame& look) {
-  const std::string number = std::to_string(static_cast<std::uint32_t>(scan.frame));
-  Node made = parts::node(Kind::qr_frame, number);
+  const String number = to_string(static_cast<std::uint32_t>(scan.frame));
+  Node made = parts::keyed(Kind::qr_frame, number);
   parts::say(made, "title", parts::sentence("frame.title", parts::name_of(connection)));
   parts::set(made, "data-frame", number);
   parts::set(made, "sandbox", look.sandbox);
   parts::set(made, "allow", look.allow);
-  parts::set(made, "width", std::to_string(look.width));
-  parts::set(made, "height", std::to_string(look.height));
+  parts::set(made, "width", to_string(look.width));
+  parts::set(made, "height", to_string(look.height));
   // Last: the page loads under what is set by then.
   parts::set(made, "src", scan.url);
   return made;
@@ -27,31 +27,32 @@ Node frame(const AwaitingScan& scan, const Connection& connection, const Frame& 
 void say_why(const State& state, Node& overlay) {
   const Problem* problem = problem_of(state, WayOn::renew);
   if (problem) {
-    overlay.children.push_back(parts::saying(Kind::overlay_text, "text", sentence_of(*problem)));
+    parts::add(overlay, parts::saying(Kind::overlay_text, "text", sentence_of(*problem)));
   }
-  overlay.children.push_back(
-      parts::button(Kind::primary, "renewPressed", problem ? "action.renew" : "action.show-code"));
+  parts::add(overlay,
+             parts::button(Kind::primary, "renewPressed",
+                           problem ? Literal{"action.renew"} : Literal{"action.show-code"}));
 }
 
 }  // namespace
 
 Node qr_code(const State& state, const Connection& connection, bool chosen) {
   Node code = parts::node(Kind::qr, "qr");
-  code.children.push_back(
-      parts::saying(Kind::hint, "hint", parts::sentence("frame.hint", parts::name_of(connection))));
+  parts::add(code, parts::saying(Kind::hint, "hint",
+                                 parts::sentence("frame.hint", parts::name_of(connection))));
 
   const Row* row = find_row(connection.type);
   const auto* scan = std::get_if<AwaitingScan>(&state.attempt);
   const bool idle = std::holds_alternative<NoAttempt>(state.attempt);
   if (chosen && scan && scan->connection == connection.id && row && row->frame) {
-    code.children.push_back(frame(*scan, connection, *row->frame));
+    parts::add(code, frame(*scan, connection, *row->frame));
   } else if (chosen && !idle) {
-    code.children.push_back(parts::spinner());
+    parts::add(code, parts::spinner());
   }
 
   Node overlay = parts::node(Kind::overlay, "overlay");
   if (chosen && idle && std::holds_alternative<Choosing>(state.phase)) say_why(state, overlay);
-  code.children.push_back(std::move(overlay));
+  parts::add(code, overlay);
   return code;
 }
 

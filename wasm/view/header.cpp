@@ -27,22 +27,22 @@ Node header(const State& state) {
   Node top = parts::node(Kind::header, "header");
 
   // T-36. The heading names the app already, so the picture needs no name of its own.
-  const std::string& logo = state.look.logo.empty() ? state.configuration.logo : state.look.logo;
+  const String& logo = state.look.logo.empty() ? state.configuration.logo : state.look.logo;
   if (!logo.empty()) {
     Node picture = parts::node(Kind::logo, "logo");
     parts::say(picture, "alt", Plain{});
     parts::set(picture, "src", logo);
-    top.children.push_back(std::move(picture));
+    parts::add(top, picture);
   }
 
   Node heading = parts::saying(Kind::heading, "heading", title(state));
   // The broker's own page is all about this form; on a customer's page it is a part.
   if (state.options.mode == Mode::hosted) parts::set(heading, "aria-level", "1");
-  top.children.push_back(std::move(heading));
+  parts::add(top, heading);
 
   Plain welcome = parts::foreign(state.configuration.welcome, limits::welcome);
   if (!welcome.plain.empty() && std::holds_alternative<Choosing>(state.phase)) {
-    top.children.push_back(parts::saying(Kind::welcome, "welcome", std::move(welcome)));
+    parts::add(top, parts::saying(Kind::welcome, "welcome", welcome));
   }
   return top;
 }

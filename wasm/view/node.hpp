@@ -4,11 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
-#include <vector>
+
+#include "model/list.hpp"
+#include "model/literal.hpp"
 
 namespace latchkey {
 
@@ -75,15 +76,15 @@ constexpr std::size_t kinds = 47;
 
 // A sentence of ours: the widget has the words, `values` fill its gaps.
 struct Sentence {
-  std::string key;  // "connection.continue-with"; all of them are in view/sentences.hpp
-  std::vector<std::string> values = {};
+  Literal key;  // "connection.continue-with"; all of them are in view/sentences.hpp
+  List<std::string_view> values = {};
 
   bool operator==(const Sentence&) const = default;
 };
 
 // Foreign text, shown as it is: limited, and isolated for direction.
 struct Plain {
-  std::string plain;
+  std::string_view plain;
 
   bool operator==(const Plain&) const = default;
 };
@@ -92,17 +93,17 @@ using Text = std::variant<Sentence, Plain>;
 
 // An attribute of a table: one that is the same on every screen.
 struct Attribute {
-  std::string_view name;
-  std::string_view value;
+  Literal name;
+  Literal value;
 };
 
 struct Node {
   Kind kind{};
-  std::string key = {};  // unique among siblings; the same key is the same element
-  std::vector<std::pair<std::string, Text>> says = {};  // "text", or an attribute that is read
-  std::vector<std::pair<std::string, std::string>> attributes = {};
-  std::string activates = {};       // the event that pressing it reports; empty: none
-  std::vector<Node> children = {};  // none beside a "text" of its own
+  std::string_view key = {};  // unique among siblings; the same key is the same element
+  List<std::pair<Literal, Text>> says = {};  // "text", or an attribute that is read
+  List<std::pair<Literal, std::string_view>> attributes = {};
+  Literal activates = {};    // the event that pressing it reports; empty: none
+  List<Node> children = {};  // none beside a "text" of its own
 
   // Of a long list: what `children` are made from, as a number; 0 for all else. Where the
   // same number is drawn already they are left out, and stay as they are on the page.

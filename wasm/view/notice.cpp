@@ -11,9 +11,9 @@ namespace {
 
 struct ReasonRow {
   Reason reason{};
-  std::string_view key;  // "reason.", and the code on the wire
+  Literal key;  // "reason.", and the code on the wire
   WayOn way{};
-  std::string_view with_number = {};  // where the sentence can name the broker's number
+  Literal with_number = {};  // where the sentence can name the broker's number
 };
 
 // A row per reason, in the order of the enumeration.
@@ -74,8 +74,8 @@ const ReasonRow& row_of(Reason reason) {
 }
 
 // What the phase says, and then what else there is to say.
-std::vector<const Problem*> problems(const State& state) {
-  std::vector<const Problem*> all;
+List<const Problem*> problems(const State& state) {
+  List<const Problem*> all;
   const auto add = [&](const std::optional<Problem>& problem) {
     if (problem) all.push_back(&*problem);
   };
@@ -112,22 +112,21 @@ bool has_its_place(const State& state, const Problem& problem) {
   return std::holds_alternative<Choosing>(state.phase) && is_shown(state, way_on(problem.reason));
 }
 
-Node notice(const Problem& problem, std::string_view key) {
+Node notice(const Problem& problem, Literal key) {
   Node said = parts::node(Kind::notice, key);
-  said.children.push_back(parts::saying(Kind::notice_text, "text", sentence_of(problem)));
+  parts::add(said, parts::saying(Kind::notice_text, "text", sentence_of(problem)));
 
   Node detail = parts::node(Kind::detail, "detail");
   Plain foreign = parts::foreign(problem.detail, limits::foreign_error);
   if (!foreign.plain.empty()) {
-    detail.children.push_back(
-        parts::saying(Kind::detail_label, "label", parts::sentence("detail.said")));
-    detail.children.push_back(parts::saying(Kind::foreign, "foreign", std::move(foreign)));
+    parts::add(detail, parts::saying(Kind::detail_label, "label", "detail.said"));
+    parts::add(detail, parts::saying(Kind::foreign, "foreign", foreign));
   }
   if (!problem.code.empty()) {
-    detail.children.push_back(parts::saying(
-        Kind::support_code, "code", parts::sentence("detail.code", parts::foreign(problem.code))));
+    parts::add(detail, parts::saying(Kind::support_code, "code",
+                                     parts::sentence("detail.code", parts::foreign(problem.code))));
   }
-  if (!detail.children.empty()) said.children.push_back(std::move(detail));
+  if (!detail.children.empty()) parts::add(said, detail);
   return said;
 }
 
@@ -137,14 +136,14 @@ WayOn way_on(Reason reason) { return row_of(reason).way; }
 
 std::string_view code_of(Reason reason) {
   constexpr std::string_view prefix = "reason.";
-  return row_of(reason).key.substr(prefix.size());
+  return row_of(reason).key.view().substr(prefix.size());
 }
 
 Sentence sentence_of(const Problem& problem) {
   const ReasonRow& row = row_of(problem.reason);
   if (row.with_number.empty() || problem.number == 0) return parts::sentence(row.key);
   Sentence counted = parts::sentence(row.with_number);
-  counted.values.push_back(std::to_string(problem.number));
+  counted.values.push_back(to_string(problem.number));
   return counted;
 }
 
@@ -160,7 +159,8 @@ Node alerts(const State& state) {
   Node region = parts::node(Kind::alerts, "alerts");
   for (const Problem* problem : problems(state)) {
     if (has_its_place(state, *problem)) continue;
-    region.children.push_back(notice(*problem, region.children.empty() ? "first" : "second"));
+    parts::add(region,
+               notice(*problem, region.children.empty() ? Literal{"first"} : Literal{"second"}));
   }
   return region;
 }
@@ -168,8 +168,8 @@ Node alerts(const State& state) {
 // A failed request of the first screen needs no button of its own: the one that was
 // pressed is still there. A window that was blocked or cut off can be tried again, or
 // done without.
-std::vector<Node> ways_on(const State& state) {
-  std::vector<Node> ways;
+List<Node> ways_on(const State& state) {
+  List<Node> ways;
   if (std::holds_alternative<Broken>(state.phase)) {
     ways.push_back(parts::button(Kind::primary, "retryPressed", "action.retry"));
   } else if (const auto* booting = std::get_if<Booting>(&state.phase)) {

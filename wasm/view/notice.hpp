@@ -4,9 +4,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
 #include "flow/state.hpp"
+#include "model/list.hpp"
 #include "view/node.hpp"
 
 namespace latchkey {
@@ -37,6 +37,6 @@ enum class WayOn : std::uint8_t {
 // The live region for what went wrong: always there, with a notice in it or without.
 [[nodiscard]] Node alerts(const State&);
 // The ways on of what the region says; perhaps none.
-[[nodiscard]] std::vector<Node> ways_on(const State&);
+[[nodiscard]] List<Node> ways_on(const State&);
 
 }  // namespace latchkey

@@ -5,11 +5,11 @@
 
 namespace latchkey::parts {
 
-Sentence sentence(std::string_view key) { return {std::string{key}}; }
+Sentence sentence(Literal key) { return {key}; }
 
-Sentence sentence(std::string_view key, Plain value) {
+[[gnu::noinline]] Sentence sentence(Literal key, const Plain& value) {
   Sentence made = sentence(key);
-  made.values.push_back(std::move(value.plain));
+  made.values.push_back(value.plain);
   return made;
 }
 
@@ -20,49 +20,69 @@ Plain name_of(const Connection& connection) {
   return name.plain.empty() ? Plain{connection.id} : name;
 }
 
-Node node(Kind kind, std::string_view key) {
+// From here on out of line: inlined, each of the many calls of these would be the whole
+// of a node, written out.
+
+[[gnu::noinline]] Node keyed(Kind kind, std::string_view key) {
   Node made;
   made.kind = kind;
   made.key = key;
   return made;
 }
 
-void set(Node& node, std::string_view name, std::string_view value) {
-  node.attributes.emplace_back(name, value);
+[[gnu::noinline]] Node node(Kind kind, Literal key) { return keyed(kind, key); }
+
+[[gnu::noinline]] void add(Node& parent, const Node& child) { parent.children.push_back(child); }
+
+[[gnu::noinline]] void set_text(Node& node, Literal name, std::string_view value) {
+  node.attributes.push_back({name, value});
 }
+
+[[gnu::noinline]] void set(Node& node, Literal name, Literal value) { set_text(node, name, value); }
 
 void set(Node& node, std::span<const Attribute> attributes) {
   for (const Attribute& each : attributes) set(node, each.name, each.value);
 }
 
-void say(Node& node, std::string_view where, Text text) {
-  node.says.emplace_back(where, std::move(text));
+[[gnu::noinline]] void say(Node& node, Literal where, const Text& text) {
+  node.says.push_back({where, text});
 }
 
-Node saying(Kind kind, std::string_view key, Text text) {
+[[gnu::noinline]] void say(Node& node, Literal where, Literal words) {
+  say(node, where, sentence(words));
+}
+
+[[gnu::noinline]] Node saying(Kind kind, Literal key, const Text& text) {
   Node made = node(kind, key);
-  say(made, "text", std::move(text));
+  say(made, "text", text);
   return made;
 }
 
-Node button(Kind kind, std::string_view event, std::string_view words) {
-  Node made = saying(kind, event, sentence(words));
+[[gnu::noinline]] Node saying(Kind kind, Literal key, Literal words) {
+  return saying(kind, key, sentence(words));
+}
+
+[[gnu::noinline]] Node button(Kind kind, Literal event, Literal words) {
+  Node made = saying(kind, event, words);
   made.activates = event;
   return made;
 }
 
 void hold(Node& button) {
-  button.activates.clear();
+  button.activates = {};
   set(button, "aria-disabled", "true");
 }
 
 Node spinner() { return node(Kind::spinner, "spinner"); }
 
-Node hint(std::string_view id, Sentence sentence) {
-  Node said = saying(Kind::hint, id, std::move(sentence));
+Node hint(const String& id, const Text& text) {
+  Node said = keyed(Kind::hint, id);
+  say(said, "text", text);
   set(said, "id", id);
   return said;
 }
+
+Literal yes_or_no(bool yes) { return yes ? Literal{"true"} : Literal{"false"}; }
 
 void take_focus(Node& node) { set(node, "data-focus", ""); }
 
@@ -71,13 +91,15 @@ namespace {
 // WCAG 2.2, 1.3.1, 3.3.1, 3.3.2: what labels and what describes the input is tied to
 // it; an error is text, and is named first.
 Node input(const Field& given, std::string_view error) {
-  std::string described{given.problem ? error : std::string_view{}};
-  if (!given.hint.empty()) described.append(described.empty() ? "" : " ").append(given.hint);
+  String described;
+  if (given.problem) described = error;
+  if (!described.empty() && !given.hint.empty()) described += ' ';
+  described += given.hint;
 
   Node made = node(Kind::input, given.name);
   set(made, "id", given.name);
   set(made, given.attributes);
-  set(made, given.secret ? "data-secret" : "data-field", given.name);
+  set(made, given.secret ? Literal{"data-secret"} : Literal{"data-field"}, given.name);
   if (!given.secret) set(made, "value", given.value);
   set(made, "aria-required", "true");
   if (!described.empty()) set(made, "aria-describedby", described);
@@ -89,25 +111,25 @@ Node input(const Field& given, std::string_view error) {
 }  // namespace
 
 Node field(const Field& given, std::optional<Node> beside) {
-  const std::string error = std::string{given.name} + "-error";
+  const String error = String{given.name} + "-error";
   Node whole = node(Kind::field, given.name);
 
-  Node label = saying(Kind::label, "label", sentence(given.label));
+  Node label = saying(Kind::label, "label", given.label);
   set(label, "for", given.name);
-  whole.children.push_back(std::move(label));
+  add(whole, label);
 
   if (beside) {
     Node row = node(Kind::field_row, "row");
-    row.children.push_back(input(given, error));
-    row.children.push_back(std::move(*beside));
-    whole.children.push_back(std::move(row));
+    add(row, input(given, error));
+    add(row, *beside);
+    add(whole, row);
   } else {
-    whole.children.push_back(input(given, error));
+    add(whole, input(given, error));
   }
   if (given.problem) {
     Node said = saying(Kind::field_error, "error", sentence_of(*given.problem));
     set(said, "id", error);
-    whole.children.push_back(std::move(said));
+    add(whole, said);
   }
   return whole;
 }

@@ -25,20 +25,20 @@ constexpr Attribute password_attributes[] = {
 Node password_form(const State& state) {
   Node form = parts::node(Kind::form, "form");
   form.activates = "submitted";
-  form.children.push_back(parts::field({
-      .name = "account",
-      .label = "field.account",
-      .value = typed(state.form, "account"),
-      .attributes = account_attributes,
-      .problem = problem_of(state, WayOn::account),
-  }));
-  form.children.push_back(parts::field({
-      .name = "password",
-      .label = "field.password",
-      .secret = true,
-      .attributes = password_attributes,
-      .problem = problem_of(state, WayOn::password),
-  }));
+  parts::add(form, parts::field({
+                       .name = "account",
+                       .label = "field.account",
+                       .value = typed(state.form, "account"),
+                       .attributes = account_attributes,
+                       .problem = problem_of(state, WayOn::account),
+                   }));
+  parts::add(form, parts::field({
+                       .name = "password",
+                       .label = "field.password",
+                       .secret = true,
+                       .attributes = password_attributes,
+                       .problem = problem_of(state, WayOn::password),
+                   }));
   submit(state, form);
   return form;
 }

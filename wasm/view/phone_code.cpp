@@ -20,8 +20,9 @@ constexpr Attribute code_attributes[] = {
 
 // Held back while a code is on its way and for a while afterwards.
 Node send_button(const Watches& watches) {
-  Node button = parts::button(Kind::button, "codeRequested",
-                              watches.code_sent ? "action.send-code-again" : "action.send-code");
+  Node button = parts::button(
+      Kind::button, "codeRequested",
+      watches.code_sent ? Literal{"action.send-code-again"} : Literal{"action.send-code"});
   if (watches.sending || watches.cool_down) parts::hold(button);
   return button;
 }
@@ -46,10 +47,10 @@ Node code_field(const State& state) {
       },
       send_button(state.watches));
   Sentence digits = parts::sentence("hint.code");
-  digits.values.push_back(std::to_string(state.configuration.code_length));
-  field.children.push_back(parts::hint("code-hint", std::move(digits)));
+  digits.values.push_back(to_string(state.configuration.code_length));
+  parts::add(field, parts::hint("code-hint", digits));
   if (state.watches.cool_down) {
-    field.children.push_back(parts::hint("cool-down", parts::sentence("hint.cool-down")));
+    parts::add(field, parts::hint("cool-down", parts::sentence("hint.cool-down")));
   }
   return field;
 }
@@ -59,14 +60,14 @@ Node code_field(const State& state) {
 Node phone_code_form(const State& state) {
   Node form = parts::node(Kind::form, "form");
   form.activates = "submitted";
-  form.children.push_back(parts::field({
-      .name = "phone",
-      .label = "field.phone",
-      .value = typed(state.form, "phone"),
-      .attributes = phone_attributes,
-      .problem = problem_of(state, WayOn::phone),
-  }));
-  form.children.push_back(code_field(state));
+  parts::add(form, parts::field({
+                       .name = "phone",
+                       .label = "field.phone",
+                       .value = typed(state.form, "phone"),
+                       .attributes = phone_attributes,
+                       .problem = problem_of(state, WayOn::phone),
+                   }));
+  parts::add(form, code_field(state));
   submit(state, form);
   return form;
 }

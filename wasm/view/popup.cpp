@@ -28,22 +28,26 @@ bool is_usable(const State& state) {
 }
 
 Sentence window_sentence(const State& state, const AwaitingAnswer& window) {
-  const std::string key = window.looks_closed ? "waiting.looks-closed" : "waiting.open";
+  const bool looks_closed = window.looks_closed;
   const Connection* connection = find_connection(state.configuration, window.connection);
-  if (!connection) return parts::sentence(key);
-  return parts::sentence(key + "-with", parts::name_of(*connection));
+  if (!connection)
+    return parts::sentence(looks_closed ? Literal{"waiting.looks-closed"}
+                                        : Literal{"waiting.open"});
+  return parts::sentence(
+      looks_closed ? Literal{"waiting.looks-closed-with"} : Literal{"waiting.open-with"},
+      parts::name_of(*connection));
 }
 
 std::optional<Node> waiting(const State& state) {
   if (!is_waiting(state)) return std::nullopt;
   Node panel = parts::node(Kind::waiting, "waiting");
-  if (!is_usable(state)) panel.children.push_back(parts::spinner());
+  if (!is_usable(state)) parts::add(panel, parts::spinner());
 
   Node back = parts::button(Kind::button, "backPressed", "action.back");
   if (is_our_button(state.attempt)) parts::take_focus(back);
   Node actions = parts::node(Kind::actions, "actions");
-  actions.children.push_back(std::move(back));
-  panel.children.push_back(std::move(actions));
+  parts::add(actions, back);
+  parts::add(panel, actions);
   return panel;
 }
 

@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
-#include <vector>
 
 #include "flow/offered.hpp"
 #include "flow/state.hpp"
+#include "model/list.hpp"
 #include "view/node.hpp"
 
 namespace latchkey::screens {
@@ -31,7 +31,7 @@ void submit(const State&, Node& form);
 
 // The buttons of the connections, with the line that sets them apart from a form;
 // perhaps none. `drawn`: see view().
-[[nodiscard]] std::vector<Node> connections(const State&, bool after_a_form, std::uint64_t drawn);
+[[nodiscard]] List<Node> connections(const State&, bool after_a_form, std::uint64_t drawn);
 
 // What must be agreed to before any way in; perhaps nothing.
 [[nodiscard]] std::optional<Node> agreements(const State&);

@@ -4,12 +4,13 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+
+#include "model/literal.hpp"
 
 namespace latchkey {
 
 struct SentenceRow {
-  std::string_view key;
+  Literal key;
   std::uint8_t values = 0;
 };
 

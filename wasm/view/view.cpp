@@ -32,16 +32,14 @@ std::optional<Sentence> going_on(const State& state) {
 
 Node status(const State& state) {
   Node region = parts::node(Kind::status, "status");
-  if (auto sentence = going_on(state)) parts::say(region, "text", std::move(*sentence));
+  if (auto sentence = going_on(state)) parts::say(region, "text", *sentence);
   return region;
 }
 
 // Who signed in, by the first name that can be read (authing-broker 2.14).
 Plain name_of(const Person& person) {
   for (const std::string_view field : {"name", "nickname", "username", "email", "phone"}) {
-    const auto found = person.find(field);
-    if (found == person.end()) continue;
-    Plain name = parts::foreign(found->second);
+    Plain name = parts::foreign(text_at(person, field));
     if (!name.plain.empty()) return name;
   }
   return {};
@@ -56,23 +54,23 @@ bool has_methods(const State& state) {
 
 }  // namespace
 
-std::vector<Node> view(const State& state, std::uint64_t drawn) {
-  std::vector<Node> screen;
+List<Node> view(const State& state, std::uint64_t drawn) {
+  List<Node> screen;
   screen.push_back(screens::header(state));
   screen.push_back(alerts(state));
   screen.push_back(status(state));
 
-  std::vector<Node> ways = ways_on(state);
+  List<Node> ways = ways_on(state);
   if (!ways.empty()) {
     Node actions = parts::node(Kind::actions, "actions");
-    actions.children = std::move(ways);
-    screen.push_back(std::move(actions));
+    actions.children = ways;
+    screen.push_back(actions);
   }
-  if (auto panel = screens::waiting(state)) screen.push_back(std::move(*panel));
+  if (auto panel = screens::waiting(state)) screen.push_back(*panel);
   if (std::holds_alternative<Booting>(state.phase) || std::holds_alternative<Left>(state.phase)) {
     Node busy = parts::node(Kind::busy, "busy");
-    busy.children.push_back(parts::spinner());
-    screen.push_back(std::move(busy));
+    parts::add(busy, parts::spinner());
+    screen.push_back(busy);
   }
   if (has_methods(state)) screen.push_back(screens::methods(state, drawn));
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "json/read.hpp"
 #include "model/limits.hpp"
 #include "wire/fields.hpp"
 #include "wire/names.hpp"
+#include "wire/shape.hpp"
 
 namespace latchkey::wire {
 namespace {
@@ -15,172 +17,134 @@ namespace {
 constexpr std::size_t theme_text = limits::inline_logo + limits::inline_logo / 2;
 constexpr json::Limits event_limits = {.bytes = 256 * 1024, .text = theme_text};
 
-using Body = std::string&;
-
-Secrets secrets(Fields& fields) {
-  const json::Object* inner = fields.object("secrets");
-  if (!inner) return {};
-  Fields of{*inner};
-  Secrets made{of.text("state", limits::state), of.text("nonce", limits::state),
-               of.text("challenge", limits::state), of.handle<SecretId>("verifier")};
-  if (!of.ok()) fields.spoil();
-  return made;
-}
-
-std::optional<Kept> kept(Fields& fields) {
-  const json::Object* inner = fields.has("kept") ? fields.object("kept") : nullptr;
-  if (!inner) return std::nullopt;
-  Fields of{*inner};
-  Kept kept{of.text("state", limits::state), of.text("nonce", limits::state),
-            of.handle<SecretId>("verifier"), of.text("connection"), of.milliseconds("begun")};
-  if (!of.ok()) fields.spoil();
-  return kept;
-}
-
-// What is longer than the shell may read is no whole answer.
-Response response(Fields& fields, Body body) {
-  Response made{
-      .status = static_cast<int>(fields.integer("status", 0, 999)),
-      .failure = static_cast<Failure>(fields.one_of("failure", failure_names)),
-      .retry_after = static_cast<std::uint32_t>(fields.integer("retryAfter", 0, UINT32_MAX))};
-  if (body.size() > limits::configuration) {
-    made.failure = Failure::too_large;
-  } else {
-    made.body = std::move(body);
-  }
-  return made;
-}
-
-// One per event, in their order.
-using Read = Event (*)(Fields&, Body);
-constexpr std::array<Read, std::variant_size_v<Event>> readers = {
-    [](Fields&, Body) -> Event { return Started{}; },
-    [](Fields& of, Body) -> Event { return LanguageChanged{of.text("language")}; },
-    [](Fields& of, Body) -> Event { return ThemeChanged{of.map("theme", theme_text)}; },
-    [](Fields& of, Body) -> Event { return OnlineChanged{of.boolean("online")}; },
-    [](Fields& of, Body) -> Event { return MethodChosen{of.text("method")}; },
-    [](Fields& of, Body) -> Event { return ConnectionChosen{of.text("connection")}; },
-    [](Fields& of, Body) -> Event {
-      return FieldChanged{of.text("field"), of.text("value", typed_text)};
-    },
-    [](Fields& of, Body) -> Event {
-      return SecretTyped{of.text("field"), of.handle<SecretId>("secret"),
-                         static_cast<std::uint32_t>(of.integer("length", 0, UINT32_MAX)),
-                         of.texts("classes")};
-    },
-    [](Fields& of, Body) -> Event {
-      return AgreementToggled{of.text("agreement"), of.boolean("checked")};
-    },
-    [](Fields&, Body) -> Event { return Submitted{}; },
-    [](Fields&, Body) -> Event { return CodeRequested{}; },
-    [](Fields&, Body) -> Event { return BackPressed{}; },
-    [](Fields&, Body) -> Event { return RetryPressed{}; },
-    [](Fields&, Body) -> Event { return RenewPressed{}; },
-    [](Fields&, Body) -> Event { return RedirectChosen{}; },
-    [](Fields& of, Body) -> Event {
-      return PopupRequested{of.handle<CallId>("call"), of.text("connection")};
-    },
-    [](Fields& of, Body) -> Event { return TokensRequested{of.handle<CallId>("call")}; },
-    [](Fields& of, Body) -> Event { return SignOutRequested{of.handle<CallId>("call")}; },
-    [](Fields& of, Body body) -> Event {
-      return ResponseArrived{of.handle<RequestId>("request"), response(of, body)};
-    },
-    [](Fields& of, Body) -> Event {
-      return SecretsMade{of.handle<AttemptId>("attempt"), secrets(of)};
-    },
-    [](Fields& of, Body) -> Event {
-      return TokenKept{of.handle<AttemptId>("attempt"), of.handle<SecretId>("secret")};
-    },
-    [](Fields& of, Body) -> Event { return WindowClosed{of.handle<WindowId>("window")}; },
-    [](Fields& of, Body) -> Event { return WindowBlocked{of.handle<WindowId>("window")}; },
-    [](Fields& of, Body) -> Event { return FocusChanged{of.boolean("focused")}; },
-    [](Fields& of, Body) -> Event { return FrameLoaded{of.handle<FrameId>("frame")}; },
-    [](Fields& of, Body) -> Event { return TimerFired{of.handle<TimerId>("timer")}; },
-    [](Fields& of, Body) -> Event {
-      return TokensArrived{of.handle<RequestId>("request"), of.text("failure"),
-                           of.map("person", typed_text)};
-    },
-    [](Fields& of, Body body) -> Event {
-      return MessageArrived{of.text("origin", limits::url), of.handle<WindowId>("window"),
-                            of.handle<FrameId>("frame"), std::move(body)};
-    },
-    [](Fields& of, Body) -> Event {
-      return CallbackArrived{of.text("origin", limits::url), of.handle<WindowId>("window"),
-                             of.text("query", limits::callback),
-                             of.text("fragment", limits::callback)};
-    },
-    [](Fields& of, Body) -> Event {
-      return Returned{of.text("query", limits::callback), of.text("fragment", limits::callback),
-                      kept(of)};
-    },
+constexpr Part kept[] = {part<Kept>("kept", 0)};
+constexpr Part options[] = {
+    PART(Options, broker, "broker", limits::url),
+    PART(Options, app_id, "appId"),
+    PART(Options, origin, "origin", limits::url),
+    PART(Options, mode, "mode"),
+    PART(Options, redirect_uri, "redirectUri", limits::url),
+    PART(Options, result, "result"),
+    PART(Options, transport, "transport"),
+    PART(Options, scope, "scope", typed_text),
+    PART(Options, language, "language"),
+    PART(Options, connections, "connections"),
+    PART(Options, methods, "methods"),
+    if_there(PART(Options, finish_login_url, "finishLoginUrl", limits::url)),
+    if_there(PART(Options, provider_origins, "providerOrigins", limits::url)),
+    if_there(PART(Options, callback_host, "callbackHost", limits::url)),
+    PART(Options, broker_messages, "brokerMessages"),
+    PART(Options, popup_closed_grace, "popupClosedGrace"),
+    PART(Options, development, "development"),
+    PART(Options, theme, "theme", theme_text),
+    PART(Options, environment, "environment"),
 };
 
-Facts facts(Fields& fields) {
-  const json::Object* inner = fields.object("environment");
-  if (!inner) return {};
-  Fields of{*inner};
-  Facts read{.user_agent = of.text("userAgent", typed_text),
-             .platform = of.text("platform"),
-             .mobile = of.boolean("mobile"),
-             .touch_points = static_cast<std::uint32_t>(of.integer("touchPoints", 0, UINT32_MAX)),
-             .coarse_pointer = of.boolean("coarsePointer"),
-             .display_mode = of.text("displayMode"),
-             .framed = of.boolean("framed"),
-             .online = of.boolean("online")};
-  if (!of.ok()) fields.spoil();
-  return read;
+constexpr Part language[] = {PART(LanguageChanged, language, "language")};
+constexpr Part theme[] = {PART(ThemeChanged, theme, "theme", theme_text)};
+constexpr Part line[] = {PART(OnlineChanged, online, "online")};
+constexpr Part method[] = {PART(MethodChosen, method, "method")};
+constexpr Part connection[] = {PART(ConnectionChosen, connection, "connection")};
+constexpr Part field[] = {PART(FieldChanged, field, "field"),
+                          PART(FieldChanged, value, "value", typed_text)};
+constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, secret, "secret"),
+                           PART(SecretTyped, length, "length"),
+                           PART(SecretTyped, classes, "classes")};
+constexpr Part agreement[] = {PART(AgreementToggled, agreement, "agreement"),
+                              PART(AgreementToggled, checked, "checked")};
+constexpr Part popup[] = {PART(PopupRequested, call, "call"),
+                          PART(PopupRequested, connection, "connection")};
+constexpr Part call[] = {PART(TokensRequested, call, "call")};
+constexpr Part new_secrets[] = {PART(SecretsMade, attempt, "attempt"),
+                                PART(SecretsMade, secrets, "secrets")};
+constexpr Part token[] = {PART(TokenKept, attempt, "attempt"), PART(TokenKept, secret, "secret")};
+constexpr Part window[] = {PART(WindowClosed, window, "window")};
+constexpr Part focus[] = {PART(FocusChanged, focused, "focused")};
+constexpr Part frame[] = {PART(FrameLoaded, frame, "frame")};
+constexpr Part timer[] = {PART(TimerFired, timer, "timer")};
+constexpr Part tokens[] = {PART(TokensArrived, request, "request"),
+                           PART(TokensArrived, failure, "failure"),
+                           PART(TokensArrived, person, "person", typed_text)};
+constexpr Part message[] = {PART(MessageArrived, origin, "origin", limits::url),
+                            PART(MessageArrived, window, "window"),
+                            PART(MessageArrived, frame, "frame")};
+constexpr Part callback[] = {PART(CallbackArrived, origin, "origin", limits::url),
+                             PART(CallbackArrived, window, "window"),
+                             PART(CallbackArrived, query, "query", limits::callback),
+                             PART(CallbackArrived, fragment, "fragment", limits::callback)};
+constexpr Part returned[] = {PART(Returned, query, "query", limits::callback),
+                             PART(Returned, fragment, "fragment", limits::callback)};
+constexpr Part response[] = {PART(ResponseArrived, request, "request"),
+                             PART(ResponseArrived, response.status, "status"),
+                             PART(ResponseArrived, response.failure, "failure"),
+                             PART(ResponseArrived, response.retry_after, "retryAfter")};
+
+// One per event, in their order.
+constexpr std::array<Shape, std::variant_size_v<Event>>
+    shapes =
+        {
+            Shape{},  // started
+            language, theme, line,  method,   connection,  field,    secret,   agreement,
+            Shape{},  // submitted
+            Shape{},  // codeRequested
+            Shape{},  // backPressed
+            Shape{},  // retryPressed
+            Shape{},  // renewPressed
+            Shape{},  // redirectChosen
+            popup,    call,  call,  response, new_secrets, token,    window,   window,
+            focus,    frame, timer, tokens,   message,     callback, returned,
+};
+
+template <std::size_t... index>
+constexpr auto make_makers(std::index_sequence<index...>) {
+  return std::array<Event (*)(), sizeof...(index)>{
+      [] { return Event{std::in_place_index<index>}; }...};
+}
+constexpr auto makers = make_makers(std::make_index_sequence<std::variant_size_v<Event>>{});
+
+// What the rows can't say: what came beside the event, and what may be missing whole.
+void finish(Event& event, Fields& fields, const String& body) {
+  if (auto* arrived = std::get_if<ResponseArrived>(&event)) {
+    if (arrived->response.status < 0 || arrived->response.status > 999) fields.spoil();
+    // What is longer than the shell may read is no whole answer.
+    if (body.size() > limits::configuration)
+      arrived->response.failure = Failure::too_large;
+    else
+      arrived->response.body = body;
+  } else if (auto* posted = std::get_if<MessageArrived>(&event)) {
+    if (body.size() > limits::message) fields.spoil();
+    posted->body = body;
+  } else if (auto* back = std::get_if<Returned>(&event); back && fields.has("kept")) {
+    back->kept.emplace();
+    read(fields, &*back->kept, kept);
+  }
 }
 
 }  // namespace
 
-std::optional<Event> read_event(std::string_view text, std::string body) {
+std::optional<Event> read_event(std::string_view text, const String& body) {
   const auto document = json::read_object(text, event_limits);
   if (!document) return std::nullopt;
   const auto type = json::text(*document, "type");
   const auto name = std::find(event_names.begin(), event_names.end(), type.value_or(""));
   if (name == event_names.end()) return std::nullopt;
 
+  const auto index = static_cast<std::size_t>(name - event_names.begin());
   Fields fields{*document};
-  Event event = readers[static_cast<std::size_t>(name - event_names.begin())](fields, body);
+  Event event = makers[index]();
+  std::visit([&](auto& held) { read(fields, &held, shapes[index]); }, event);
+  finish(event, fields, body);
   if (!fields.ok()) return std::nullopt;
-  const auto* message = std::get_if<MessageArrived>(&event);
-  if (message && message->body.size() > limits::message) return std::nullopt;
   return event;
 }
 
 std::optional<Options> read_options(std::string_view given) {
   const auto document = json::read_object(given, event_limits);
   if (!document) return std::nullopt;
-  Fields of{*document};
-  const auto texts = [&](std::string_view name) {
-    return of.has(name) ? std::optional{of.texts(name)} : std::nullopt;
-  };
-  const auto text_or_none = [&](std::string_view name) {
-    return of.has(name) ? of.text(name, limits::url) : std::string{};
-  };
-  const Options read{
-      .broker = of.text("broker", limits::url),
-      .app_id = of.text("appId"),
-      .origin = of.text("origin", limits::url),
-      .mode = static_cast<Mode>(of.one_of("mode", mode_names)),
-      .redirect_uri = of.text("redirectUri", limits::url),
-      .result = static_cast<ResultKind>(of.one_of("result", result_names)),
-      .transport = static_cast<Transport>(of.one_of("transport", transport_names)),
-      .scope = of.text("scope", typed_text),
-      .language = of.text("language"),
-      .connections = texts("connections"),
-      .methods = texts("methods"),
-      .finish_login_url = text_or_none("finishLoginUrl"),
-      .provider_origins =
-          of.has("providerOrigins") ? of.map("providerOrigins", limits::url) : Map{},
-      .callback_host = text_or_none("callbackHost"),
-      .broker_messages = of.boolean("brokerMessages"),
-      .popup_closed_grace = of.milliseconds("popupClosedGrace"),
-      .development = of.boolean("development"),
-      .theme = of.map("theme", theme_text),
-      .environment = facts(of),
-  };
-  return of.ok() ? std::optional{read} : std::nullopt;
+  Fields fields{*document};
+  Options made;
+  read(fields, &made, options);
+  return fields.ok() ? std::optional{made} : std::nullopt;
 }
 
 std::optional<Moment> read_moment(double now) {

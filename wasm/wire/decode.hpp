@@ -3,11 +3,11 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "flow/event.hpp"
 #include "model/options.hpp"
+#include "model/string.hpp"
 
 namespace latchkey::wire {
 
@@ -15,7 +15,7 @@ namespace latchkey::wire {
 [[nodiscard]] std::optional<Options> read_options(std::string_view text);
 
 // `body` is the bytes that came with it, as received; empty for most.
-[[nodiscard]] std::optional<Event> read_event(std::string_view text, std::string body);
+[[nodiscard]] std::optional<Event> read_event(std::string_view text, const String& body);
 
 // A moment as JavaScript counts it, milliseconds since the epoch; nothing for what no
 // clock says (not a number, before 1970, beyond 2^53).

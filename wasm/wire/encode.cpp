@@ -1,53 +1,37 @@
 #include "wire/encode.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 
 #include "view/notice.hpp"
 #include "wire/names.hpp"
+#include "wire/shape.hpp"
 
 namespace latchkey::wire {
 namespace {
 
 using json::Writer;
 
-// Each opens with its type and is closed by write(); the overloads are the list of
-// effects, and one that is missing does not compile.
-
-template <class Id>
-void handle(Writer& out, std::string_view name, Id id) {
-  out.integer(name, static_cast<std::uint32_t>(id));
-}
-
-void milliseconds(Writer& out, std::string_view name, std::chrono::milliseconds span) {
-  out.integer(name, span.count());
-}
-
-template <class Map>
-void texts(Writer& out, std::string_view name, const Map& map) {
-  out.key(name).open_object();
-  for (const auto& [key, value] : map) out.text(key, value);
-  out.close();
-}
-
 // A value of a request.
-void value(Writer& out, const std::string& text) { out.text(text); }
+void value(Writer& out, const String& text) { out.text(text); }
 void value(Writer& out, bool yes) { out.boolean(yes); }
 void value(Writer& out, std::int64_t number) { out.integer(number); }
 void value(Writer& out, const SecretValue& secret) {
   out.open_object();
-  handle(out, "$secret", secret.secret);
+  out.integer("$secret", static_cast<std::uint32_t>(secret.secret));
   out.text("as", as_names[static_cast<std::size_t>(secret.as)]);
   out.close();
 }
 template <class Each>
-void value(Writer& out, const std::vector<Each>& list) {
+void value(Writer& out, const List<Each>& list) {
   out.open_array();
   for (const Each& each : list) value(out, each);
   out.close();
 }
 
 template <class Pairs>
-void values(Writer& out, std::string_view name, const Pairs& pairs) {
+void values(Writer& out, Literal name, const Pairs& pairs) {
   out.key(name).open_object();
   for (const auto& [key, held] : pairs) {
     out.key(key);
@@ -56,116 +40,80 @@ void values(Writer& out, std::string_view name, const Pairs& pairs) {
   out.close();
 }
 
-void fields(Writer& out, const FetchConfiguration& of) {
-  handle(out, "request", of.request);
-  out.text("url", of.url.text());
-  out.integer("limit", static_cast<std::int64_t>(of.limit));
-  milliseconds(out, "patience", of.patience);
-}
+// Method, headers and body of a request are no rows.
+constexpr Part send_head[] = {
+    PART(SendRequest, id, "request"),
+    PART(SendRequest, request.verb, "method"),
+    PART(SendRequest, request.url, "url"),
+};
+constexpr Part send_tail[] = {
+    PART(SendRequest, request.key, "key"),
+    PART(SendRequest, request.limit, "limit"),
+    PART(SendRequest, request.patience, "patience"),
+};
+constexpr Part fetch[] = {
+    PART(FetchConfiguration, request, "request"),
+    PART(FetchConfiguration, url, "url"),
+    PART(FetchConfiguration, limit, "limit"),
+    PART(FetchConfiguration, patience, "patience"),
+};
+constexpr Part abort_request[] = {PART(AbortRequest, request, "request")};
+constexpr Part make_secrets[] = {PART(MakeSecrets, attempt, "attempt")};
+constexpr Part forget[] = {PART(ForgetSecret, secret, "secret")};
+constexpr Part keep_token[] = {
+    PART(KeepToken, attempt, "attempt"),
+    PART(KeepToken, offset, "offset"),
+    PART(KeepToken, length, "length"),
+};
+constexpr Part open_window[] = {PART(OpenWindow, window, "window"), PART(OpenWindow, url, "url")};
+constexpr Part close_window[] = {PART(CloseWindow, window, "window")};
+constexpr Part watch[] = {PART(WatchFrame, frame, "frame")};
+constexpr Part unwatch[] = {PART(UnwatchFrame, frame, "frame")};
+constexpr Part post[] = {
+    PART(PostToFrame, frame, "frame"),
+    PART(PostToFrame, origin, "origin"),
+    PART(PostToFrame, text, "text"),
+};
+constexpr Part start[] = {PART(StartTimer, timer, "timer"), PART(StartTimer, after, "after")};
+constexpr Part stop[] = {PART(StopTimer, timer, "timer")};
+constexpr Part redeem[] = {
+    PART(RedeemCode, request, "request"),    PART(RedeemCode, issuer, "issuer"),
+    PART(RedeemCode, client_id, "clientId"), PART(RedeemCode, redirect_uri, "redirectUri"),
+    PART(RedeemCode, code, "code"),          PART(RedeemCode, state, "state"),
+    PART(RedeemCode, verifier, "verifier"),  PART(RedeemCode, nonce, "nonce"),
+};
+constexpr Part exchange[] = {
+    PART(ExchangeToken, request, "request"),    PART(ExchangeToken, issuer, "issuer"),
+    PART(ExchangeToken, client_id, "clientId"), PART(ExchangeToken, redirect_uri, "redirectUri"),
+    PART(ExchangeToken, scope, "scope"),        PART(ExchangeToken, token, "token"),
+};
+constexpr Part leave[] = {PART(Leave, url, "url"), PART(Leave, keep, "keep")};
+constexpr Part navigate[] = {PART(Navigate, url, "url")};
+constexpr Part theme[] = {
+    PART(SetTheme, light, "light"),
+    PART(SetTheme, dark, "dark"),
+    PART(SetTheme, layout, "layout"),
+};
+constexpr Part tell[] = {PART(TellHost, attempt, "attempt"), PART(TellHost, call, "call")};
+constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail, "detail")};
 
-void fields(Writer& out, const SendRequest& of) {
-  const Request& request = of.request;
-  handle(out, "request", of.id);
-  out.text("method", verb_names[static_cast<std::size_t>(request.verb)]);
-  out.text("url", request.url.text());
-  values(out, "headers", request.headers);
-  if (request.verb == Verb::post) values(out, "body", request.body);
-  out.text("key", request.key);
-  out.integer("limit", static_cast<std::int64_t>(request.limit));
-  milliseconds(out, "patience", request.patience);
-}
+// One per effect, in their order.
+constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
+    fetch,        send_head, abort_request, make_secrets, forget, keep_token, open_window,
+    close_window, watch,     unwatch,       post,         start,  stop,       redeem,
+    exchange,     leave,     navigate,      theme,        tell,   diagnose,
+};
 
-void fields(Writer& out, const AbortRequest& of) { handle(out, "request", of.request); }
-void fields(Writer& out, const MakeSecrets& of) { handle(out, "attempt", of.attempt); }
-void fields(Writer& out, const ForgetSecret& of) { handle(out, "secret", of.secret); }
+constexpr Part signed_in[] = {
+    PART(SignedInAs, person, "person"),
+    PART(SignedInAs, token, "token"),
+};
 
-void fields(Writer& out, const KeepToken& of) {
-  handle(out, "attempt", of.attempt);
-  out.integer("offset", static_cast<std::int64_t>(of.offset));
-  out.integer("length", static_cast<std::int64_t>(of.length));
-}
-
-void fields(Writer& out, const OpenWindow& of) {
-  handle(out, "window", of.window);
-  out.text("url", of.url.text());
-}
-void fields(Writer& out, const CloseWindow& of) { handle(out, "window", of.window); }
-
-void fields(Writer& out, const WatchFrame& of) { handle(out, "frame", of.frame); }
-void fields(Writer& out, const UnwatchFrame& of) { handle(out, "frame", of.frame); }
-void fields(Writer& out, const PostToFrame& of) {
-  handle(out, "frame", of.frame);
-  out.text("origin", of.origin);
-  out.text("text", of.text);
-}
-
-void fields(Writer& out, const StartTimer& of) {
-  handle(out, "timer", of.timer);
-  milliseconds(out, "after", of.after);
-}
-void fields(Writer& out, const StopTimer& of) { handle(out, "timer", of.timer); }
-
-void fields(Writer& out, const RedeemCode& of) {
-  handle(out, "request", of.request);
-  out.text("issuer", of.issuer);
-  out.text("clientId", of.client_id);
-  out.text("redirectUri", of.redirect_uri);
-  out.text("code", of.code);
-  out.text("state", of.state);
-  handle(out, "verifier", of.verifier);
-  out.text("nonce", of.nonce);
-}
-
-void fields(Writer& out, const ExchangeToken& of) {
-  handle(out, "request", of.request);
-  out.text("issuer", of.issuer);
-  out.text("clientId", of.client_id);
-  out.text("redirectUri", of.redirect_uri);
-  out.text("scope", of.scope);
-  handle(out, "token", of.token);
-}
-
-void fields(Writer& out, const Leave& of) {
-  out.text("url", of.url.text());
-  out.key("keep").open_object();
-  out.text("state", of.keep.state);
-  out.text("nonce", of.keep.nonce);
-  handle(out, "verifier", of.keep.verifier);
-  out.text("connection", of.keep.connection);
-  milliseconds(out, "begun", of.keep.begun);
-  out.close();
-}
-
-void fields(Writer& out, const Navigate& of) { out.text("url", of.url.text()); }
-
-void fields(Writer& out, const SetTheme& of) {
-  texts(out, "light", of.light);
-  texts(out, "dark", of.dark);
-  out.text("layout", of.layout);
-}
-
-void fields(Writer& out, const TellHost& of) {
-  handle(out, "attempt", of.attempt);
-  handle(out, "call", of.call);
-  out.key("outcome");
-  write(out, of.outcome);
-}
-
-void fields(Writer& out, const Diagnose& of) {
-  out.text("code", of.code);
-  out.text("detail", of.detail);
-}
-
-// What an outcome's kind brings along.
-void fields(Writer& out, const SignedInAs& of) {
-  texts(out, "person", of.person);
-  handle(out, "token", of.token);
-}
-void fields(Writer&, const TokensReady&) {}
-void fields(Writer&, const SignedOut&) {}
-void fields(Writer& out, const Problem& of) {
-  out.text("reason", code_of(of.reason));
-  out.text("detail", of.detail);
+// {"type": "closeWindow", …}: opened here, closed by who writes the rest.
+template <class Variant>
+void open(Writer& out, Literal key, const Names<Variant>& names, const Variant& of) {
+  out.open_object();
+  out.text(key, names[of.index()]);
 }
 
 // What an operation's name is followed by.
@@ -184,22 +132,31 @@ void rest(Writer& out, const Insert& of) {
 }
 void rest(Writer& out, const Remove& of) { out.integer(number(of.element)); }
 
-// {"type": "closeWindow", …}
-template <class Variant>
-void write_object(Writer& out, std::string_view key, const Names<Variant>& names,
-                  const Variant& of) {
-  out.open_object();
-  out.text(key, names[of.index()]);
-  std::visit([&](const auto& one) { fields(out, one); }, of);
+}  // namespace
+
+void write(Writer& out, const Outcome& outcome) {
+  open(out, "kind", outcome_names, outcome);
+  if (const auto* done = std::get_if<SignedInAs>(&outcome)) write(out, done, signed_in);
+  if (const auto* problem = std::get_if<Problem>(&outcome)) {
+    out.text("reason", code_of(problem->reason));
+    out.text("detail", problem->detail);
+  }
   out.close();
 }
 
-}  // namespace
-
-void write(Writer& out, const Effect& effect) { write_object(out, "type", effect_names, effect); }
-
-void write(Writer& out, const Outcome& outcome) {
-  write_object(out, "kind", outcome_names, outcome);
+void write(Writer& out, const Effect& effect) {
+  open(out, "type", effect_names, effect);
+  const Shape shape = effect_shapes[effect.index()];
+  std::visit([&](const auto& of) { write(out, &of, shape); }, effect);
+  if (const auto* send = std::get_if<SendRequest>(&effect)) {
+    values(out, "headers", send->request.headers);
+    if (send->request.verb == Verb::post) values(out, "body", send->request.body);
+    write(out, send, send_tail);
+  } else if (const auto* told = std::get_if<TellHost>(&effect)) {
+    out.key("outcome");
+    write(out, told->outcome);
+  }
+  out.close();
 }
 
 void write(Writer& out, const Operation& operation) {
@@ -214,7 +171,7 @@ void write(Writer& out, const Text& text) {
   if (const auto* sentence = std::get_if<Sentence>(&text)) {
     out.text("key", sentence->key);
     out.key("values").open_array();
-    for (const std::string& each : sentence->values) out.text(each);
+    for (const std::string_view each : sentence->values) out.text(each);
     out.close();
   } else {
     out.text("plain", std::get<Plain>(text).plain);
@@ -222,9 +179,9 @@ void write(Writer& out, const Text& text) {
   out.close();
 }
 
-std::string write_step(std::span<const Effect> effects, std::span<const Operation> operations,
-                       std::string_view error) {
-  std::string text;
+String write_step(std::span<const Effect> effects, std::span<const Operation> operations,
+                  std::string_view error) {
+  String text;
   Writer out{text};
   out.open_object();
   out.key("effects").open_array();

@@ -2,11 +2,11 @@
 #pragma once
 
 #include <span>
-#include <string>
 #include <string_view>
 
 #include "flow/effect.hpp"
 #include "json/write.hpp"
+#include "model/string.hpp"
 #include "render/diff.hpp"
 
 namespace latchkey::wire {
@@ -17,7 +17,7 @@ void write(json::Writer&, const Text&);
 void write(json::Writer&, const Outcome&);
 
 // What one event came to. `error` says why nothing was done; empty: left out.
-[[nodiscard]] std::string write_step(std::span<const Effect>, std::span<const Operation>,
-                                     std::string_view error = {});
+[[nodiscard]] String write_step(std::span<const Effect>, std::span<const Operation>,
+                                std::string_view error = {});
 
 }  // namespace latchkey::wire

@@ -10,27 +10,27 @@ constexpr std::int64_t longest = std::int64_t{1} << 53;
 
 }  // namespace
 
-std::string Fields::text(std::string_view name, std::size_t most) {
+String Fields::text(Literal name, std::size_t most) {
   const std::string_view value = take(json::text(object_, name));
-  if (value.size() <= most) return std::string{value};
+  if (value.size() <= most) return String{value};
   ok_ = false;
   return {};
 }
 
-bool Fields::boolean(std::string_view name) { return take(json::boolean(object_, name)); }
+bool Fields::boolean(Literal name) { return take(json::boolean(object_, name)); }
 
-std::int64_t Fields::integer(std::string_view name, std::int64_t least, std::int64_t most) {
+std::int64_t Fields::integer(Literal name, std::int64_t least, std::int64_t most) {
   const std::int64_t value = take(json::integer(object_, name));
   if (value >= least && value <= most) return value;
   ok_ = false;
   return least;
 }
 
-std::chrono::milliseconds Fields::milliseconds(std::string_view name) {
+std::chrono::milliseconds Fields::milliseconds(Literal name) {
   return std::chrono::milliseconds{integer(name, 0, longest)};
 }
 
-std::size_t Fields::one_of(std::string_view name, std::span<const std::string_view> names) {
+std::size_t Fields::one_of(Literal name, std::span<const Literal> names) {
   const auto value = json::text(object_, name);
   const auto found = std::find(names.begin(), names.end(), value.value_or("?"));
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
@@ -38,8 +38,8 @@ std::size_t Fields::one_of(std::string_view name, std::span<const std::string_vi
   return 0;
 }
 
-std::vector<std::string> Fields::texts(std::string_view name) {
-  std::vector<std::string> values;
+List<String> Fields::texts(Literal name) {
+  List<String> values;
   const json::Array* array = json::array(object_, name);
   if (!array) ok_ = false;
   if (!array) return values;
@@ -51,7 +51,7 @@ std::vector<std::string> Fields::texts(std::string_view name) {
   return values;
 }
 
-Map Fields::map(std::string_view name, std::size_t most) {
+Map Fields::map(Literal name, std::size_t most) {
   Map values;
   const json::Object* inner = object(name);
   if (!inner) return values;
@@ -59,12 +59,12 @@ Map Fields::map(std::string_view name, std::size_t most) {
   for (const json::Member& member : inner->members()) {
     const std::string_view value = take(json::as_text(member.value));
     if (value.size() > most) ok_ = false;
-    values.emplace(member.key, value);
+    values.emplace(member.key, String{value});
   }
   return values;
 }
 
-const json::Object* Fields::object(std::string_view name) {
+const json::Object* Fields::object(Literal name) {
   const json::Object* inner = json::object(object_, name);
   if (!inner) ok_ = false;
   return inner;

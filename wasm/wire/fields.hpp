@@ -5,18 +5,18 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "json/value.hpp"
+#include "model/list.hpp"
+#include "model/map.hpp"
+#include "model/string.hpp"
 
 namespace latchkey::wire {
 
-using Map = std::map<std::string, std::string, std::less<>>;
+using Map = Texts;
 
 // Bytes.
 constexpr std::size_t short_text = 256;  // a name, a language, an identifier
@@ -29,22 +29,22 @@ class Fields {
 
   [[nodiscard]] bool ok() const { return ok_; }
   void spoil() { ok_ = false; }
-  [[nodiscard]] bool has(std::string_view name) const { return object_.find(name) != nullptr; }
+  [[nodiscard]] bool has(Literal name) const { return object_.find(name) != nullptr; }
 
-  std::string text(std::string_view name, std::size_t most = short_text);
-  bool boolean(std::string_view name);
-  std::int64_t integer(std::string_view name, std::int64_t least, std::int64_t most);
-  std::chrono::milliseconds milliseconds(std::string_view name);
+  String text(Literal name, std::size_t most = short_text);
+  bool boolean(Literal name);
+  std::int64_t integer(Literal name, std::int64_t least, std::int64_t most);
+  std::chrono::milliseconds milliseconds(Literal name);
   // The place of the text among these names.
-  std::size_t one_of(std::string_view name, std::span<const std::string_view> names);
+  std::size_t one_of(Literal name, std::span<const Literal> names);
   // Texts only; another entry spoils it.
-  std::vector<std::string> texts(std::string_view name);
-  Map map(std::string_view name, std::size_t most = short_text);
-  const json::Object* object(std::string_view name);
+  List<String> texts(Literal name);
+  Map map(Literal name, std::size_t most = short_text);
+  const json::Object* object(Literal name);
 
   // 0 stands for none.
   template <class Id>
-  Id handle(std::string_view name) {
+  Id handle(Literal name) {
     return Id{static_cast<std::uint32_t>(integer(name, 0, UINT32_MAX))};
   }
 

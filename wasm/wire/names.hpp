@@ -3,17 +3,17 @@
 #pragma once
 
 #include <array>
-#include <string_view>
 #include <variant>
 
 #include "flow/effect.hpp"
 #include "flow/event.hpp"
+#include "model/literal.hpp"
 #include "render/diff.hpp"
 
 namespace latchkey::wire {
 
 template <class Variant>
-using Names = std::array<std::string_view, std::variant_size_v<Variant>>;
+using Names = std::array<Literal, std::variant_size_v<Variant>>;
 
 constexpr Names<Event> event_names = {
     "started",          "languageChanged", "themeChanged",     "onlineChanged",    "methodChosen",
@@ -37,13 +37,12 @@ constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "fa
 constexpr Names<Operation> operation_names = {"create", "set", "unset", "say", "insert", "remove"};
 
 // Enumerators on the wire, by their value.
-constexpr std::array<std::string_view, 2> mode_names = {"embedded", "hosted"};
-constexpr std::array<std::string_view, 2> result_names = {"session", "tokens"};
+constexpr std::array<Literal, 2> mode_names = {"embedded", "hosted"};
+constexpr std::array<Literal, 2> result_names = {"session", "tokens"};
 // Transport::broker_message is no choice of the embedder's.
-constexpr std::array<std::string_view, 2> transport_names = {"callback_page", "web_message"};
-constexpr std::array<std::string_view, 5> failure_names = {"", "offline", "network", "timeout",
-                                                           "tooLarge"};
-constexpr std::array<std::string_view, 2> verb_names = {"GET", "POST"};
-constexpr std::array<std::string_view, 2> as_names = {"plain", "rsa"};
+constexpr std::array<Literal, 2> transport_names = {"callback_page", "web_message"};
+constexpr std::array<Literal, 5> failure_names = {"", "offline", "network", "timeout", "tooLarge"};
+constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
+constexpr std::array<Literal, 2> as_names = {"plain", "rsa"};
 
 }  // namespace latchkey::wire

@@ -11,15 +11,15 @@ namespace latchkey::wire {
 std::optional<Session> Session::open(std::string_view options) {
   auto read = read_options(options);
   if (!read) return std::nullopt;
-  return Session{open_state(std::move(*read))};
+  return Session{open_state(*read)};
 }
 
-std::string Session::dispatch(double now, std::string_view event, std::string body) {
+String Session::dispatch(double now, std::string_view event, String body) {
   const auto moment = read_moment(now);
-  const auto fact = read_event(event, std::move(body));
+  const auto fact = read_event(event, body);
   if (!moment || !fact) return write_step({}, {}, "not_an_event");
-  Step then = step(std::move(state_), *fact, *moment);
-  state_ = std::move(then.state);
+  Step then = step(state_, *fact, *moment);
+  state_ = then.state;
   return write_step(then.effects, drawn_.draw(view(state_, drawn_.version())));
 }
 

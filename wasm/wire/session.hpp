@@ -2,11 +2,12 @@
 #pragma once
 
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "flow/state.hpp"
+#include "model/string.hpp"
 #include "render/diff.hpp"
+#include "view/view.hpp"
 
 namespace latchkey::wire {
 
@@ -18,10 +19,16 @@ class Session {
   // One event in, one step out. `now` is milliseconds since the epoch; `body` the bytes
   // that came with the event. What is not an event changes nothing and says so:
   // {"effects": [], "operations": [], "error": "not_an_event"}.
-  [[nodiscard]] std::string dispatch(double now, std::string_view event, std::string body);
+  [[nodiscard]] String dispatch(double now, std::string_view event, String body);
+
+  template <class Keep>
+  void keep(Keep keep_part) {
+    keep_part(state_);
+    drawn_.renew(view(state_));
+  }
 
  private:
-  explicit Session(State state) : state_(std::move(state)) {}
+  explicit Session(State state) : state_(state) {}
 
   State state_;
   Drawn drawn_;

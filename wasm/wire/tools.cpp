@@ -35,15 +35,15 @@ constexpr std::array<std::string_view, environments> environment_names = {
 constexpr std::size_t longest_value = 64 * 1024;
 constexpr json::Limits tool_limits = {.bytes = 1024 * 1024, .text = longest_value};
 
-std::string error(std::string_view code) {
-  std::string text;
+String error(std::string_view code) {
+  String text;
   Writer{text}.open_object().text("error", code).close();
   return text;
 }
 
 void write_map(Writer& out, std::string_view name, const Map& map) {
   out.key(name).open_object();
-  for (const auto& [key, value] : map) out.text(key, value);
+  for (const auto& [key, value] : map) out.key(key).text(value);
   out.close();
 }
 
@@ -57,7 +57,7 @@ void write_row(Writer& out, const Row& row) {
   }
   out.close().key("placement").open_object();
   for (std::size_t i = 0; i < environments; ++i) {
-    out.text(environment_names[i], placement_names[static_cast<std::size_t>(row.placement[i])]);
+    out.key(environment_names[i]).text(placement_names[static_cast<std::size_t>(row.placement[i])]);
   }
   out.close().close();
 }
@@ -84,30 +84,29 @@ void write_node(Writer& out, const Node& node) {
 
 // The form as it is once the configuration has come; nothing when the options do not
 // read. When it is the configuration that is bad, this is the screen that says so.
-std::optional<State> first_state(std::string_view options, std::string configuration) {
+std::optional<State> first_state(std::string_view options, String configuration) {
   auto read = read_options(options);
   if (!read) return std::nullopt;
-  const Step started = step(open_state(std::move(*read)), Started{}, Moment{});
+  const Step started = step(open_state(*read), Started{}, Moment{});
   const auto* booting = std::get_if<Booting>(&started.state.phase);
   if (!booting) return started.state;
   return step(started.state,
-              ResponseArrived{booting->request, {.status = 200, .body = std::move(configuration)}},
-              Moment{})
+              ResponseArrived{booting->request, {.status = 200, .body = configuration}}, Moment{})
       .state;
 }
 
 }  // namespace
 
-std::string lint_connection(std::string_view connection) {
+String lint_connection(std::string_view connection) {
   const auto document = json::read_object(connection, tool_limits);
   if (!document) return error("not_json");
   Fields of{*document};
-  const std::string type = of.text("type");
+  const String type = of.text("type");
   const Map fields = of.map("fields", longest_value);
   const Gate gate{of.boolean("development")};
   if (!of.ok()) return error("not_a_connection");
 
-  std::string text;
+  String text;
   Writer out{text};
   out.open_object().key("findings").open_array();
   for (const Finding& finding : latchkey::lint_connection(type, fields, gate)) {
@@ -118,8 +117,8 @@ std::string lint_connection(std::string_view connection) {
   return text;
 }
 
-std::string connection_types() {
-  std::string text;
+String connection_types() {
+  String text;
   Writer out{text};
   out.open_object().key("types").open_array();
   for (const Row& row : all_rows()) write_row(out, row);
@@ -127,7 +126,7 @@ std::string connection_types() {
   return text;
 }
 
-std::string check_theme(std::string_view given) {
+String check_theme(std::string_view given) {
   const auto document = json::read_object(given, tool_limits);
   if (!document) return error("not_json");
   Fields of{*document};
@@ -136,7 +135,7 @@ std::string check_theme(std::string_view given) {
   if (!of.ok()) return error("not_a_theme");
 
   const theme::Checked checked = theme::check(tokens, gate);
-  std::string text;
+  String text;
   Writer out{text};
   out.open_object();
   write_map(out, "light", checked.light);
@@ -148,25 +147,25 @@ std::string check_theme(std::string_view given) {
   return text;
 }
 
-std::string first_form(std::string_view options, std::string configuration,
-                       std::string_view words) {
-  const auto state = first_state(options, std::move(configuration));
+String first_form(std::string_view options, String configuration, std::string_view words) {
+  const auto state = first_state(options, configuration);
   if (!state) return error("bad_options");
   const auto document = json::read_object(words, tool_limits);
   if (!document) return error("not_json");
   Words sentences;
   for (const json::Member& member : document->members()) {
-    if (const auto sentence = json::as_text(member.value)) sentences.emplace(member.key, *sentence);
+    if (const auto sentence = json::as_text(member.value))
+      sentences.emplace(member.key, String{*sentence});
   }
-  std::string text;
+  String text;
   Writer{text}.open_object().text("html", html(view(*state), sentences)).close();
   return text;
 }
 
-std::string tree(std::string_view options, std::string configuration) {
-  const auto state = first_state(options, std::move(configuration));
+String tree(std::string_view options, String configuration) {
+  const auto state = first_state(options, configuration);
   if (!state) return error("bad_options");
-  std::string text;
+  String text;
   Writer out{text};
   out.open_object().key("tree").open_array();
   for (const Node& node : view(*state)) write_node(out, node);

@@ -16,16 +16,14 @@ using authing::Judged;
 using authing::Success;
 
 // 2.14. Copied one by one: what is not here does not leave the core (T-39).
-constexpr std::string_view person_fields[] = {"id",     "username", "name",     "nickname",
-                                              "email",  "phone",    "photo",    "phoneCountryCode",
-                                              "gender", "company",  "birthdate"};
+constexpr Literal person_fields[] = {"id",     "username", "name",     "nickname",
+                                     "email",  "phone",    "photo",    "phoneCountryCode",
+                                     "gender", "company",  "birthdate"};
 
 constexpr std::string_view token_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-Problem bad_answer(std::string code) {
-  return {.reason = Reason::bad_answer, .code = std::move(code)};
-}
+Problem bad_answer(String code) { return {.reason = Reason::bad_answer, .code = code}; }
 
 // RFC 7515 section 3.1: three base64url parts and two dots.
 bool is_jwt(std::string_view token) {
@@ -54,7 +52,7 @@ Person person_of(const json::Object& data) {
   Person person;
   for (const auto name : person_fields) {
     const auto value = json::text(data, name);
-    if (value && is_fit(name, *value)) person.emplace(name, *value);
+    if (value && is_fit(name, *value)) person.emplace(name, String{*value});
   }
   return person;
 }
@@ -64,7 +62,7 @@ Person person_of(const json::Object& data) {
 Meaning authenticated(const json::Object* data, std::string_view body) {
   if (!data) return bad_answer("person.missing");
   Authenticated found{.person = person_of(*data)};
-  if (found.person.count("id") == 0) return bad_answer("person.id");
+  if (!found.person.contains("id")) return bad_answer("person.id");
   const auto* token = data->find("token");
   if (!token || std::holds_alternative<json::Null>(token->is)) return found;
   const auto text = json::as_text(*token).value_or(std::string_view{});
@@ -114,7 +112,7 @@ Meaning read_answer(const Response& response, OnSuccess done) {
   if (const auto* problem = std::get_if<Problem>(&judged)) return *problem;
   if (const auto* step = std::get_if<Continue>(&judged)) return *step;
   // A yes inside a no: nothing to act on.
-  if (response.status >= 300) return bad_answer("http." + std::to_string(response.status));
+  if (response.status >= 300) return bad_answer("http." + to_string(response.status));
   return done(std::get<Success>(judged));
 }
 

@@ -20,25 +20,21 @@
 namespace latchkey {
 namespace {
 
-Problem bad_answer(std::string code) {
-  return {.reason = Reason::bad_answer, .code = std::move(code)};
+Problem bad_answer(String code) { return {.reason = Reason::bad_answer, .code = code}; }
+
+std::string_view text_of(const json::Object& object, Literal key) {
+  return json::text_or_empty(object, key);
 }
 
-std::string_view text_of(const json::Object& object, std::string_view key) {
-  return json::text(object, key).value_or(std::string_view{});
-}
-
-bool flag(const json::Object& object, std::string_view key) {
-  return json::boolean(object, key).value_or(false);
-}
+bool flag(const json::Object& object, Literal key) { return json::is_true(object, key); }
 
 // The flag of an object that may be missing.
-bool flag(const json::Object& object, std::string_view part, std::string_view key) {
+bool flag(const json::Object& object, Literal part, Literal key) {
   const auto* inner = json::object(object, part);
   return inner && flag(*inner, key);
 }
 
-bool holds(const json::Object& object, std::string_view key, std::string_view wanted) {
+bool holds(const json::Object& object, Literal key, std::string_view wanted) {
   const auto* list = json::array(object, key);
   return list && std::any_of(list->begin(), list->end(), [&](const json::Value& value) {
            return json::as_text(value) == wanted;
@@ -48,9 +44,9 @@ bool holds(const json::Object& object, std::string_view key, std::string_view wa
 // A method by its name on the wire, and the list that may narrow its tab further.
 struct MethodName {
   Method method;
-  std::string_view tab;
-  std::string_view config;
-  std::string_view way;  // among `enabledLoginMethods` of `config`; empty: any
+  Literal tab;
+  Literal config;
+  Literal way;  // among `enabledLoginMethods` of `config`; empty: any
 };
 constexpr MethodName method_names[] = {
     {Method::password, "password", "passwordTabConfig", ""},
@@ -95,7 +91,7 @@ void read_methods(const json::Object& document, const Options& options, Configur
   }
 }
 
-void add_texts(const json::Object& document, std::string_view key, std::vector<std::string>& into) {
+void add_texts(const json::Object& document, Literal key, List<String>& into) {
   const auto* list = json::array(document, key);
   if (!list) return;
   for (const json::Value& value : *list)
@@ -108,7 +104,7 @@ void read_theme(const json::Object& document, Tokens& into) {
   const auto* theme = ours ? json::object(*ours, "theme") : nullptr;
   if (!theme) return;
   for (const json::Member& member : theme->members())
-    if (const auto value = json::as_text(member.value)) into.emplace(member.key, *value);
+    if (const auto value = json::as_text(member.value)) into.emplace(member.key, String{*value});
 }
 
 std::uint32_t code_length_of(const json::Object& document) {
@@ -118,17 +114,17 @@ std::uint32_t code_length_of(const json::Object& document) {
   return static_cast<std::uint32_t>(length >= 1 && length <= most ? length : fallback);
 }
 
-std::string welcome_of(const json::Object& document, std::string_view language) {
+String welcome_of(const json::Object& document, Literal language) {
   const auto* texts = json::object(document, "welcomeMessage");
   if (!texts) return {};
   return displayable(text_of(*texts, language), limits::welcome);
 }
 
-std::string logo_of(const json::Object& document, Gate gate, Configuration& into) {
+String logo_of(const json::Object& document, Gate gate, Configuration& into) {
   const auto given = text_of(document, "logo");
   const auto logo = check_logo(given, gate);
   if (!given.empty() && !logo) into.diagnostics.emplace_back("logo: refused");
-  return logo.value_or(std::string{});
+  return logo.value_or(String{});
 }
 
 // Nothing wrong, or what is: another app's document, a page that is not on its list.
@@ -157,7 +153,7 @@ std::variant<Configuration, Problem> read_data(const json::Object& data, const O
   Configuration read;
   read.app_id = text_of(data, "id");
   read_origins(data, read);
-  if (auto problem = check_app(read, options)) return std::move(*problem);
+  if (auto problem = check_app(read, options)) return *problem;
 
   read.user_pool_id = text_of(data, "userPoolId");
   read.name = displayable(text_of(data, "name"), limits::display_name);
@@ -210,7 +206,7 @@ std::string_view word_for(json::Refusal refusal) {
 Problem unreadable(json::Refusal refusal) {
   const bool large = refusal == json::Refusal::too_large;
   return {.reason = large ? Reason::too_large : Reason::bad_answer,
-          .code = std::string{word_for(refusal)}};
+          .code = String{word_for(refusal)}};
 }
 
 }  // namespace
@@ -226,7 +222,7 @@ std::optional<Url> configuration_url(const Options& options) {
 std::variant<Configuration, Problem> read_configuration(const Response& response,
                                                         const Options& options,
                                                         std::string_view language) {
-  if (auto problem = problem_of(response)) return std::move(*problem);
+  if (auto problem = problem_of(response)) return *problem;
   json::Limits limits;
   limits.bytes = limits::configuration;
   limits.text = limits::inline_logo;  // the longest text that may be in it

@@ -15,7 +15,7 @@ namespace latchkey::authing {
 namespace {
 
 // 3.2: for apps and for directories; no form draws them.
-constexpr std::string_view never_drawn[] = {
+constexpr Literal never_drawn[] = {
     "wechat:miniprogram:app-launch",
     "wechat:miniprogram:default",
     "wechat:mobile",
@@ -25,7 +25,7 @@ constexpr std::string_view never_drawn[] = {
 };
 
 // 3.2: drawn with the enterprise list, although they are started as social ones.
-constexpr std::string_view drawn_with_enterprise[] = {
+constexpr Literal drawn_with_enterprise[] = {
     "dingtalk",
     "lark-public",
     "lark-internal",
@@ -38,28 +38,28 @@ constexpr std::string_view drawn_with_enterprise[] = {
 
 // A QR tab's name on the wire, and the type of what is in it (2.10, 1.5).
 struct Tab {
-  std::string_view method;
-  std::string_view type;
+  Literal method;
+  Literal type;
 };
 constexpr Tab tabs[] = {{"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"}};
 
 template <std::size_t N>
-bool is_among(const std::string_view (&list)[N], std::string_view word) {
+bool is_among(const Literal (&list)[N], std::string_view word) {
   return std::find(std::begin(list), std::end(list), word) != std::end(list);
 }
 
-bool is_shown(const json::Object& document, std::string_view list) {
+bool is_shown(const json::Object& document, Literal list) {
   const auto* display = json::object(document, "ssoPageComponentDisplay");
   return !display || json::boolean(*display, list).value_or(true);
 }
 
 // What one list of the document holds of each connection, and what it is for.
-struct List {
-  std::string_view name;
-  std::string_view type;  // the key of the connection's type
+struct Source {
+  Literal name;
+  Literal type;  // the key of the connection's type
 };
-constexpr List social{"socialConnections", "provider"};
-constexpr List enterprise{"identityProviders", "protocol"};
+constexpr Source social{"socialConnections", "provider"};
+constexpr Source enterprise{"identityProviders", "protocol"};
 
 class Reader {
  public:
@@ -78,29 +78,29 @@ class Reader {
  private:
   // A connection's own id in the broker's console, which its order is written in.
   struct Known {
-    std::string console_id;
-    std::string identifier;
+    String console_id;
+    String identifier;
   };
 
-  void read_list(const List& list) {
-    const auto* items = json::array(document_, list.name);
+  void read_list(const Source& source) {
+    const auto* items = json::array(document_, source.name);
     if (!items) return;
     for (std::size_t i = 0; i < items->size() && !has_too_many(); ++i) {
       const auto* item = json::as_object((*items)[i]);
-      const std::string where = std::string{list.name} + '[' + std::to_string(i) + ']';
+      const String where = String{source.name} + '[' + to_string(i) + ']';
       if (item) {
-        read_item(list, *item, where);
+        read_item(source, *item, where);
       } else {
         leave_out(where, "not an object");
       }
     }
   }
 
-  void read_item(const List& list, const json::Object& item, const std::string& where) {
-    const auto type = json::text(item, list.type).value_or(std::string_view{});
-    const auto id = json::text(item, "identifier").value_or(std::string_view{});
+  void read_item(const Source& source, const json::Object& item, const String& where) {
+    const auto type = json::text_or_empty(item, source.type);
+    const auto id = json::text_or_empty(item, "identifier");
     if (type.empty() || is_among(never_drawn, type)) return leave_out(where, "no button's type");
-    if (&list == &enterprise && !find_protocol(type)) {
+    if (&source == &enterprise && !find_protocol(type)) {
       return leave_out(where, "a protocol that no button starts");
     }
     if (!is_identifier(id)) return leave_out(where, "its identifier is not 1 to 31 of a-z 0-9 -");
@@ -111,51 +111,50 @@ class Reader {
     connection.type = type;
     connection.name = name_of(item, id);
     connection.logo = logo_of(item, where);
-    connection.embedded = json::boolean(item, "embedded").value_or(false);
+    connection.embedded = json::is_true(item, "embedded");
     const auto* config = json::object(item, "config");
     if (config) read_fields(*config, connection, where);
-    if (!connection.embedded && !is_list_shown(list, type)) return;
+    if (!connection.embedded && !is_list_shown(source, type)) return;
     remember(item, id);
-    into_.connections.push_back(std::move(connection));
+    into_.connections.push_back(connection);
   }
 
-  bool is_list_shown(const List& list, std::string_view type) const {
-    const bool with_enterprise = &list == &enterprise || is_among(drawn_with_enterprise, type);
-    return is_shown(document_, with_enterprise ? "idpBtns" : "socialLoginBtns");
+  bool is_list_shown(const Source& source, std::string_view type) const {
+    const bool with_enterprise = &source == &enterprise || is_among(drawn_with_enterprise, type);
+    return is_shown(document_, with_enterprise ? Literal{"idpBtns"} : Literal{"socialLoginBtns"});
   }
 
   // The broker has localized `displayName`; the others are its catalogue's.
-  std::string name_of(const json::Object& item, std::string_view id) const {
+  String name_of(const json::Object& item, std::string_view id) const {
     const bool chinese = language_.starts_with("zh");
-    for (const auto key :
-         {std::string_view{"displayName"}, std::string_view{chinese ? "name" : "name_en"},
-          std::string_view{chinese ? "name_en" : "name"}}) {
-      const auto text = json::text(item, key).value_or(std::string_view{});
+    constexpr Literal names[] = {"displayName", "name", "name_en", "name"};
+    for (const Literal key : {names[0], names[chinese ? 1 : 2], names[chinese ? 2 : 3]}) {
+      const auto text = json::text_or_empty(item, key);
       auto name = displayable(text, limits::display_name);
       if (!name.empty()) return name;
     }
-    return std::string{id};
+    return String{id};
   }
 
   // A failing logo never removes its button (T-36).
-  std::string logo_of(const json::Object& item, const std::string& where) {
-    const auto given = json::text(item, "logo").value_or(std::string_view{});
+  String logo_of(const json::Object& item, const String& where) {
+    const auto given = json::text_or_empty(item, "logo");
     const auto logo = check_logo(given, gate());
     if (!given.empty() && !logo) leave_out(where + ".logo", "an address or image that is refused");
-    return logo.value_or(std::string{});
+    return logo.value_or(String{});
   }
 
   // Only what the row names; a secret is not even copied.
-  void read_fields(const json::Object& from, Connection& connection, const std::string& where) {
+  void read_fields(const json::Object& from, Connection& connection, const String& where) {
     const Row* row = find_row(connection.type);
     if (!row) return;
     for (const Field& field : row->fields) {
-      const auto value = json::text(from, field.name).value_or(std::string_view{});
+      const auto value = json::text_or_empty(from, field.name);
       if (value.empty()) continue;
       if (field.secret) {
-        leave_out(where + '.' + std::string{field.name}, "a secret, for every visitor to read");
+        leave_out(where + '.' + String{field.name}, "a secret, for every visitor to read");
       } else {
-        connection.fields.insert_or_assign(std::string{field.name}, std::string{value});
+        connection.fields.set(field.name, String{value});
       }
     }
   }
@@ -167,8 +166,7 @@ class Reader {
     if (!entries) return;
     for (std::size_t i = 0; i < entries->size() && !has_too_many(); ++i) {
       const auto* entry = json::as_object((*entries)[i]);
-      const std::string where =
-          "qrcodeTabsSettings." + std::string{tab.method} + '[' + std::to_string(i) + ']';
+      const String where = "qrcodeTabsSettings." + String{tab.method} + '[' + to_string(i) + ']';
       const auto* config = entry ? json::object(*entry, "QRConfig") : nullptr;
       if (config) {
         read_entry(tab, *entry, *config, where);
@@ -179,15 +177,14 @@ class Reader {
   }
 
   void read_entry(const Tab& tab, const json::Object& entry, const json::Object& config,
-                  const std::string& where) {
-    const auto id = json::text(config, "identifier").value_or(std::string_view{});
+                  const String& where) {
+    const auto id = json::text_or_empty(config, "identifier");
     if (!is_identifier(id)) return leave_out(where, "its identifier is not 1 to 31 of a-z 0-9 -");
     if (!find(id)) {
-      const auto title = json::text(entry, "title").value_or(std::string_view{});
+      const auto title = json::text_or_empty(entry, "title");
       const auto name = displayable(title, limits::display_name);
-      into_.connections.push_back({.id = std::string{id},
-                                   .name = name.empty() ? std::string{id} : name,
-                                   .type = std::string{tab.type}});
+      into_.connections.push_back(
+          {.id = String{id}, .name = name.empty() ? String{id} : name, .type = String{tab.type}});
     }
     Connection& connection = *find(id);
     if (connection.type != tab.type) return leave_out(where, "its connection is of another type");
@@ -195,19 +192,19 @@ class Reader {
     remember(entry, id);
     read_fields(config, connection, where);
     check_return_address(connection, where);
-    if (json::boolean(entry, "isDefault").value_or(false)) default_tab_ = id;
+    if (json::is_true(entry, "isDefault")) default_tab_ = id;
   }
 
   // A code may be sent there, so a configuration can't name just any place (T-40).
-  void check_return_address(Connection& connection, const std::string& where) {
-    const bool is_named = connection.fields.count("redirectUrl") != 0;
+  void check_return_address(Connection& connection, const String& where) {
+    const bool is_named = connection.fields.contains("redirectUrl");
     if (!is_named || scan_return_origin_is_known(connection)) return;
     connection.fields.erase("redirectUrl");
     leave_out(where + ".redirectUrl", "neither the broker's nor its callback host's");
   }
 
   bool scan_return_origin_is_known(const Connection& connection) const {
-    const auto address = check_url(connection.fields.find("redirectUrl")->second, gate());
+    const auto address = check_url(text_at(connection.fields, "redirectUrl"), gate());
     const auto origins = message_origins(options_);
     return address &&
            std::find(origins.begin(), origins.end(), origin_of(*address)) != origins.end();
@@ -223,8 +220,12 @@ class Reader {
     for (const json::Value& id : *ids)
       for (const Known& known : known_)
         if (json::as_text(id) == known.console_id) add_once(order, known.identifier);
-    const auto first = std::find(order.begin(), order.end(), default_method_tab());
-    if (first != order.end()) std::rotate(order.begin(), first, first + 1);
+    const String tab = default_method_tab();
+    const auto first = std::find(order.begin(), order.end(), tab);
+    if (first != order.end()) {
+      order.erase(static_cast<std::size_t>(first - order.begin()));
+      order.insert(0, tab);
+    }
     for (const Connection& connection : into_.connections)
       if (connection.embedded && !order.empty() &&
           std::find(order.begin(), order.end(), connection.id) == order.end()) {
@@ -233,7 +234,7 @@ class Reader {
   }
 
   // Nothing when the form opens on a method that is no QR tab.
-  std::string default_method_tab() const {
+  String default_method_tab() const {
     const auto* login = json::object(document_, "loginTabs");
     const auto method = login ? json::text(*login, "default") : std::nullopt;
     for (const Tab& tab : tabs)
@@ -241,13 +242,13 @@ class Reader {
     return {};
   }
 
-  static void add_once(std::vector<std::string>& list, const std::string& word) {
+  static void add_once(List<String>& list, const String& word) {
     if (std::find(list.begin(), list.end(), word) == list.end()) list.push_back(word);
   }
 
   void remember(const json::Object& item, std::string_view identifier) {
-    const auto id = json::text(item, "id").value_or(std::string_view{});
-    if (!id.empty()) known_.push_back({std::string{id}, std::string{identifier}});
+    const auto id = json::text_or_empty(item, "id");
+    if (!id.empty()) known_.push_back({String{id}, String{identifier}});
   }
 
   Connection* find(std::string_view id) {
@@ -256,8 +257,8 @@ class Reader {
     return nullptr;
   }
 
-  void leave_out(const std::string& where, std::string_view why) {
-    into_.diagnostics.push_back(where + ": left out: " + std::string{why});
+  void leave_out(const String& where, std::string_view why) {
+    into_.diagnostics.push_back(where + ": left out: " + String{why});
   }
 
   bool has_too_many() const { return into_.connections.size() > limits::connections; }
@@ -268,8 +269,8 @@ class Reader {
   const Options& options_;
   std::string_view language_;
   Configuration& into_;
-  std::vector<Known> known_;
-  std::string default_tab_;
+  List<Known> known_;
+  String default_tab_;
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "model/literal.hpp"
+
 namespace latchkey::authing {
 
 // The client whose wire protocol this is, and its version (authing-broker 0.2).
@@ -15,6 +17,6 @@ inline constexpr std::string_view domain = "authing.cn";
 inline constexpr std::string_view shared_callback_host = "https://core.authing.cn";
 
 // The broker's four languages, by the person's own (BCP 47): authing-broker 1.7.
-[[nodiscard]] std::string_view wire_language(std::string_view language);
+[[nodiscard]] Literal wire_language(std::string_view language);
 
 }  // namespace latchkey::authing

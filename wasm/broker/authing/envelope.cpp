@@ -29,7 +29,7 @@ std::uint32_t number_of(const Envelope& envelope) {
 }
 
 Problem refusal(const Envelope& envelope, std::int64_t code, Reason reason) {
-  Problem problem{.reason = reason, .code = std::to_string(code)};
+  Problem problem{.reason = reason, .code = to_string(code)};
   if (reason == Reason::wrong_password) problem.number = number_of(envelope);
   // A reason of ours has our own words; only what we do not know is said in the broker's.
   const bool is_ours = reason != Reason::rejected && reason != Reason::step_elsewhere;
@@ -57,7 +57,7 @@ std::optional<Envelope> envelope_of(const json::Object& object) {
   Envelope envelope{.code = json::integer(object, "code"),
                     .status_code = json::integer(object, "statusCode"),
                     .api_code = json::integer(object, "apiCode"),
-                    .message = json::text(object, "message").value_or(std::string_view{}),
+                    .message = json::text_or_empty(object, "message"),
                     .data = json::object(object, "data")};
   if (!envelope.code && !envelope.status_code && !envelope.api_code) return {};
   return envelope;
@@ -76,8 +76,6 @@ Judged judge(const Envelope& envelope) {
   return by_code(envelope, Reason::rejected);
 }
 
-std::string sentence_of(std::string_view message) {
-  return displayable(message, limits::foreign_error);
-}
+String sentence_of(std::string_view message) { return displayable(message, limits::foreign_error); }
 
 }  // namespace latchkey::authing

@@ -3,11 +3,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <variant>
 
 #include "broker/answers.hpp"
 #include "json/value.hpp"
+#include "model/string.hpp"
 
 namespace latchkey::authing {
 
@@ -35,6 +35,6 @@ using Judged = std::variant<Success, Continue, Problem>;
 [[nodiscard]] Judged judge(const Envelope& envelope);
 
 // `message` as it may be shown: 300 code points, fit for display (T-23, T-35).
-[[nodiscard]] std::string sentence_of(std::string_view message);
+[[nodiscard]] String sentence_of(std::string_view message);
 
 }  // namespace latchkey::authing

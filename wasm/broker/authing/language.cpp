@@ -1,18 +1,18 @@
 #include <algorithm>
-#include <string>
 
 #include "broker/authing/dialect.hpp"
+#include "model/string.hpp"
 
 namespace latchkey::authing {
 namespace {
 
 // BCP 47 tags differ in letter case alone, and some platforms write `zh_TW`.
-std::string folded(std::string_view language) {
-  std::string tag{language};
-  std::transform(tag.begin(), tag.end(), tag.begin(), [](char c) {
-    if (c == '_') return '-';
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
+String folded(std::string_view language) {
+  String tag;
+  for (const char c : language) {
+    const bool is_capital = c >= 'A' && c <= 'Z';
+    tag += c == '_' ? '-' : is_capital ? static_cast<char>(c - 'A' + 'a') : c;
+  }
   return tag;
 }
 
@@ -26,8 +26,8 @@ bool has_subtag(std::string_view tag, std::string_view subtag) {
 
 }  // namespace
 
-std::string_view wire_language(std::string_view language) {
-  const std::string tag = folded(language);
+Literal wire_language(std::string_view language) {
+  const String tag = folded(language);
   const std::string_view primary = std::string_view{tag}.substr(0, tag.find('-'));
   if (primary == "ja") return "ja-JP";
   if (primary != "zh") return "en-US";

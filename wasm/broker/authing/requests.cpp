@@ -14,8 +14,8 @@
 namespace latchkey {
 namespace {
 
-using Headers = std::vector<std::pair<std::string, HeaderValue>>;
-using Body = std::vector<std::pair<std::string, BodyValue>>;
+using Headers = List<std::pair<String, HeaderValue>>;
+using Body = List<std::pair<String, BodyValue>>;
 
 // 1.3, and only what has a value. No GET names a type of content (appendix C).
 Headers headers(const Asking& asking, Verb verb) {
@@ -29,14 +29,14 @@ Headers headers(const Asking& asking, Verb verb) {
       {"x-authing-lang", authing::wire_language(asking.language)},
   };
   for (const auto& [name, value] : wanted)
-    if (!value.empty()) all.emplace_back(name, std::string{value});
+    if (!value.empty()) all.emplace_back(name, String{value});
   return all;
 }
 
 std::optional<Request> request(const Asking& asking, Verb verb, std::string_view path,
                                std::span<const Parameter> parameters = {}) {
   const Gate gate{asking.options.development};
-  const auto url = build_url(asking.options.broker + std::string{path}, parameters, {}, gate);
+  const auto url = build_url(asking.options.broker + String{path}, parameters, {}, gate);
   if (!url) return {};
   return Request{.verb = verb,
                  .url = *url,
@@ -47,14 +47,14 @@ std::optional<Request> request(const Asking& asking, Verb verb, std::string_view
 
 std::optional<Request> post(const Asking& asking, std::string_view path, Body body) {
   auto made = request(asking, Verb::post, path);
-  if (made) made->body = std::move(body);
+  if (made) made->body = body;
   return made;
 }
 
-std::string trimmed(std::string_view text) {
+String trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};
-  return std::string{text.substr(first, text.find_last_not_of(' ') - first + 1)};
+  return String{text.substr(first, text.find_last_not_of(' ') - first + 1)};
 }
 
 bool is_number(std::string_view text) {
@@ -71,17 +71,16 @@ std::int64_t to_number(std::string_view digits) {
 }
 
 // The broker's own ids of agreements are numbers, and go back as such (appendix C).
-BodyValue ids_of(const std::vector<std::string>& agreements) {
+BodyValue ids_of(const List<String>& agreements) {
   if (!std::all_of(agreements.begin(), agreements.end(), is_number)) return agreements;
-  std::vector<std::int64_t> numbers;
-  numbers.reserve(agreements.size());
-  for (const std::string& id : agreements) numbers.push_back(to_number(id));
+  List<std::int64_t> numbers;
+  for (const String& id : agreements) numbers.push_back(to_number(id));
   return numbers;
 }
 
 // What every login says at the end of its body. Agreements are named only where they
 // are shown (2.1).
-void add_common(Body& body, const Asking& asking, const std::vector<std::string>& agreements) {
+void add_common(Body& body, const Asking& asking, const List<String>& agreements) {
   body.emplace_back("autoRegister", asking.configuration.auto_register);
   body.emplace_back("withCustomData", false);
   if (!asking.configuration.agreements.empty()) {
@@ -92,29 +91,27 @@ void add_common(Body& body, const Asking& asking, const std::vector<std::string>
 // A number typed as "+852 5123 4567" names its country where the app takes such
 // numbers; every other is of the broker's own country. Only digits travel.
 void add_phone(Body& body, const Asking& asking, std::string_view typed) {
-  const std::string phone = trimmed(typed);
+  const String phone = trimmed(typed);
   const auto blank = phone.find(' ');
-  const bool names_country = asking.configuration.international_sms && phone.starts_with('+') &&
-                             blank != std::string::npos;
-  std::string digits;
+  const bool names_country =
+      asking.configuration.international_sms && phone.starts_with("+") && blank != String::npos;
+  String digits;
   for (const char c : phone.substr(names_country ? blank : 0))
     if (c != ' ' && c != '-') digits += c;
   body.emplace_back("phone", digits);
-  if (names_country) body.emplace_back("phoneCountryCode", phone.substr(0, blank));
+  if (names_country) body.emplace_back("phoneCountryCode", String{phone.substr(0, blank)});
 }
 
 }  // namespace
 
 std::optional<Request> password_request(const Asking& asking, std::string_view account,
-                                        SecretId password,
-                                        const std::vector<std::string>& agreements) {
+                                        SecretId password, const List<String>& agreements) {
   Body body;
   body.emplace_back("account", trimmed(account));
   body.emplace_back("password", SecretValue{password, As::rsa});
   add_common(body, asking, agreements);
   const bool merged = asking.configuration.merge_ad;
-  auto made = post(asking, merged ? "/api/v2/login/ad-all-in-one" : "/api/v2/login/account",
-                   std::move(body));
+  auto made = post(asking, merged ? "/api/v2/login/ad-all-in-one" : "/api/v2/login/account", body);
   if (made) made->key = asking.configuration.public_key;
   return made;
 }
@@ -123,24 +120,22 @@ std::optional<Request> send_code_request(const Asking& asking, std::string_view 
   Body body;
   add_phone(body, asking, phone);
   body.emplace_back("scene", "login");
-  return post(asking, "/api/v2/sms/send", std::move(body));
+  return post(asking, "/api/v2/sms/send", body);
 }
 
 std::optional<Request> phone_code_request(const Asking& asking, std::string_view phone,
-                                          SecretId code,
-                                          const std::vector<std::string>& agreements) {
+                                          SecretId code, const List<String>& agreements) {
   Body body;
   add_phone(body, asking, phone);
   body.emplace_back("code", SecretValue{code, As::plain});
   add_common(body, asking, agreements);
-  return post(asking, "/api/v2/login/phone-code", std::move(body));
+  return post(asking, "/api/v2/login/phone-code", body);
 }
 
 std::optional<Request> verify_scan_request(const Asking& asking, const Connection& connection,
-                                           const std::vector<Pair>& result) {
+                                           const List<Pair>& result) {
   if (!is_identifier(connection.id)) return {};
-  std::vector<Parameter> parameters;
-  parameters.reserve(result.size());
+  List<Parameter> parameters;
   for (const auto& [name, value] : result) parameters.push_back({name, value});
   return request(asking, Verb::get, "/api/v1/qrcode/" + percent_encode(connection.id) + "/verify",
                  parameters);
@@ -162,8 +157,7 @@ std::optional<Request> sign_out_request(const Asking& asking) {
 // it must be the broker's, or its shared callback host's (T-40). The query is that of
 // 2.10; appendix C: `guard_version` is encoded once here, and again inside the frame's
 // own address.
-std::optional<std::string> scan_return_address(const Options& options,
-                                               const Connection& connection) {
+std::optional<String> scan_return_address(const Options& options, const Connection& connection) {
   const Gate gate{options.development};
   const auto registered = check_url(field_of(connection, "redirectUrl"), gate);
   if (!registered) return {};

@@ -24,10 +24,10 @@ bool is_redirect(Placement placement) {
 
 // Where the hosted page was told to go afterwards, when T-15 allows it. Without one
 // the parameter is left out, as the broker's own page does.
-std::string finish_url(const Options& options) {
+String finish_url(const Options& options) {
   const Gate gate{options.development};
   const auto checked = check_interaction(options.finish_login_url, options.broker, gate);
-  return checked ? checked->text() : std::string{};
+  return checked ? checked->text() : String{};
 }
 
 }  // namespace
@@ -45,7 +45,7 @@ std::optional<Url> connection_url(const Options& options, const Configuration&,
   const bool redirected =
       hosted && (opening == Opening::here ||
                  is_redirect(placement_of(connection, environment_of(options.environment))));
-  const std::string back = redirected ? finish_url(options) : std::string{};
+  const String back = redirected ? finish_url(options) : String{};
   if (redirected && back.empty() && !options.finish_login_url.empty()) return {};
 
   const Parameter parameters[] = {
@@ -57,14 +57,14 @@ std::optional<Url> connection_url(const Options& options, const Configuration&,
       {"redirect_url", back},
       {"identifier", protocol ? std::string_view{connection.id} : std::string_view{}},
   };
-  const std::string path = protocol ? std::string{protocol->path}
-                                    : "/connections/social/" + percent_encode(connection.id);
+  const String path =
+      protocol ? String{protocol->path} : "/connections/social/" + percent_encode(connection.id);
   return build_url(options.broker + path, parameters, {}, Gate{options.development});
 }
 
-std::vector<std::string> message_origins(const Options& options) {
+List<String> message_origins(const Options& options) {
   const Gate gate{options.development};
-  std::vector<std::string> origins;
+  List<String> origins;
   const auto broker = check_url(options.broker, gate);
   if (!broker || !is_origin(options.broker, gate)) return origins;
   origins.push_back(options.broker);
@@ -80,8 +80,8 @@ std::vector<std::string> message_origins(const Options& options) {
 
 // Assumed: the fact sheet names no issuer. The provider is mounted at /oidc, where
 // its discovery document is, and RFC 8414 section 3.3 makes that the issuer.
-std::string issuer_of(const Options& options) { return options.broker + "/oidc"; }
+String issuer_of(const Options& options) { return options.broker + "/oidc"; }
 
-std::string authorization_endpoint(const Options& options) { return options.broker + "/oidc/auth"; }
+String authorization_endpoint(const Options& options) { return options.broker + "/oidc/auth"; }
 
 }  // namespace latchkey

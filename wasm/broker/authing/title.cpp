@@ -20,8 +20,8 @@ bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-std::string lower(std::string_view text) {
-  std::string made;
+String lower(std::string_view text) {
+  String made;
   for (const char c : text) made += lower(c);
   return made;
 }
@@ -58,9 +58,9 @@ std::optional<char32_t> entity(std::string_view name) {
 }
 
 // References decoded once; one that is not known stays as it is written.
-std::string decoded(std::string_view text) {
+String decoded(std::string_view text) {
   constexpr std::size_t longest = 10;  // "&#x10ffff;" without the "&"
-  std::string made;
+  String made;
   while (!text.empty()) {
     const auto end = text.substr(0, longest + 1).find(';');
     const auto point = text.front() == '&' && end != std::string_view::npos
@@ -101,13 +101,13 @@ std::size_t end_of_tag(std::string_view html) {
 }
 
 // The value of an attribute of a tag, decoded; the first one counts.
-std::string attribute(std::string_view tag, std::string_view wanted) {
+String attribute(std::string_view tag, std::string_view wanted) {
   auto at = tag.find_first_of(blanks);
   while (at != std::string_view::npos) {
     at = tag.find_first_not_of(" \t\r\n\f/", at);
     if (at == std::string_view::npos || tag[at] == '>') return {};
     const auto end = std::min(tag.find_first_of(" \t\r\n\f=/>", at), tag.size());
-    const std::string name = lower(tag.substr(at, end - at));
+    const String name = lower(tag.substr(at, end - at));
     auto value = tag.find_first_not_of(blanks, end);
     if (value == std::string_view::npos || tag[value] != '=') {
       at = std::max(end, at + 1);
@@ -132,14 +132,14 @@ class Reader {
  public:
   Reader(std::string_view html, Gate gate) : rest_(html), gate_(gate) {}
 
-  std::vector<Piece> read() && {
+  List<Piece> read() && {
     while (!rest_.empty()) {
       const auto open = std::min(rest_.find('<'), rest_.size());
       add(decoded(rest_.substr(0, open)));
       rest_.remove_prefix(open);
       if (!rest_.empty()) take_markup();
     }
-    return std::move(pieces_);
+    return pieces_;
   }
 
  private:
@@ -157,12 +157,12 @@ class Reader {
 
   void take_tag(std::size_t length) {
     const std::string_view tag = rest_.substr(0, length);
-    const std::string name =
+    const String name =
         lower(tag.substr(1, std::min(tag.find_first_of(" \t\r\n\f>", 1), tag.size()) - 1));
     rest_.remove_prefix(length);
     if (name == "a") {
       const auto address = check_url(attribute(tag, "href"), gate_);
-      link_ = address ? address->text() : std::string{};
+      link_ = address ? address->text() : String{};
     } else if (name == "/a") {
       link_.clear();
     } else if (name == "script" || name == "style") {
@@ -184,8 +184,8 @@ class Reader {
 
   std::string_view rest_;
   Gate gate_;
-  std::string link_;
-  std::vector<Piece> pieces_;
+  String link_;
+  List<Piece> pieces_;
 };
 
 bool begins_blank(const Piece& piece) { return blanks.find(piece.text.front()) != blanks.npos; }
@@ -193,13 +193,13 @@ bool ends_blank(const Piece& piece) { return blanks.find(piece.text.back()) != b
 
 }  // namespace
 
-std::vector<Piece> read_title(std::string_view html, Gate gate) {
+List<Piece> read_title(std::string_view html, Gate gate) {
   const auto raw = Reader{html, gate}.read();
-  std::vector<Piece> shown;
+  List<Piece> shown;
   std::size_t left = limits::agreement;
   bool blank_due = false;  // a piece is trimmed; the blank between two of them stays
   for (const Piece& piece : raw) {
-    const std::string text = displayable(piece.text, left);
+    const String text = displayable(piece.text, left);
     blank_due = blank_due || begins_blank(piece);
     if (!text.empty()) {
       if (blank_due && !shown.empty()) shown.back().text += ' ';
