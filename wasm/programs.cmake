@@ -20,6 +20,8 @@ foreach(program IN ITEMS latchkey latchkey-tools)
     -sEXPORTED_FUNCTIONS=_malloc,_free -sMALLOC=none
     # What is smaller inlined was inlined when it was compiled (options.cmake).
     -Wl,-mllvm,-inline-threshold=0
+    # Texts stay in the order of the sources, where like stands beside like.
+    -Wl,-O0
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sENVIRONMENT=web,worker
     -sINCOMING_MODULE_JS_API=[instantiateWasm] -sEXPORTED_RUNTIME_METHODS=[HEAPU8]
     -sDYNAMIC_EXECUTION=0  # no eval: host pages set a strict Content-Security-Policy

@@ -11,8 +11,8 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
-using Headers = List<std::pair<String, HeaderValue>>;
-using Body = List<std::pair<String, BodyValue>>;
+using Headers = List<std::pair<Literal, Value>>;
+using Body = List<std::pair<Literal, Value>>;
 
 constexpr SecretId secret{7};
 constexpr std::size_t limit = 256 * 1024;             // threats, section G
@@ -34,7 +34,7 @@ Headers of_post() {
 
 Url url(std::string_view text) { return check_url(text).value(); }
 
-String text(const BodyValue& value) {
+String text(const Value& value) {
   const auto* found = std::get_if<String>(&value);
   return found ? *found : "not a text";
 }
@@ -142,8 +142,8 @@ BOOST_AUTO_TEST_CASE(agreements_are_named_where_they_are_shown) {
     return password_request(given.asking(), "ann", secret, ids).value().body.back();
   };
 
-  const std::pair<String, BodyValue> none{"agreementIds", List<std::int64_t>{}};
-  const std::pair<String, BodyValue> texts{"agreementIds", List<String>{"12", "terms"}};
+  const std::pair<Literal, Value> none{"agreementIds", List<std::int64_t>{}};
+  const std::pair<Literal, Value> texts{"agreementIds", List<String>{"12", "terms"}};
   BOOST_TEST((last({}) == none));
   BOOST_TEST((last({"12", "terms"}) == texts));
 }

@@ -67,7 +67,7 @@ struct Written {
 std::ostream& operator<<(std::ostream& out, const Written& row) { return out << row.sample; }
 
 Effect send_request() {
-  using Body = List<std::pair<String, BodyValue>>;
+  using Body = List<std::pair<Literal, Value>>;
   return SendRequest{RequestId{6},
                      {.verb = Verb::post,
                       .url = url("https://login.acme.example/api/v2/login/account"),

@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(an_agreement_that_was_agreed_to_is_sent) {
 
   const auto sent = all_of<SendRequest>(then.effects);
   BOOST_REQUIRE(sent.size() == 1U);
-  const std::pair<String, BodyValue> ids{"agreementIds", List<String>{"terms"}};
+  const std::pair<Literal, Value> ids{"agreementIds", List<String>{"terms"}};
   BOOST_TEST((sent.front().request.body.back() == ids));
 }
 

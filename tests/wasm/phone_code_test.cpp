@@ -24,7 +24,7 @@ BOOST_AUTO_TEST_CASE(a_code_is_sent_once) {
   const auto again = step(then.state, CodeRequested{}, noon);
 
   const auto requests = all_of<SendRequest>(then.effects);
-  const List<std::pair<String, BodyValue>> said{{"phone", String{"13800138000"}},
+  const List<std::pair<Literal, Value>> said{{"phone", String{"13800138000"}},
                                                 {"scene", String{"login"}}};
   BOOST_REQUIRE(requests.size() == 1U);
   BOOST_TEST((requests.front().id == sending));
@@ -106,7 +106,7 @@ BOOST_AUTO_TEST_CASE(a_code_signs_in_and_its_cool_down_ends) {
   const auto kept = after(submitted.state, ResponseArrived{requests.front().id, yes()});
   const auto then = step(kept, TokenKept{AttemptId{3}, token}, noon);
 
-  const List<std::pair<String, BodyValue>> said{{"phone", String{"13800138000"}},
+  const List<std::pair<Literal, Value>> said{{"phone", String{"13800138000"}},
                                                 {"code", SecretValue{code, As::plain}},
                                                 {"autoRegister", false},
                                                 {"withCustomData", false}};

@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(T_06_a_token_is_kept_and_the_broker_is_asked_whose_it_is) {
   BOOST_REQUIRE(requests.size() == 1U);
   BOOST_TEST((requests.front().id == asked));
   BOOST_TEST(requests.front().request.url.text() == "https://acme.authing.cn/api/v2/users/me");
-  const std::pair<String, HeaderValue> bearer{"authorization", SecretValue{token, As::plain}};
+  const std::pair<Literal, Value> bearer{"authorization", SecretValue{token, As::plain}};
   BOOST_TEST((requests.front().request.headers.back() == bearer));
   BOOST_TEST(all_of<TellHost>(kept.effects).empty(), "nothing is told yet");
 }

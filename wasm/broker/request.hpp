@@ -10,6 +10,7 @@
 
 #include "model/handles.hpp"
 #include "model/list.hpp"
+#include "model/literal.hpp"
 #include "model/string.hpp"
 #include "url/url.hpp"
 
@@ -23,17 +24,19 @@ struct SecretValue {
   bool operator==(const SecretValue&) const = default;
 };
 
-using HeaderValue = std::variant<String, SecretValue>;
-using BodyValue =
+// What a header or a member of a body says; a header only the first two.
+using Value =
     std::variant<String, SecretValue, bool, std::int64_t, List<String>, List<std::int64_t>>;
+
+using Values = List<std::pair<Literal, Value>>;
 
 enum class Verb : std::uint8_t { get, post };
 
 struct Request {
   Verb verb = Verb::get;
   Url url;
-  List<std::pair<String, HeaderValue>> headers = {};
-  List<std::pair<String, BodyValue>> body = {};  // one JSON object; with POST only
+  Values headers = {};
+  Values body = {};       // one JSON object; with POST only
   String key = {};        // for As::rsa: the broker's public key, PEM; may be empty
   std::size_t limit = 0;  // bytes of the answer; reading stops above it
   std::chrono::milliseconds patience{};

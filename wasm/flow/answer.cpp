@@ -68,7 +68,7 @@ void redeem(Step& then, const AwaitingAnswer& waiting, const Callback& callback)
   release(then, waiting);
   then.ask(redemption_of(state.options, request, callback, waiting.secrets.verifier,
                          waiting.secrets.nonce));
-  state.attempt = Redeeming{waiting.id, waiting.call, waiting.connection, request};
+  then.become(Redeeming{waiting.id, waiting.call, waiting.connection, request});
 }
 
 }  // namespace latchkey

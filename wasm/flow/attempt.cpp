@@ -40,7 +40,7 @@ void begin(Step& then, Preparing preparing) {
   then.ask(MakeSecrets{preparing.id});
   // A code begins by itself: what there is to say is still said beside it.
   if (preparing.way != Way::frame) hush(state);
-  state.attempt = preparing;
+  then.become(preparing);
 }
 
 namespace {
@@ -72,7 +72,7 @@ Problem as_seen_here(const State& state, Problem problem) {
 void fail(Step& then, Owner owner, const Problem& problem, const std::optional<String>& failed) {
   State& state = then.state;
   then.ask(TellHost{owner.id, owner.call, problem});
-  state.attempt = NoAttempt{};
+  then.become(NoAttempt{});
   say(state, problem, failed);
 }
 
@@ -84,8 +84,8 @@ void succeed(Step& then, Owner owner, Person person, SecretId token) {
   if (const auto* before = std::get_if<SignedIn>(&state.phase); before && before->token != token)
     then.ask(ForgetSecret{before->token});
   then.ask(TellHost{owner.id, owner.call, SignedInAs{person, token}});
-  state.attempt = NoAttempt{};
-  state.phase = SignedIn{person, token};
+  then.become(NoAttempt{});
+  then.become(SignedIn{person, token});
 }
 
 void release(Step& then, const AwaitingAnswer& waiting) {

@@ -67,7 +67,7 @@ void break_down(Step& then, Problem problem, const Booting& booting,
     then.ask(StartTimer{*broken.again, wait_after(broken.tries, retry_after)});
   }
   explain(then, problem.reason);
-  state.phase = broken;
+  then.become(broken);
 }
 
 void ask_again(Step& then, const Broken& broken) {
@@ -95,12 +95,11 @@ void ask(Step& then, Booting booting) {
   booting.request = fresh<RequestId>(state);
   then.ask(FetchConfiguration{booting.request, *url, limits::configuration,
                               limits::configuration_patience});
-  state.phase = booting;
+  then.become(booting);
 }
 
 void show_form(Step& then, std::optional<Problem> word) {
-  State& state = then.state;
-  state.phase = Choosing{word, {}};
+  then.become(Choosing{word, {}});
   return begin_frame(then);
 }
 

@@ -39,7 +39,7 @@ void on(Step& then, const AwaitingAnswer& waiting, const WindowClosed& closed) {
   auto next = waiting;
   const auto hint = fresh<TimerId>(state);
   next.hint = hint;
-  state.attempt = next;
+  then.become(next);
   then.ask(StartTimer{hint, doubt});
 }
 
@@ -50,26 +50,25 @@ void on(Step& then, const AwaitingAnswer& waiting, const FocusChanged& page) {
   auto next = waiting;
   if (!page.focused) {
     next.grace.reset();
-    state.attempt = next;
+    then.become(next);
     then.ask(StopTimer{*waiting.grace});
     return;
   }
   const auto grace = fresh<TimerId>(state);
   const auto after = state.options.popup_closed_grace;
   next.grace = grace;
-  state.attempt = next;
+  then.become(next);
   then.ask(StartTimer{grace, after});
 }
 
 void on(Step& then, const AwaitingAnswer& waiting, const TimerFired& fired) {
-  State& state = then.state;
   if (fired.timer == waiting.deadline)
     return waiting.hint ? lapse(then, waiting) : end(then, waiting, Reason::timed_out);
   if (fired.timer == waiting.grace) return lapse(then, waiting);
   if (fired.timer != waiting.hint) return;
   auto next = waiting;
   next.looks_closed = true;
-  state.attempt = next;
+  then.become(next);
 }
 
 void on(Step& then, const AwaitingAnswer& waiting, const BackPressed&) {

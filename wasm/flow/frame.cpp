@@ -49,7 +49,7 @@ void drop_frame(Step& then) {
   const auto* scan = std::get_if<AwaitingScan>(&then.state.attempt);
   if (!scan) return;
   release(then, *scan);
-  then.state.attempt = NoAttempt{};
+  then.become(NoAttempt{});
 }
 
 void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) {
@@ -68,7 +68,7 @@ void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) 
   then.ask(ForgetSecret{secrets.verifier});
   then.ask(WatchFrame{scan.frame});
   then.ask(StartTimer{scan.expiry, expiry});
-  state.attempt = scan;
+  then.become(scan);
 }
 
 // WeCom's older frame answers by message only after it was asked to (upstream-idps 3.6).
@@ -99,14 +99,14 @@ void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
   if (!request) return fail(then, {scan.id, {}}, Reason::misconfigured);
   const auto id = fresh<RequestId>(state);
   then.ask(SendRequest{id, *request});
-  state.attempt = VerifyingScan{scan.id, scan.connection, id};
+  then.become(VerifyingScan{scan.id, scan.connection, id});
 }
 
 // the old code can no longer sign in. Nobody tried, so nobody is told.
 void on(Step& then, const AwaitingScan& scan, const TimerFired& fired) {
   State& state = then.state;
   if (fired.timer != scan.expiry) return;
-  state.attempt = NoAttempt{};
+  then.become(NoAttempt{});
   say(state, Reason::qr_expired);
   then.ask(UnwatchFrame{scan.frame});
 }

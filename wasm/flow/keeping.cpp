@@ -20,8 +20,8 @@ void go_on(Step& then, Owner owner, SecretId token) {
   if (!target) return fail(then, owner, Reason::misconfigured);
   forget_typed(then);
   then.ask(Navigate{*target});
-  state.attempt = NoAttempt{};
-  state.phase = Left{};
+  then.become(NoAttempt{});
+  then.become(Left{});
 }
 
 // What has no screen here has one on the hosted page: that is the way on.
@@ -36,10 +36,9 @@ void refuse(Step& then, Owner owner, const Problem& problem) {
 
 // A session is its token: a yes without one is none.
 void keep(Step& then, Owner owner, const Authenticated& login) {
-  State& state = then.state;
   if (login.token_length == 0) return fail(then, owner, Reason::bad_answer);
-  state.attempt = NoAttempt{};
-  state.phase = KeepingToken{owner.id, owner.call, login.person};
+  then.become(NoAttempt{});
+  then.become(KeepingToken{owner.id, owner.call, login.person});
   then.ask(KeepToken{owner.id, login.token_offset, login.token_length});
 }
 
@@ -48,7 +47,7 @@ void keep(Step& then, Owner owner, const Authenticated& login) {
 void answered(Step& then, Owner owner, const Response& response) {
   State& state = then.state;
   const Meaning meaning = read_login(response);
-  if (std::holds_alternative<SigningIn>(state.phase)) state.phase = Choosing{};
+  if (std::holds_alternative<SigningIn>(state.phase)) then.become(Choosing{});
   if (const auto* problem = std::get_if<Problem>(&meaning)) return refuse(then, owner, *problem);
   if (std::holds_alternative<Continue>(meaning))
     return refuse(then, owner, {Reason::step_elsewhere});
@@ -65,14 +64,13 @@ void finish(Step& then, Owner owner, Person person, SecretId token) {
 
   const auto request = fresh<RequestId>(state);
   then.ask(exchange_of(state.options, request, token));
-  state.attempt = NoAttempt{};
-  state.phase = Exchanging{owner.id, owner.call, person, token, request};
+  then.become(NoAttempt{});
+  then.become(Exchanging{owner.id, owner.call, person, token, request});
 }
 
 void on(Step& then, const KeepingToken& keeping, const TokenKept& kept) {
-  State& state = then.state;
   if (kept.attempt != keeping.id) return;
-  state.phase = Choosing{};
+  then.become(Choosing{});
   return finish(then, {keeping.id, keeping.call}, keeping.person, kept.secret);
 }
 
@@ -82,14 +80,13 @@ void on(Step& then, const Exchanging& exchanging, const TokensArrived& arrived) 
   if (arrived.request != exchanging.request) return;
   const Owner owner{exchanging.id, exchanging.call};
   if (arrived.failure.empty()) return succeed(then, owner, exchanging.person, exchanging.token);
-  state.phase = Choosing{};
+  then.become(Choosing{});
   then.ask(ForgetSecret{exchanging.token});
   return fail(then, owner, problem_of_tokens(state, arrived.failure));
 }
 
 void on(Step& then, const Exchanging& exchanging, const BackPressed&) {
-  State& state = then.state;
-  state.phase = Choosing{};
+  then.become(Choosing{});
   then.ask(AbortRequest{exchanging.request});
   then.ask(ForgetSecret{exchanging.token});
   return fail(then, {exchanging.id, exchanging.call}, Reason::cancelled);

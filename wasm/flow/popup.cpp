@@ -112,7 +112,7 @@ void open_window(Step& then, const Preparing& preparing, const Secrets& secrets)
   const AwaitingAnswer waiting{preparing.id,         preparing.call, preparing.connection,
                                preparing.transport,  secrets,        fresh<WindowId>(state),
                                fresh<TimerId>(state)};
-  state.attempt = waiting;
+  then.become(waiting);
   then.ask(OpenWindow{waiting.window, *url});
   then.ask(StartTimer{waiting.deadline, limits::attempt});
 }

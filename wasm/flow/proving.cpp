@@ -55,7 +55,7 @@ void hear_broker(Step& then, const AwaitingAnswer& waiting, const MessageArrived
   release(then, waiting);
   then.ask(ForgetSecret{waiting.secrets.verifier});
   then.ask(KeepToken{waiting.id, login.token_offset, login.token_length});
-  state.attempt = ProvingPerson{waiting.id, waiting.call, waiting.connection, login.person, {}, {}};
+  then.become(ProvingPerson{waiting.id, waiting.call, waiting.connection, login.person, {}, {}});
 }
 
 void on(Step& then, const ProvingPerson& proving, const TokenKept& kept) {
@@ -67,7 +67,7 @@ void on(Step& then, const ProvingPerson& proving, const TokenKept& kept) {
   if (!request) return doubt(then, next, {Reason::misconfigured});
   next.request = fresh<RequestId>(state);
   const auto id = next.request;
-  state.attempt = next;
+  then.become(next);
   then.ask(SendRequest{id, *request});
 }
 

@@ -61,8 +61,8 @@ void leave_page(Step& then, const Preparing& preparing, const Secrets& secrets) 
     then.ask(Leave{
         *url, {secrets.state, secrets.nonce, secrets.verifier, preparing.connection, state.now}});
   }
-  state.attempt = NoAttempt{};
-  state.phase = Left{};
+  then.become(NoAttempt{});
+  then.become(Left{});
 }
 
 // Reported before or after the configuration is there; it is not needed for this.
@@ -82,7 +82,7 @@ void on(Step& then, const NoAttempt&, const Returned& returned) {
   }
   const auto request = fresh<RequestId>(state);
   then.ask(redemption_of(state.options, request, *callback, kept->verifier, kept->nonce));
-  state.attempt = Redeeming{id, {}, kept->connection, request};
+  then.become(Redeeming{id, {}, kept->connection, request});
 }
 
 }  // namespace latchkey

@@ -93,7 +93,7 @@ void on(Step& then, const Choosing&, const Submitted&) {
   }
   const auto attempt = fresh<AttemptId>(state);
   const auto id = fresh<RequestId>(state);
-  state.phase = SigningIn{attempt, id};
+  then.become(SigningIn{attempt, id});
   then.ask(SendRequest{id, *request});
 }
 
@@ -104,8 +104,7 @@ void on(Step& then, const SigningIn& signing, const ResponseArrived& arrived) {
 
 // what takes too long can be left.
 void on(Step& then, const SigningIn& signing, const BackPressed&) {
-  State& state = then.state;
-  state.phase = Choosing{};
+  then.become(Choosing{});
   then.ask(AbortRequest{signing.request});
   return fail(then, {signing.id, {}}, Reason::cancelled);
 }

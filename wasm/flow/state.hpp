@@ -180,6 +180,11 @@ struct Redeeming {
   bool operator==(const Redeeming&) const = default;
 };
 
+template <class Of, class Whole>
+constexpr bool is_part_of = false;
+template <class Of, class... Part>
+inline constexpr bool is_part_of<Of, std::variant<Part...>> = (std::is_same_v<Of, Part> || ...);
+
 using Attempt = std::variant<NoAttempt, Preparing, AwaitingAnswer, AwaitingScan, VerifyingScan,
                              ProvingPerson, Redeeming>;
 

@@ -104,11 +104,6 @@ void on(Step&, const Redeeming&, const BackPressed&);
 
 // Wildcards: what means the same in every phase, or in every attempt.
 
-template <class From, class Parts>
-constexpr bool is_part_of = false;
-template <class From, class... Part>
-constexpr bool is_part_of<From, std::variant<Part...>> = (std::same_as<From, Part> || ...);
-
 template <class From>
 concept InAnyPhase = is_part_of<From, Phase>;
 template <class From>

@@ -30,7 +30,7 @@ struct KeepEach {
 template <class Value>
 constexpr bool is_alone = std::is_arithmetic_v<Value> || std::is_enum_v<Value>;
 template <class Rep, class Period>
-constexpr bool is_alone<std::chrono::duration<Rep, Period>> = true;
+inline constexpr bool is_alone<std::chrono::duration<Rep, Period>> = true;
 template <>
 inline constexpr bool is_alone<Literal> = true;
 

@@ -69,7 +69,7 @@ void* grow(void* data, std::size_t used, std::size_t more, std::size_t unit) {
   const std::size_t room = used ? needed * 2 : needed;
   auto* block = static_cast<Block*>(take(sizeof(Block) + room * unit));
   *block = {needed, room};
-  if (used) std::memcpy(static_cast<void*>(block + 1), data, used * unit);
+  if (data) std::memcpy(static_cast<void*>(block + 1), data, used * unit);
   return block + 1;
 }
 

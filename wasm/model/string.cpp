@@ -29,6 +29,10 @@ namespace latchkey {
   return one == other;
 }
 
+[[gnu::noinline]] bool is_same(const String& one, Literal other) {
+  return is_same(one.view(), other.view());
+}
+
 String operator+(const String& one, std::string_view other) {
   String sum = one;
   return sum += other;

@@ -91,9 +91,15 @@ static_assert(std::is_trivially_copyable_v<String>);
 }
 
 [[nodiscard]] bool is_same(std::string_view, std::string_view);
+[[nodiscard]] bool is_same(const String&, Literal);
 template <class Text>
 requires std::is_convertible_v<const Text&, std::string_view>
-[[nodiscard]] bool operator==(const String& one, const Text& other) { return is_same(one, other); }
+[[nodiscard, gnu::always_inline]] inline bool operator==(const String& one, const Text& other) {
+  if constexpr (std::is_array_v<Text>)
+    return is_same(one, Literal{other});
+  else
+    return is_same(one.view(), other);
+}
 [[nodiscard]] inline bool operator<(const String& one, const String& other) {
   return one.view() < other.view();
 }

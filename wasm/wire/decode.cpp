@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "json/read.hpp"
+#include "model/held.hpp"
 #include "model/limits.hpp"
 #include "wire/fields.hpp"
 #include "wire/names.hpp"
@@ -132,7 +133,7 @@ std::optional<Event> read_event(std::string_view text, const String& body) {
   const auto index = static_cast<std::size_t>(name - event_names.begin());
   Fields fields{*document};
   Event event = makers[index]();
-  std::visit([&](auto& held) { read(fields, &held, shapes[index]); }, event);
+  read(fields, held(event), shapes[index]);
   finish(event, fields, body);
   if (!fields.ok()) return std::nullopt;
   return event;

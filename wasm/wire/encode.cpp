@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "model/held.hpp"
 #include "view/notice.hpp"
 #include "wire/names.hpp"
 #include "wire/shape.hpp"
@@ -146,8 +147,7 @@ void write(Writer& out, const Outcome& outcome) {
 
 void write(Writer& out, const Effect& effect) {
   open(out, "type", effect_names, effect);
-  const Shape shape = effect_shapes[effect.index()];
-  std::visit([&](const auto& of) { write(out, &of, shape); }, effect);
+  write(out, held(effect), effect_shapes[effect.index()]);
   if (const auto* send = std::get_if<SendRequest>(&effect)) {
     values(out, "headers", send->request.headers);
     if (send->request.verb == Verb::post) values(out, "body", send->request.body);

@@ -23,7 +23,9 @@ constexpr Literal person_fields[] = {"id",     "username", "name",     "nickname
 constexpr std::string_view token_alphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-Problem bad_answer(String code) { return {.reason = Reason::bad_answer, .code = code}; }
+[[gnu::noinline]] Meaning bad_answer(const String& code) {
+  return Problem{.reason = Reason::bad_answer, .code = code};
+}
 
 // RFC 7515 section 3.1: three base64url parts and two dots.
 bool is_jwt(std::string_view token) {

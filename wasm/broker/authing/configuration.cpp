@@ -20,18 +20,16 @@
 namespace latchkey {
 namespace {
 
-Problem bad_answer(String code) { return {.reason = Reason::bad_answer, .code = code}; }
+using Read = std::variant<Configuration, Problem>;
 
-std::string_view text_of(const json::Object& object, Literal key) {
-  return json::text_or_empty(object, key);
+[[gnu::noinline]] Read bad_answer(Literal code) {
+  return Problem{.reason = Reason::bad_answer, .code = String{code}};
 }
-
-bool flag(const json::Object& object, Literal key) { return json::is_true(object, key); }
 
 // The flag of an object that may be missing.
 bool flag(const json::Object& object, Literal part, Literal key) {
   const auto* inner = json::object(object, part);
-  return inner && flag(*inner, key);
+  return inner && json::is_true(*inner, key);
 }
 
 bool holds(const json::Object& object, Literal key, std::string_view wanted) {
@@ -87,7 +85,8 @@ void read_methods(const json::Object& document, const Options& options, Configur
   for (const MethodName& name : method_names) {
     const bool is_there =
         std::find(into.methods.begin(), into.methods.end(), name.method) != into.methods.end();
-    if (is_there && tabs && text_of(*tabs, "default") == name.tab) into.first_method = name.method;
+    if (is_there && tabs && json::text_or_empty(*tabs, "default") == name.tab)
+      into.first_method = name.method;
   }
 }
 
@@ -117,11 +116,11 @@ std::uint32_t code_length_of(const json::Object& document) {
 String welcome_of(const json::Object& document, Literal language) {
   const auto* texts = json::object(document, "welcomeMessage");
   if (!texts) return {};
-  return displayable(text_of(*texts, language), limits::welcome);
+  return displayable(json::text_or_empty(*texts, language), limits::welcome);
 }
 
 String logo_of(const json::Object& document, Gate gate, Configuration& into) {
-  const auto given = text_of(document, "logo");
+  const auto given = json::text_or_empty(document, "logo");
   const auto logo = check_logo(given, gate);
   if (!given.empty() && !logo) into.diagnostics.emplace_back("logo: refused");
   return logo.value_or(String{});
@@ -146,23 +145,23 @@ void read_origins(const json::Object& document, Configuration& into) {
   if (!into.origins.empty()) add_texts(document, "corsWhitelist", into.origins);
 }
 
-std::variant<Configuration, Problem> read_data(const json::Object& data, const Options& options,
-                                               std::string_view person_language) {
+Read read_data(const json::Object& data, const Options& options, std::string_view person_language) {
   const Gate gate{options.development};
   const auto language = authing::wire_language(person_language);
   Configuration read;
-  read.app_id = text_of(data, "id");
+  read.app_id = json::text_or_empty(data, "id");
   read_origins(data, read);
   if (auto problem = check_app(read, options)) return *problem;
 
-  read.user_pool_id = text_of(data, "userPoolId");
-  read.name = displayable(text_of(data, "name"), limits::display_name);
+  read.user_pool_id = json::text_or_empty(data, "userPoolId");
+  read.name = displayable(json::text_or_empty(data, "name"), limits::display_name);
   read.logo = logo_of(data, gate, read);
   read.welcome = welcome_of(data, language);
-  if (is_public_key(text_of(data, "publicKey"))) read.public_key = text_of(data, "publicKey");
+  if (is_public_key(json::text_or_empty(data, "publicKey")))
+    read.public_key = json::text_or_empty(data, "publicKey");
   read_methods(data, options, read);
   read.code_length = code_length_of(data);
-  read.merge_ad = flag(data, "mergeAdAndAccountPasswordLogin");
+  read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
   read.international_sms = flag(data, "internationalSmsConfig", "enabled");
   read.agreements =
@@ -175,16 +174,16 @@ std::variant<Configuration, Problem> read_data(const json::Object& data, const O
 }
 
 // Failures name the document, not the person: its sentence stays foreign text.
-Problem refused(const authing::Envelope& envelope) {
+Read refused(const authing::Envelope& envelope) {
   const auto judged = authing::judge(envelope);
   const auto* problem = std::get_if<Problem>(&judged);
   if (!problem) return bad_answer("envelope");
   if (problem->reason == Reason::wrong_app || problem->reason == Reason::unavailable) {
     return *problem;
   }
-  return {.reason = Reason::bad_answer,
-          .detail = authing::sentence_of(envelope.message),
-          .code = problem->code};
+  return Problem{.reason = Reason::bad_answer,
+                 .detail = authing::sentence_of(envelope.message),
+                 .code = problem->code};
 }
 
 std::string_view word_for(json::Refusal refusal) {

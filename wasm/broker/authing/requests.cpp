@@ -14,14 +14,23 @@
 namespace latchkey {
 namespace {
 
-using Headers = List<std::pair<String, HeaderValue>>;
-using Body = List<std::pair<String, BodyValue>>;
+// Out of line for the same reason as the calls of view/parts.cpp.
+[[gnu::noinline]] void add(Values& all, Literal name, const Value& value) {
+  all.push_back({name, value});
+}
+[[gnu::noinline]] void add(Values& all, Literal name, const String& text) {
+  add(all, name, Value{text});
+}
+[[gnu::noinline]] void add(Values& all, Literal name, bool yes) { add(all, name, Value{yes}); }
+[[gnu::noinline]] void add(Values& all, Literal name, SecretId secret, As as) {
+  add(all, name, Value{SecretValue{secret, as}});
+}
 
 // 1.3, and only what has a value. No GET names a type of content (appendix C).
-Headers headers(const Asking& asking, Verb verb) {
-  Headers all;
-  if (verb == Verb::post) all.emplace_back("content-type", "application/json");
-  const std::pair<std::string_view, std::string_view> wanted[] = {
+Values headers(const Asking& asking, Verb verb) {
+  Values all;
+  if (verb == Verb::post) add(all, "content-type", String{"application/json"});
+  const std::pair<Literal, std::string_view> wanted[] = {
       {"x-authing-userpool-id", asking.configuration.user_pool_id},
       {"x-authing-app-id", asking.options.app_id},
       {"x-authing-sdk-version", authing::client_version},
@@ -29,7 +38,7 @@ Headers headers(const Asking& asking, Verb verb) {
       {"x-authing-lang", authing::wire_language(asking.language)},
   };
   for (const auto& [name, value] : wanted)
-    if (!value.empty()) all.emplace_back(name, String{value});
+    if (!value.empty()) add(all, name, String{value});
   return all;
 }
 
@@ -45,7 +54,7 @@ std::optional<Request> request(const Asking& asking, Verb verb, std::string_view
                  .patience = limits::login_patience};
 }
 
-std::optional<Request> post(const Asking& asking, std::string_view path, Body body) {
+std::optional<Request> post(const Asking& asking, std::string_view path, Values body) {
   auto made = request(asking, Verb::post, path);
   if (made) made->body = body;
   return made;
@@ -71,7 +80,7 @@ std::int64_t to_number(std::string_view digits) {
 }
 
 // The broker's own ids of agreements are numbers, and go back as such (appendix C).
-BodyValue ids_of(const List<String>& agreements) {
+Value ids_of(const List<String>& agreements) {
   if (!std::all_of(agreements.begin(), agreements.end(), is_number)) return agreements;
   List<std::int64_t> numbers;
   for (const String& id : agreements) numbers.push_back(to_number(id));
@@ -80,17 +89,17 @@ BodyValue ids_of(const List<String>& agreements) {
 
 // What every login says at the end of its body. Agreements are named only where they
 // are shown (2.1).
-void add_common(Body& body, const Asking& asking, const List<String>& agreements) {
-  body.emplace_back("autoRegister", asking.configuration.auto_register);
-  body.emplace_back("withCustomData", false);
+void add_common(Values& body, const Asking& asking, const List<String>& agreements) {
+  add(body, "autoRegister", asking.configuration.auto_register);
+  add(body, "withCustomData", false);
   if (!asking.configuration.agreements.empty()) {
-    body.emplace_back("agreementIds", ids_of(agreements));
+    add(body, "agreementIds", ids_of(agreements));
   }
 }
 
 // A number typed as "+852 5123 4567" names its country where the app takes such
 // numbers; every other is of the broker's own country. Only digits travel.
-void add_phone(Body& body, const Asking& asking, std::string_view typed) {
+void add_phone(Values& body, const Asking& asking, std::string_view typed) {
   const String phone = trimmed(typed);
   const auto blank = phone.find(' ');
   const bool names_country =
@@ -98,17 +107,17 @@ void add_phone(Body& body, const Asking& asking, std::string_view typed) {
   String digits;
   for (const char c : phone.substr(names_country ? blank : 0))
     if (c != ' ' && c != '-') digits += c;
-  body.emplace_back("phone", digits);
-  if (names_country) body.emplace_back("phoneCountryCode", String{phone.substr(0, blank)});
+  add(body, "phone", digits);
+  if (names_country) add(body, "phoneCountryCode", String{phone.substr(0, blank)});
 }
 
 }  // namespace
 
 std::optional<Request> password_request(const Asking& asking, std::string_view account,
                                         SecretId password, const List<String>& agreements) {
-  Body body;
-  body.emplace_back("account", trimmed(account));
-  body.emplace_back("password", SecretValue{password, As::rsa});
+  Values body;
+  add(body, "account", trimmed(account));
+  add(body, "password", password, As::rsa);
   add_common(body, asking, agreements);
   const bool merged = asking.configuration.merge_ad;
   auto made = post(asking, merged ? "/api/v2/login/ad-all-in-one" : "/api/v2/login/account", body);
@@ -117,17 +126,17 @@ std::optional<Request> password_request(const Asking& asking, std::string_view a
 }
 
 std::optional<Request> send_code_request(const Asking& asking, std::string_view phone) {
-  Body body;
+  Values body;
   add_phone(body, asking, phone);
-  body.emplace_back("scene", "login");
+  add(body, "scene", String{"login"});
   return post(asking, "/api/v2/sms/send", body);
 }
 
 std::optional<Request> phone_code_request(const Asking& asking, std::string_view phone,
                                           SecretId code, const List<String>& agreements) {
-  Body body;
+  Values body;
   add_phone(body, asking, phone);
-  body.emplace_back("code", SecretValue{code, As::plain});
+  add(body, "code", code, As::plain);
   add_common(body, asking, agreements);
   return post(asking, "/api/v2/login/phone-code", body);
 }
@@ -144,7 +153,7 @@ std::optional<Request> verify_scan_request(const Asking& asking, const Connectio
 // The token stands there raw, without `Bearer` (7.4).
 std::optional<Request> person_request(const Asking& asking, SecretId token) {
   auto made = request(asking, Verb::get, "/api/v2/users/me");
-  if (made) made->headers.emplace_back("authorization", SecretValue{token, As::plain});
+  if (made) add(made->headers, "authorization", token, As::plain);
   return made;
 }
 
