@@ -4,6 +4,7 @@ import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
 import { find, parts, press, reported, says, waitForReport } from './form.js';
 import { prepareJourneys } from './journey.js';
+import { openOnLine } from './line.js';
 import { judgeWorded } from './worded.js';
 
 const journey = prepareJourneys();
@@ -86,5 +87,75 @@ journey(
     world.phone.confirm(world.phone.scan(await shownCode(page, world)));
 
     await waitForReport(page, 'latchkey-success');
+  },
+);
+
+/** What the page is given before its scripts run. */
+interface LongTimers {
+  /** Moves the clock, and fires what is due by then. */
+  pass(seconds: number): void;
+}
+
+/**
+ * Nobody waits three minutes for a test: timers of a minute and more go by a clock that
+ * stands still until the story moves it. Shorter ones are the browser's, and the servers
+ * keep to the real time.
+ */
+async function holdLongTimers(page: Page) {
+  await page.evaluateOnNewDocument(() => {
+    if (window !== window.top) return;
+    const { setTimeout: start, clearTimeout: stop } = window;
+    const waiting = new Map<number, { due: number; fire: () => void }>();
+    let now = 0;
+    let last = 0; // below zero are none of the browser's
+    Object.assign(window, {
+      setTimeout(handler: (...given: unknown[]) => void, delay = 0, ...given: unknown[]) {
+        if (delay < 60_000) return start(handler, delay, ...given);
+        last -= 1;
+        waiting.set(last, { due: now + delay, fire: () => handler(...given) });
+        return last;
+      },
+      clearTimeout(timer: number) {
+        if (!waiting.delete(timer)) stop(timer);
+      },
+      pass(seconds: number) {
+        now += seconds * 1000;
+        for (const [timer, { due, fire }] of [...waiting]) {
+          if (due <= now && waiting.delete(timer)) fire();
+        }
+      },
+    });
+  });
+}
+
+const pass = (page: Page, seconds: number) =>
+  page.evaluate((by) => (window as unknown as LongTimers).pass(by), seconds);
+
+journey(
+  'R-23 WeCom: after 180 seconds a code expires by itself, one click renews it, the old one signs nobody in',
+  async (given) => {
+    const { world } = given;
+    const { page, line } = await openOnLine(given, (_line, empty) => holdLongTimers(empty));
+    await press(page, tab);
+    const old = await shownCode(page, world);
+
+    await pass(page, 179);
+    await find(page, parts.frame);
+    assert.equal(await page.$(`>>> ${parts.renew}`), null);
+    await pass(page, 1);
+    await says(page, parts.overlay, /^This code has expired\. Get a new one and scan it\.$/);
+    const renew = await find(page, parts.renew);
+    assert.equal(await page.$(`>>> ${parts.frame}`), null);
+
+    // At the provider, by whose clock no minute has passed, the old one is still good.
+    assert.equal(world.phone.confirm(world.phone.scan(old))?.status, 'confirmed');
+    await renew.click();
+    const renewed = await shownCode(page, world);
+    assert.notEqual(renewed, old);
+    assert.deepEqual(await reported(page), []);
+    world.phone.confirm(world.phone.scan(renewed));
+
+    await waitForReport(page, 'latchkey-success');
+    assert.equal(line.sent(/\/qrcode\/[^/]+\/verify/).length, 1);
   },
 );
