@@ -40,6 +40,12 @@ const tools = {
       fedora: 'clang-tools-extra',
       brew: 'clang-format',
     },
+    {
+      debian: 'clang-tidy',
+      shows: () => onPath('clang-tidy'),
+      fedora: 'clang-tools-extra',
+      brew: 'llvm',
+    },
     { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
     {
       debian: 'fonts-noto-cjk',

@@ -54,6 +54,7 @@ const ctest = (preset) => ({ counter: 'ctest', command: () => ['ctest', ['--pres
 const stages = [
   { name: 'format and lint', ...own('tests/lint.mjs') },
   { name: 'borders', ...own('tests/borders.mjs') },
+  { name: 'clang-tidy', ...own('tests/tidy.mjs') },
   { name: 'build: native', build: () => cmakeBuild('native-debug', 'core, native') },
   { name: 'native', needs: ['build: native'], ...ctest('native-debug') },
   { name: 'build: wasm tests', build: () => cmakeBuild('wasm-test', 'core tests as wasm') },

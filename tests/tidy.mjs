@@ -1,0 +1,84 @@
+/**
+ * clang-tidy (.clang-tidy says what) over the core, as the compile commands of
+ * native-release have it: without wasm/binding, which only Emscripten compiles. Prints
+ * `N passed, N failed`, a count for each file.
+ */
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
+
+const folder = 'build/native-release';
+const commands = `${folder}/compile_commands.json`;
+const stamp = `${folder}/tidy.json`;
+
+/** How many run at once. */
+const width = 2;
+
+/** Of clang-tidy's own, beside its findings. */
+const noise =
+  /^(\d+ (warnings?|errors?)( and \d+ errors?)? (generated|treated as errors?)\.?|Suppressed .*|Use -header-filter.*|Error while processing .*)$/;
+
+// Each time: it takes a moment only, and sees what the build files have got since.
+execFileSync('cmake', ['--preset', 'native-release'], { stdio: ['ignore', 'ignore', 'inherit'] });
+
+const files = JSON.parse(readFileSync(commands, 'utf8'))
+  .map(({ file }) => relative('.', file))
+  .filter((name) => name.startsWith('wasm/'))
+  .sort();
+const key = keyOfAll();
+
+const last = existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8'));
+if (last && last.key === key) {
+  console.log('  | nothing has changed since the last clean run');
+  end(last.passed, 0);
+}
+rmSync(stamp, { force: true });
+
+const waiting = [...files];
+const failed = [];
+await Promise.all(Array.from({ length: width }, work));
+if (files.length > 0 && failed.length === 0)
+  writeFileSync(stamp, JSON.stringify({ key, passed: files.length }));
+end(files.length - failed.length, failed.length);
+
+async function work() {
+  for (let name = waiting.shift(); name; name = waiting.shift()) {
+    const findings = await check(name);
+    if (findings === undefined) continue;
+    failed.push(name);
+    console.log(`✗ ${name}\n${findings}`);
+  }
+}
+
+/** @returns {Promise<string | undefined>} nothing for a clean file */
+function check(name) {
+  return new Promise((resolve) => {
+    const settings = { encoding: 'utf8', maxBuffer: 2 ** 26 };
+    execFile('clang-tidy', ['--quiet', '-p', folder, name], settings, (error, out, complaints) => {
+      if (!error) return resolve(undefined);
+      const lines = `${out}${complaints}`.split('\n').filter((line) => line && !noise.test(line));
+      resolve(lines.length > 0 ? lines.join('\n') : error.message);
+    });
+  });
+}
+
+/**
+ * Of all that a run reads: any change of it makes the whole run anew. Only the headers of
+ * other packages are not in it.
+ */
+function keyOfAll() {
+  const sources = readdirSync('wasm', { recursive: true })
+    .filter((name) => /\.(cpp|hpp)$/.test(name))
+    .map((name) => `wasm/${name}`)
+    .sort();
+  const hash = createHash('sha256').update(execFileSync('clang-tidy', ['--version']));
+  for (const name of ['tests/tidy.mjs', '.clang-tidy', commands, ...sources])
+    hash.update(`\n${name}\n`).update(readFileSync(name));
+  return hash.digest('hex');
+}
+
+function end(passed, failures) {
+  console.log(`${passed} passed, ${failures} failed`);
+  process.exit(failures === 0 && passed > 0 ? 0 : 1);
+}
