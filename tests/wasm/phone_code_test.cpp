@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_code_is_sent_once) {
 
   const auto requests = all_of<SendRequest>(then.effects);
   const List<std::pair<Literal, Value>> said{{"phone", String{"13800138000"}},
-                                                {"scene", String{"login"}}};
+                                             {"scene", String{"login"}}};
   BOOST_REQUIRE(requests.size() == 1U);
   BOOST_TEST((requests.front().id == sending));
   BOOST_TEST(requests.front().request.url.text() == "https://acme.authing.cn/api/v2/sms/send");
@@ -107,9 +107,9 @@ BOOST_AUTO_TEST_CASE(a_code_signs_in_and_its_cool_down_ends) {
   const auto then = step(kept, TokenKept{AttemptId{3}, token}, noon);
 
   const List<std::pair<Literal, Value>> said{{"phone", String{"13800138000"}},
-                                                {"code", SecretValue{code, As::plain}},
-                                                {"autoRegister", false},
-                                                {"withCustomData", false}};
+                                             {"code", SecretValue{code, As::plain}},
+                                             {"autoRegister", false},
+                                             {"withCustomData", false}};
   const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password}, StopTimer{cool_down},
                               TellHost{AttemptId{3}, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((requests.front().request.body == said));

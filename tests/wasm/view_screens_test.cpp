@@ -205,6 +205,25 @@ waiting
                                          password_panel);
 }
 
+// Its message has no other way home, and this page has one.
+BOOST_AUTO_TEST_CASE(R_13_a_connection_whose_window_looks_closed_offers_this_page_at_once) {
+  State state = waiting_for(plain(), "wechat", true);
+  std::get<AwaitingAnswer>(state.attempt).transport = Transport::broker_message;
+  state.options.redirect_uri = "https://app.example/callback";
+  State nowhere = state;
+  nowhere.options.redirect_uri = "";
+
+  const std::string ways = R"(
+waiting
+  actions
+    button "action.back" data-focus -> backPressed)";
+  const std::string shown = outline(view(state));
+  BOOST_TEST(shown.find(ways + R"(
+    button "action.redirect" -> redirectChosen
+)") != std::string::npos);
+  BOOST_TEST(outline(view(nowhere)).find(ways + "\nmethods") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(R_11_a_blocked_window_is_said_and_the_other_way_is_offered) {
   State state = plain();
   state.phase = Choosing{.problem = Problem{.reason = Reason::popup_blocked}, .failed = "wechat"};

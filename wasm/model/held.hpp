@@ -1,5 +1,5 @@
 // Where a variant holds its value, whichever it is: at its beginning, in the standard
-// libraries that we build with (tests/wasm/memory_test.cpp). std::visit would say the same
+// libraries that we build with (tests/wasm/held_test.cpp). std::visit would say the same
 // by a table of functions that all do so.
 #pragma once
 

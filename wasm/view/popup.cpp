@@ -1,5 +1,6 @@
 // A window of ours is open, or its answer is on its way: what goes on is said by the
 // status, and here is the way back.
+#include "flow/offered.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
 
@@ -10,6 +11,13 @@ namespace {
 bool is_our_button(const Attempt& attempt) {
   const auto* window = std::get_if<AwaitingAnswer>(&attempt);
   return window && window->call == CallId{};
+}
+
+// It looks so, at least, and its answer could only come from the window.
+bool is_cut_off(const State& state) {
+  const auto* window = std::get_if<AwaitingAnswer>(&state.attempt);
+  return window && window->looks_closed && window->transport == Transport::broker_message &&
+         can_redirect(state.options);
 }
 
 }  // namespace
@@ -47,6 +55,10 @@ std::optional<Node> waiting(const State& state) {
   if (is_our_button(state.attempt)) parts::take_focus(back);
   Node actions = parts::node(Kind::actions, "actions");
   parts::add(actions, back);
+  // a window that was cut off has no way home, and this page has.
+  if (is_cut_off(state)) {
+    parts::add(actions, parts::button(Kind::button, "redirectChosen", "action.redirect"));
+  }
   parts::add(panel, actions);
   return panel;
 }
