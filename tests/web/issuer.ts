@@ -1,6 +1,8 @@
 /** An OpenID issuer as a fetch function: signs what the test says, spoils what the test says. */
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
-import type { Network } from '#web/browser/fetch.js';
+import { failureOf, type Network, readBounded } from '#web/browser/fetch.js';
+import { isAllowedOrigin } from '#web/options.js';
+import type { Lent } from '#web/tokens.js';
 import { broker } from './fakes.js';
 
 export const issuer = `${broker}/oidc`;
@@ -46,7 +48,7 @@ async function sign(claims: JWTPayload, how: NonNullable<Spoiled['signature']>):
   return new SignJWT(claims).setProtectedHeader({ alg, kid: alg }).sign(key);
 }
 
-export function fakeIssuer(spoiled: Spoiled = {}): { network: Network; asked: Asked[] } {
+export function fakeIssuer(spoiled: Spoiled = {}): { network: Lent; asked: Asked[] } {
   const asked: Asked[] = [];
   const now = Math.floor(Date.now() / 1000);
   const claims = Object.fromEntries(
@@ -101,7 +103,13 @@ export function fakeIssuer(spoiled: Spoiled = {}): { network: Network; asked: As
     return (await (spoiled.fetch?.(url) ?? pages[url]?.())) ?? json({}, 404);
   };
   return {
-    network: { fetch: fetch as Network['fetch'], online: () => !spoiled.offline },
+    network: {
+      fetch: fetch as Network['fetch'],
+      online: () => !spoiled.offline,
+      readBounded,
+      failureOf,
+      isAllowedOrigin,
+    },
     asked,
   };
 }

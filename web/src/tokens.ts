@@ -6,8 +6,8 @@
  * `Failure` of the network, or the error of RFC 6749 section 5.2.
  */
 import * as oauth from 'oauth4webapi';
-import { type Network, readBounded, TooLarge } from './browser/fetch.js';
-import { isAllowedOrigin } from './options.js';
+import type { failureOf, Network, readBounded } from './browser/fetch.js';
+import type { isAllowedOrigin } from './options.js';
 import type { Exchanging, Redeemed, Redeeming, Tokens } from './ports.js';
 
 /** threats.md section G: bytes, milliseconds, seconds. */
@@ -33,6 +33,17 @@ const checkNames: Readonly<Record<string, string>> = {
   sub: 'subject',
 };
 
+/**
+ * The network, and what of the shell's own is needed here. Lent, not imported: what a late
+ * file and the entry both import, bundlers cut out as a third file, and a page would wait
+ * one round trip more for its first form.
+ */
+export interface Lent extends Network {
+  readonly readBounded: typeof readBounded;
+  readonly failureOf: typeof failureOf;
+  readonly isAllowedOrigin: typeof isAllowedOrigin;
+}
+
 /** A refusal by its name. */
 class Refusal extends Error {}
 
@@ -52,7 +63,7 @@ function nameOf(thrown: unknown, stage: string): string {
 }
 
 /** The library's requests, with limits of ours. */
-function boundedFetch(network: Network) {
+function boundedFetch(network: Lent) {
   return async (
     url: string,
     init: oauth.CustomFetchOptions<string, unknown>,
@@ -66,13 +77,11 @@ function boundedFetch(network: Network) {
         cache: 'no-store',
         signal,
       });
-      const body = await readBounded(response, limit);
+      const body = await network.readBounded(response, limit);
       const { status, headers } = response;
       return new Response(body.length > 0 ? (body as BodyInit) : null, { status, headers });
     } catch (thrown) {
-      if (thrown instanceof TooLarge) throw new Refusal('tooLarge');
-      if (signal.aborted) throw new Refusal('timeout');
-      throw new Refusal(network.online() ? 'network' : 'offline');
+      throw new Refusal(network.failureOf(network, thrown, signal.aborted));
     }
   };
 }
@@ -100,9 +109,9 @@ function endpoint(text: string | undefined, issuer: URL): string {
 }
 
 /** OpenID Connect Discovery 1.0 section 4; what is used of it is copied field by field (T-39). */
-async function discover(network: Network, asked: Asked): Promise<Talk> {
+async function discover(network: Lent, asked: Asked): Promise<Talk> {
   const issuer = new URL(asked.issuer);
-  if (!isAllowedOrigin(issuer, asked.development)) throw new Refusal('issuer');
+  if (!network.isAllowedOrigin(issuer, asked.development)) throw new Refusal('issuer');
   const request = {
     [oauth.customFetch]: boundedFetch(network),
     [oauth.allowInsecureRequests]: issuer.protocol === 'http:',
@@ -166,7 +175,7 @@ async function orFailure(work: () => Promise<Redeemed>): Promise<Redeemed> {
 }
 
 /** RFC 6749 section 4.1.3 with RFC 7636, RFC 9207, OpenID Connect Core 1.0 sections 3.1.3.7 and 5.3. */
-export function redeemCode(network: Network, asked: Redeeming): Promise<Redeemed> {
+export function redeemCode(network: Lent, asked: Redeeming): Promise<Redeemed> {
   return orFailure(async () => {
     const { as, client, request } = await inStage('discovery', () => discover(network, asked));
     const answer = await inStage('issuer', () => {
@@ -204,7 +213,7 @@ export function redeemCode(network: Network, asked: Redeeming): Promise<Redeemed
 }
 
 /** The dialect's token-for-token grant. An ID token, where one comes, is checked as ever. */
-export function exchangeToken(network: Network, asked: Exchanging): Promise<Redeemed> {
+export function exchangeToken(network: Lent, asked: Exchanging): Promise<Redeemed> {
   return orFailure(async () => {
     const { as, client, request } = await inStage('discovery', () => discover(network, asked));
     const { token, redirectUri, scope } = asked;

@@ -37,6 +37,13 @@ export async function readBounded(response: Response, limit: number): Promise<Ui
   return whole;
 }
 
+/** What a thrown request means; `late`: our own patience ended it. */
+export function failureOf(network: Network, thrown: unknown, late: boolean): Failure {
+  if (thrown instanceof TooLarge) return 'tooLarge';
+  if (late) return 'timeout';
+  return network.online() ? 'network' : 'offline';
+}
+
 /** `Retry-After` in seconds (RFC 9110 section 10.2.3); its form as a date is not used. */
 function retryAfter(response: Response): number {
   const text = response.headers.get('retry-after') ?? '';
@@ -45,12 +52,6 @@ function retryAfter(response: Response): number {
 
 /** @returns how to begin a request: `send` of the ports */
 export function createSend(network: Network) {
-  const failureOf = (thrown: unknown, late: boolean): Failure => {
-    if (thrown instanceof TooLarge) return 'tooLarge';
-    if (late) return 'timeout';
-    return network.online() ? 'network' : 'offline';
-  };
-
   return function send(sending: Sending, done: (answer: Answer) => void): Stop {
     const controller = new AbortController();
     let stopped = false;
@@ -78,7 +79,7 @@ export function createSend(network: Network) {
         return { status: response.status, failure: '', retryAfter: retryAfter(response), body };
       } catch (thrown) {
         const body = new Uint8Array();
-        return { status: 0, failure: failureOf(thrown, late), retryAfter: 0, body };
+        return { status: 0, failure: failureOf(network, thrown, late), retryAfter: 0, body };
       } finally {
         clearTimeout(timer);
       }

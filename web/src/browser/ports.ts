@@ -1,8 +1,11 @@
 /** The real ports, on one window of the browser's. The only reader of its globals besides its neighbours. */
+
+import { isAllowedOrigin } from '../options.js';
 import type { Message, Ports } from '../ports.js';
 import { encryptRsa } from '../rsa.js';
+import type { Lent } from '../tokens.js';
 import { onCallback } from './callbacks.js';
-import { createSend, type Network } from './fetch.js';
+import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
 import { keepTransaction } from './storage.js';
 import { openWindow } from './windows.js';
@@ -29,9 +32,12 @@ const hints: Readonly<Record<string, string>> = {
 export function browserPorts(scope: Window & typeof globalThis): Ports {
   const { crypto, performance } = scope;
   const fill = (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes);
-  const network: Network = {
+  const network: Lent = {
     fetch: (...request) => scope.fetch(...request),
     online: () => scope.navigator.onLine,
+    readBounded,
+    failureOf,
+    isAllowedOrigin,
   };
   const tokens = () => import('../tokens.js');
   const send = createSend(network);

@@ -5,8 +5,12 @@
 import { bare } from './bare.js';
 import type { Catalog } from './words.js';
 
+/** A language imports nothing: what it shared with the entry would be a third file to wait for. */
 const loaders: Readonly<Record<string, () => Promise<Catalog>>> = {
-  en: async () => (await import('./en.js')).en,
+  en: async () => {
+    const { en } = await import('./en.js');
+    return { ...en, sentences: { ...bare.sentences, ...en.sentences } };
+  },
   'zh-CN': async () => (await import('./zh-CN.js')).zhCN,
 };
 

@@ -1,16 +1,13 @@
 /**
- * English. Every key of tests/contract/sentences.json, and the widget's own; a reason
- * says what happened and what to do.
+ * English. Every key of tests/contract/sentences.json; a reason says what happened and
+ * what to do. The widget's own sentences are in bare.ts, which is English too.
  */
-import { bare } from './bare.js';
 import type { Catalog } from './words.js';
 
 export const en: Catalog = {
   language: 'en',
   direction: 'ltr',
   sentences: {
-    ...bare.sentences,
-
     'action.back': 'Back',
     'action.redirect': 'Continue in this window',
     'action.renew': 'Get a new code',
