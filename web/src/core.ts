@@ -59,14 +59,11 @@ async function isThere(url: string, { fetch }: Platform): Promise<boolean> {
   }
 }
 
-/** Streaming needs the right MIME type; bytes do not. */
+/** Streaming needs the right MIME type; bytes do not. A copy for both would cost a slow phone more than it saves. */
 async function compile(assembly: typeof WebAssembly, response: Response): Promise<Program> {
-  const copy = response.clone();
-  try {
-    return await assembly.compileStreaming(response);
-  } catch {
-    return await assembly.compile(await copy.arrayBuffer());
-  }
+  if (response.headers.get('content-type') === 'application/wasm')
+    return assembly.compileStreaming(response);
+  return assembly.compile(await response.arrayBuffer());
 }
 
 async function load(url: string, on: Platform, signal: AbortSignal): Promise<Program> {
