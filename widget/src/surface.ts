@@ -69,7 +69,7 @@ export const makeSurface: MakeSurface = (target, host) => {
       }
       if (!sheets) return surface.fail('core_unsupported', () => {});
       applier.apply(operations);
-      drawInitials(screen);
+      if (operations.some(([kind]) => kind === 'say')) drawInitials(screen);
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
       reveal();
     },
