@@ -37,9 +37,10 @@ export function readHandover(data: unknown): CallbackWords | undefined {
   return { query: data.query, fragment: data.fragment };
 }
 
+/** Mostly there is nothing, and a throw is dear on a slow phone. */
 function parse(text: string | null): unknown {
   try {
-    return JSON.parse(text ?? '');
+    return JSON.parse(text ?? 'null');
   } catch {
     return undefined;
   }

@@ -24,11 +24,12 @@ const number = /^[0-9]{1,9}$/;
 
 /** A key without words is shown as it is: something to search for. */
 export function createWords(catalog: Catalog): (text: Text) => string {
-  const rules = new Intl.PluralRules(catalog.language);
+  let rules: Intl.PluralRules | undefined; // most screens count nothing, and it is slow to make
 
   function sentenceOf(key: string, value: string | undefined): string {
     const found = Object.hasOwn(catalog.sentences, key) ? catalog.sentences[key] : key;
     if (found === undefined || typeof found === 'string') return found ?? key;
+    rules ??= new Intl.PluralRules(catalog.language);
     return found[rules.select(Number(value))] ?? found.other;
   }
 
