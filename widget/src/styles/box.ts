@@ -31,7 +31,7 @@ p, h2, ul, blockquote { margin: 0; padding: 0; }
   flex-direction: column;
 }
 [part=screen] { flex: 1; }
-[part=screen]:not(:has([part=methods])) { justify-content: center; }
+[part=screen]:not(:has(> [part=methods])) { justify-content: center; }
 [part=screen], [part=skeleton] {
   display: flex;
   flex-direction: column;

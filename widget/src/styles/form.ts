@@ -1,6 +1,10 @@
 /**
  * What is filled in and pressed: tabs, fields, buttons, agreements. A target is as high
  * as `--latchkey-size-control`; focus is marked alike everywhere.
+ *
+ * A browser that cannot tell what a `:has()` depends on styles all that its rule names
+ * anew, whenever anything is inserted: such a rule names no descendants, and hands them
+ * what they need by a property.
  */
 
 export const form = `
@@ -86,16 +90,21 @@ export const form = `
   transition: background-color var(--latchkey-motion-duration),
     box-shadow var(--latchkey-motion-duration);
 }
-[part=submit], [part=primary] {
-  border-color: transparent;
-  background: var(--latchkey-color-accent);
-  font-weight: 600;
-  color: var(--latchkey-color-accent-text);
+[part=methods], [part=primary] {
+  --main-border: transparent;
+  --main-background: var(--latchkey-color-accent);
+  --main-color: var(--latchkey-color-accent-text);
 }
-[part=actions]:has([part=primary]) ~ [part=methods] [part=submit] {
-  border-color: var(--latchkey-color-accent);
-  background: none;
-  color: var(--latchkey-color-accent);
+[part=actions]:has(> [part=primary]) ~ [part=methods] {
+  --main-border: var(--latchkey-color-accent);
+  --main-background: none;
+  --main-color: var(--latchkey-color-accent);
+}
+[part=submit], [part=primary] {
+  border-color: var(--main-border);
+  background: var(--main-background);
+  font-weight: 600;
+  color: var(--main-color);
 }
 [part=button]:hover, [part=connection]:hover { background: var(--latchkey-color-tint); }
 [part=submit]:hover, [part=primary]:hover { box-shadow: inset 0 0 0 99em var(--latchkey-color-shade); }

@@ -32,7 +32,7 @@ export const ways = `
   line-height: var(--latchkey-size-icon);
   text-align: center;
 }
-[part=connection]:has([src])::before { content: none; }
+[part=connection]:has(> [src])::before { content: none; }
 @media (max-width: 24em) {
   [part=connection] { justify-content: start; padding-inline-end: .75em; text-align: start; }
 }
