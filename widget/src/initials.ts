@@ -7,9 +7,11 @@
 const value = /\u2068([^\u2069]+)\u2069/;
 
 export function drawInitials(screen: HTMLElement): void {
-  for (const button of screen.querySelectorAll('[part=connection]')) {
+  for (const button of screen.querySelectorAll<HTMLElement>('[part=connection]')) {
     const name = value.exec(button.textContent ?? '')?.[1] ?? button.textContent ?? '';
     const [initial = ''] = name.trim();
-    button.setAttribute('data-initial', initial.toLocaleUpperCase());
+    const letter = initial.toLocaleUpperCase();
+    // Written alike, it would be styled anew all the same.
+    if (button.dataset['initial'] !== letter) button.dataset['initial'] = letter;
   }
 }
