@@ -4,6 +4,13 @@ import { createServer } from 'node:http';
 import { extname } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { wasmIntegrity } from 'latchkey/integrity';
+
+/** The README's, with the broker as the one other origin. */
+const policy = (broker) =>
+  `default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; ` +
+  `connect-src 'self' ${broker}; frame-src ${broker}; img-src 'self' https: data: ${broker}; ` +
+  `base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`;
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -39,9 +46,14 @@ async function bundle() {
  */
 export async function serveBench(port, broker) {
   const files = await bundle();
+  const words = {
+    BROKER: broker,
+    INTEGRITY: wasmIntegrity,
+    LANGUAGE: [...files.keys()].find((path) => path.startsWith('/en-')),
+  };
   for (const name of ['static.html', 'static.css', 'static.js', 'widget.html']) {
     const text = await readFile(new URL(`./pages/${name}`, import.meta.url), 'utf8');
-    files.set(`/${name}`, Buffer.from(text.replace('%BROKER%', broker)));
+    files.set(`/${name}`, Buffer.from(text.replace(/%(\w+)%/g, (_, word) => words[word])));
   }
   files.set('/latchkey.wasm', await readFile('web/dist/latchkey.wasm'));
   const ready = new Map([...files].map(([path, bytes]) => [path, brotliCompressSync(bytes)]));
@@ -54,6 +66,7 @@ export async function serveBench(port, broker) {
       'content-type': types[extname(pathname)] ?? 'application/octet-stream',
       'content-encoding': 'br',
       'cache-control': 'no-store',
+      'content-security-policy': policy(broker),
     });
     return response.end(bytes);
   });
