@@ -54,6 +54,7 @@ class List {
   Item& push_back(const Item& item) {
     static_assert(std::is_trivially_copy_constructible_v<Item> &&
                   std::is_trivially_destructible_v<Item>);
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): a pointer may be an item, and is meant
     return *static_cast<Item*>(memory::append(rows_, &item, 1, sizeof(Item)));
   }
   template <class... Of>
