@@ -4,7 +4,7 @@ namespace latchkey::authing {
 namespace {
 
 struct Row {
-  std::int64_t code;
+  std::int16_t code;
   Code is;
 };
 
