@@ -1,6 +1,7 @@
 #include "wire/shape.hpp"
 
 #include <cstddef>
+#include <cstring>
 
 #include "wire/names.hpp"
 
@@ -50,10 +51,11 @@ void read_part(Fields& from, void* into, const Part& part) {
   const As as{static_cast<std::uint8_t>(part.as)};
   if ((part.may_lack || as == As::texts_or_all) && !from.has(part.name)) return;
   switch (as) {
-    case As::number:
-      *static_cast<std::uint32_t*>(into) =
-          static_cast<std::uint32_t>(from.integer(part.name, 0, UINT32_MAX));
+    case As::number: {
+      const auto number = static_cast<std::uint32_t>(from.integer(part.name, 0, UINT32_MAX));
+      std::memcpy(into, &number, sizeof number);  // it is an enumeration there, or an int
       return;
+    }
     case As::boolean: *static_cast<bool*>(into) = from.boolean(part.name); return;
     case As::milliseconds:
       *static_cast<std::chrono::milliseconds*>(into) = from.milliseconds(part.name);
@@ -90,7 +92,12 @@ void write_part(json::Writer& out, const void* from, const Part& part) {
   const As as{static_cast<std::uint8_t>(part.as)};
   out.key(part.name);
   switch (as) {
-    case As::number: out.integer(*static_cast<const std::uint32_t*>(from)); return;
+    case As::number: {
+      std::uint32_t number = 0;
+      std::memcpy(&number, from, sizeof number);
+      out.integer(number);
+      return;
+    }
     case As::boolean: out.boolean(*static_cast<const bool*>(from)); return;
     case As::size:
       out.integer(static_cast<std::int64_t>(*static_cast<const std::size_t*>(from)));
