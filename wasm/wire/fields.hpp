@@ -42,12 +42,6 @@ class Fields {
   Map map(Literal name, std::size_t most = short_text);
   const json::Object* object(Literal name);
 
-  // 0 stands for none.
-  template <class Id>
-  Id handle(Literal name) {
-    return Id{static_cast<std::uint32_t>(integer(name, 0, UINT32_MAX))};
-  }
-
  private:
   template <class T>
   T take(std::optional<T> value) {
