@@ -1,12 +1,10 @@
-// The one file that includes the library, for its lexer: it splits the bytes into tokens
-// and decodes texts and numbers. What may follow what is decided here, where the limits
-// are kept while it is read, and without the sentence that the library's parser brings
-// along for every mistake.
+// What may follow what in a document, on the library's lexer: the limits are kept while
+// it is read.
 #include "json/read.hpp"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
+#include "json/lexer.hpp"
 #include "json/number.hpp"
 #include "text/utf8.hpp"
 
@@ -18,18 +16,13 @@ constexpr std::int64_t most = std::int64_t{1} << 53;  // RFC 8259 section 6, "in
 bool in_key_order(const Member& one, const Member& other) { return one.key < other.key; }
 bool same_key(const Member& one, const Member& other) { return one.key == other.key; }
 
-using Input = decltype(nlohmann::detail::input_adapter(std::declval<const char*>(),
-                                                       std::declval<const char*>()));
-using Lexer = nlohmann::detail::lexer<nlohmann::json, Input>;
 using Token = Lexer::token_type;
 
 // The containers that are open wait on a stack of our own, so no depth of the input
 // recurses. What returns false has refused the document.
 class Reader {
  public:
-  Reader(std::string_view body, const Limits& limits)
-      : limits_(limits),
-        lexer_(nlohmann::detail::input_adapter(body.data(), body.data() + body.size())) {}
+  Reader(std::string_view body, const Limits& limits) : limits_(limits), lexer_(Bytes{body}) {}
 
   std::variant<Value, Refusal> read() {
     next();

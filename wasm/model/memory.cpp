@@ -2,6 +2,7 @@
 
 #include <cstdlib>
 #include <cstring>
+#include <functional>
 
 namespace latchkey::memory {
 namespace {
@@ -48,6 +49,17 @@ void* take(std::size_t bytes) {
   here.free += size;
   here.used += size;
   return taken;
+}
+
+bool owns(const void* data) {
+  const auto* const byte = static_cast<const char*>(data);
+  const std::less_equal<> not_behind;
+  for (const Region& region : {here, other})
+    for (const Chunk* chunk = region.chunks; chunk; chunk = chunk->before) {
+      const auto* const first = reinterpret_cast<const char*>(chunk + 1);
+      if (not_behind(first, byte) && !not_behind(first + chunk->size, byte)) return true;
+    }
+  return false;
 }
 
 std::size_t used() { return here.used; }

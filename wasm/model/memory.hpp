@@ -18,6 +18,9 @@ namespace latchkey::memory {
 // What this region holds, in bytes.
 [[nodiscard]] std::size_t used();
 
+// Whether it lies in one of the two regions, and so is no constant.
+[[nodiscard]] bool owns(const void* data);
+
 // Empties the other region and goes on in it. What is in this one can be read until the
 // next turn.
 void turn();

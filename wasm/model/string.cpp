@@ -10,7 +10,7 @@ namespace latchkey {
 
 [[gnu::noinline]] String& String::append(std::string_view text) {
   if (text.empty()) return *this;
-  char* data = grown_ ? const_cast<char*>(data_) : nullptr;
+  char* data = is_constant() ? nullptr : const_cast<char*>(data_);
   const std::size_t before = size_;
   if (data) {
     data = static_cast<char*>(memory::grow(data, before, text.size(), 1));
@@ -21,7 +21,6 @@ namespace latchkey {
   std::memcpy(data + before, text.data(), text.size());
   data_ = data;
   size_ += static_cast<std::uint32_t>(text.size());
-  grown_ = true;
   return *this;
 }
 

@@ -9,11 +9,13 @@
 #include <type_traits>
 
 #include "model/literal.hpp"
+#include "model/memory.hpp"
 
 namespace latchkey {
 
 class String {
  public:
+  using value_type = char;
   static constexpr std::size_t npos = std::string_view::npos;
 
   constexpr String() = default;
@@ -37,7 +39,7 @@ class String {
 
   constexpr operator std::string_view() const { return {data_, size_}; }
   // Whether its bytes are those of a constant, which never move.
-  [[nodiscard]] constexpr bool is_constant() const { return !grown_; }
+  [[nodiscard]] bool is_constant() const { return !memory::owns(data_); }
   [[nodiscard]] constexpr std::string_view view() const { return {data_, size_}; }
 
   [[nodiscard]] constexpr std::size_t size() const { return size_; }
@@ -69,7 +71,6 @@ class String {
  private:
   const char* data_ = nullptr;
   std::uint32_t size_ = 0;
-  bool grown_ = false;  // `data_` is a block of memory::grow
 };
 
 static_assert(std::is_trivially_copyable_v<String>);
