@@ -17,7 +17,7 @@ const Secrets secrets{"state-1", "nonce-1", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuG
                       SecretId{7}};
 
 std::optional<Url> url(const Options& options, std::string_view connection = {}) {
-  return authorization_url(options, connection, secrets);
+  return authorization_url(options, String{connection}, secrets);
 }
 
 struct Return : Named {

@@ -33,6 +33,6 @@ enum class Opening : std::uint8_t { as_placed, here };
 [[nodiscard]] String authorization_endpoint(const Options&);
 
 // The parameter that names a connection in an authorization request.
-inline constexpr std::string_view connection_parameter = "connection";
+inline constexpr Literal connection_parameter = "connection";
 
 }  // namespace latchkey

@@ -5,32 +5,28 @@
 #include <array>
 
 #include "connection/offer.hpp"
+#include "model/literal.hpp"
+#include "text/characters.hpp"
 
 namespace latchkey {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // `word` (lowercase) in any letter case, no letter before it.
 bool says(std::string_view agent, std::string_view word) {
-  const auto same = [](char one, char other) { return lower(one) == other; };
-  auto at = agent.begin();
-  while (true) {
-    at = std::search(at, agent.end(), word.begin(), word.end(), same);
-    if (at == agent.end()) return false;
-    if (at == agent.begin() || !is_letter(*(at - 1)) || !is_letter(word.front())) return true;
-    ++at;
+  for (std::size_t from = 0;; ++from) {
+    const auto at = find_word(agent.substr(from), word);
+    if (at == std::string_view::npos) return false;
+    from += at;
+    if (from == 0 || !is_letter(agent[from - 1]) || !is_letter(word.front())) return true;
   }
 }
 
 bool says_any(std::string_view agent, const auto& words) {
-  return std::any_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return says(agent, word); });
+  return std::any_of(words.begin(), words.end(), [&](Literal word) { return says(agent, word); });
 }
 
 struct Client {
-  std::string_view word;
+  Literal word;
   Environment is;
 };
 
@@ -44,12 +40,12 @@ constexpr Client clients[] = {
 
 // Apps that show pages, and shells that open no windows. `; wv)` is Android's
 // WebView ("WebView for Android: user agent").
-constexpr std::array<std::string_view, 14> shells = {
+constexpr std::array<Literal, 14> shells = {
     "; wv)",       "webview", "qtwebengine", "aliapp(",   "alipayclient", " qq/",     "weibo",
     "baiduboxapp", "fban/",   "fbav/",       "instagram", "line/",        "snapchat", "ldclient"};
 
-constexpr std::array<std::string_view, 6> phones = {"iphone",  "ipod",   "ipad",
-                                                    "android", "mobile", "windows phone"};
+constexpr std::array<Literal, 6> phones = {"iphone",  "ipod",   "ipad",
+                                           "android", "mobile", "windows phone"};
 
 // iPadOS says that it is a Mac; a Mac has no touch screen.
 bool is_tablet_in_disguise(const Facts& facts) {

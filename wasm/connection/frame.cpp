@@ -5,6 +5,7 @@
 #include "connection/rules.hpp"
 #include "json/read.hpp"
 #include "model/limits.hpp"
+#include "model/words.hpp"
 #include "url/parts.hpp"
 
 namespace latchkey {
@@ -79,7 +80,7 @@ bool is_registered(const Query& query, const Query& registered, const Row& row) 
     const auto& adds = row.frame->adds;
     return query.count(pair.first) == 1 &&
            (pair.first == row.code || pair.first == "state" || registered.count(pair.first) == 1 ||
-            std::find(adds.begin(), adds.end(), pair.first) != adds.end());
+            is_among(adds, pair.first));
   };
   const auto is_unchanged = [&](const Pair& pair) { return is_there_once(query, pair); };
   return std::all_of(query.entries().begin(), query.entries().end(), is_known) &&
@@ -112,7 +113,7 @@ std::optional<Url> frame_url(const Row& row, const FrameAsk& ask) {
   const auto origin = origin_for(page, ask.options);
   if (!origin) return {};
 
-  List<Parameter> parameters;
+  Parameters parameters;
   for (const Slot& slot : page.slots) {
     const auto value = value_of(slot, ask);
     if (value.empty()) return {};

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 #include "connection/rules.hpp"
+#include "model/words.hpp"
 
 namespace latchkey {
 namespace {
-
-bool is_among(const List<String>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Nothing said allows all.
 bool allows(const std::optional<List<String>>& list, std::string_view word) {

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 
+#include "text/characters.hpp"
+
 namespace latchkey {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_lowercase_hex(char c) { return is_hex(c) && lower(c) == c; }
 
 // Two letters and 16 hexadecimal digits: upstream-idps 3.1, its samples.
 bool is_tencent_id(std::string_view value) {
   constexpr std::size_t length = 18;
-  return value.size() == length && std::all_of(value.begin() + 2, value.end(), is_hex);
+  return value.size() == length && std::all_of(value.begin() + 2, value.end(), is_lowercase_hex);
 }
 
 }  // namespace
@@ -23,8 +24,7 @@ bool follows(Rule rule, std::string_view value, Gate gate) {
       return is_tencent_id(value) && (value.starts_with("ww") || value.starts_with("wx"));
     case Rule::app_id: return is_tencent_id(value) && value.starts_with("wx");
     case Rule::agent_id:
-      return !value.empty() && value.size() <= 10 && value.front() != '0' &&
-             std::all_of(value.begin(), value.end(), is_digit);
+      return !value.empty() && value.size() <= 10 && value.front() != '0' && all_digits(value);
     case Rule::address: return check_url(value, gate).has_value();
   }
   return false;

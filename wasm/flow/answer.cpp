@@ -17,7 +17,7 @@ std::optional<Callback> if_own(std::variant<Callback, Malformed> read, std::stri
 }
 
 struct Meant {
-  std::string_view error;
+  Literal error;
   Reason reason;
 };
 // RFC 6749 section 4.1.2.1, OpenID Connect Core 1.0 section 3.1.2.6. What is not

@@ -35,8 +35,8 @@ std::chrono::seconds wait_after(std::uint32_t tries, std::uint32_t retry_after) 
 // What a developer is told: what a person can't mend.
 struct Cause {
   Reason reason;
-  std::string_view code;
-  std::string_view likely;
+  Literal code;
+  Literal likely;
 };
 constexpr Cause causes[] = {
     {Reason::misconfigured, "misconfigured", "not an address that may be used"},
@@ -54,7 +54,7 @@ void explain(Step& then, Reason reason) {
     if (cause.reason == reason)
       diagnose(then, cause.code,
                options.broker + ", app " + options.app_id + ", page " + options.origin + ": " +
-                   String{cause.likely});
+                   String{cause.likely.view()});
 }
 
 void break_down(Step& then, Problem problem, const Booting& booting,

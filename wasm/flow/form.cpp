@@ -6,17 +6,13 @@
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/transitions.hpp"
+#include "model/words.hpp"
 
 namespace latchkey {
 namespace {
 
-constexpr std::array fields{std::string_view{"account"}, std::string_view{"phone"}};
-constexpr std::array secret_fields{std::string_view{"password"}, std::string_view{"code"}};
-
-template <class Names>
-bool has(const Names& names, std::string_view name) {
-  return std::find(names.begin(), names.end(), name) != names.end();
-}
+constexpr Literal fields[] = {"account", "phone"};
+constexpr Literal secret_fields[] = {"password", "code"};
 
 bool is_about_typing(Reason reason) {
   return reason == Reason::account_missing || reason == Reason::password_missing ||
@@ -31,7 +27,7 @@ void typed_something(State& state) {
 
 void type(Step& then, const FieldChanged& change) {
   State& state = then.state;
-  if (!has(fields, change.field)) return;
+  if (!is_among(fields, change.field)) return;
   state.form.values.set(change.field, change.value);
   typed_something(state);
 }
@@ -39,7 +35,7 @@ void type(Step& then, const FieldChanged& change) {
 // The shell keeps a text for each number: an older one is not wanted any more.
 void type(Step& then, const SecretTyped& typed) {
   State& state = then.state;
-  if (!has(secret_fields, typed.field)) return then.ask(ForgetSecret{typed.secret});
+  if (!is_among(secret_fields, typed.field)) return then.ask(ForgetSecret{typed.secret});
   const Secret* kept = state.form.secrets.find(typed.field);
   if (kept && kept->secret != typed.secret) then.ask(ForgetSecret{kept->secret});
   state.form.secrets.set(typed.field, {typed.secret, typed.length});

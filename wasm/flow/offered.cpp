@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "connection/offer.hpp"
+#include "model/words.hpp"
 #include "url/allowed.hpp"
 
 namespace latchkey {
@@ -17,8 +18,7 @@ std::string_view name_of(Method method) {
 }
 
 bool allows(const Options& options, std::string_view method) {
-  return !options.methods || std::find(options.methods->begin(), options.methods->end(), method) !=
-                                 options.methods->end();
+  return !options.methods || is_among(*options.methods, method);
 }
 
 }  // namespace
@@ -36,14 +36,12 @@ List<String> offered_methods(const State& state) {
 String first_method(const State& state) {
   const auto methods = offered_methods(state);
   if (methods.empty()) return {};
-  const auto first =
-      std::find(methods.begin(), methods.end(), name_of(state.configuration.first_method));
-  return first == methods.end() ? methods.front() : *first;
+  const auto first = name_of(state.configuration.first_method);
+  return is_among(methods, first) ? String{first} : methods.front();
 }
 
 bool offers_method(const State& state, std::string_view method) {
-  const auto methods = offered_methods(state);
-  return std::find(methods.begin(), methods.end(), method) != methods.end();
+  return is_among(offered_methods(state), method);
 }
 
 std::optional<String> connection_of(const State& state, std::string_view method) {

@@ -10,7 +10,7 @@ namespace latchkey {
 namespace {
 
 struct Meant {
-  std::string_view failure;
+  Literal failure;
   Reason reason;
 };
 // As the shell reports a request that had no answer.

@@ -5,6 +5,7 @@
 #include "broker/start.hpp"
 #include "oidc/protocol.hpp"
 #include "text/base64url.hpp"
+#include "text/characters.hpp"
 #include "url/allowed.hpp"
 #include "url/parts.hpp"
 #include "url/query.hpp"
@@ -26,11 +27,8 @@ bool is_return_address(const Options& options) {
 
 // RFC 6749 section 3.3: words of %x21, %x23-5B and %x5D-7E, one blank between two.
 bool has_word(std::string_view scope, std::string_view wanted) {
-  while (!scope.empty()) {
-    const auto end = std::min(scope.find(' '), scope.size());
-    if (scope.substr(0, end) == wanted) return true;
-    scope.remove_prefix(std::min(end + 1, scope.size()));
-  }
+  while (!scope.empty())
+    if (take_until(scope, ' ') == wanted) return true;
   return false;
 }
 
@@ -51,23 +49,25 @@ bool are_whole(const Secrets& secrets) {
 // Without a response mode the answer is in the query. `prompt`: OpenID Connect Core
 // section 11, a refresh token takes consent. The connection's parameter is assumed,
 // no page names it; it is last, so that the rest reads like any other request.
-std::optional<Url> authorization_url(const Options& options, std::string_view connection,
+std::optional<Url> authorization_url(const Options& options, const String& connection,
                                      const Secrets& secrets) {
   const Gate gate{options.development};
   if (options.app_id.empty() || !is_origin(options.broker, gate)) return {};
   if (!is_return_address(options) || !is_scope(options.scope) || !are_whole(secrets)) return {};
   if (!connection.empty() && !is_identifier(connection)) return {};
 
-  const bool by_message = options.transport == Transport::web_message;
-  const bool refreshes = has_word(options.scope, "offline_access");
-  const Parameter parameters[] = {
-      {"client_id", options.app_id},      {"redirect_uri", options.redirect_uri},
-      {"response_type", "code"},          {"response_mode", by_message ? "web_message" : ""},
-      {"scope", options.scope},           {"state", secrets.state},
-      {"nonce", secrets.nonce},           {"code_challenge", secrets.challenge},
-      {"code_challenge_method", "S256"},  {"prompt", refreshes ? "consent" : ""},
-      {connection_parameter, connection},
-  };
+  Parameters parameters;
+  add(parameters, "client_id", options.app_id);
+  add(parameters, "redirect_uri", options.redirect_uri);
+  add(parameters, "response_type", "code");
+  if (options.transport == Transport::web_message) add(parameters, "response_mode", "web_message");
+  add(parameters, "scope", options.scope);
+  add(parameters, "state", secrets.state);
+  add(parameters, "nonce", secrets.nonce);
+  add(parameters, "code_challenge", secrets.challenge);
+  add(parameters, "code_challenge_method", "S256");
+  if (has_word(options.scope, "offline_access")) add(parameters, "prompt", "consent");
+  add(parameters, connection_parameter, connection);
   return build_url(authorization_endpoint(options), parameters, {}, gate);
 }
 

@@ -12,8 +12,7 @@ namespace latchkey {
 namespace {
 
 // Those that an answer is made of, each at most once.
-constexpr std::string_view known[] = {"state",    "code", "iss", "error", "error_description",
-                                      "error_uri"};
+constexpr Literal known[] = {"state", "code", "iss", "error", "error_description", "error_uri"};
 
 Malformed malformed(QueryRefusal refusal) {
   switch (refusal) {
@@ -35,7 +34,7 @@ bool is_answer(const Query& query) {
 
 bool has_twice(const Query& query) {
   return std::any_of(std::begin(known), std::end(known),
-                     [&](std::string_view name) { return query.count(name) > 1; });
+                     [&](Literal name) { return query.count(name) > 1; });
 }
 
 std::variant<Callback, Malformed> read_answer(const Query& query) {

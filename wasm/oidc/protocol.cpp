@@ -1,15 +1,15 @@
 #include "oidc/protocol.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "broker/start.hpp"
 #include "model/limits.hpp"
+#include "model/words.hpp"
 
 namespace latchkey {
 namespace {
 
-constexpr std::string_view parameters[] = {
+constexpr Literal parameters[] = {
     "client_id",
     "redirect_uri",
     "response_type",
@@ -31,13 +31,8 @@ constexpr std::string_view parameters[] = {
     "session_state",
 };
 
-constexpr std::string_view tokens[] = {"access_token", "id_token", "refresh_token", "token_type",
-                                       "expires_in"};
-
-template <std::size_t N>
-bool is_among(const std::string_view (&list)[N], std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
+constexpr Literal tokens[] = {"access_token", "id_token", "refresh_token", "token_type",
+                              "expires_in"};
 
 }  // namespace
 

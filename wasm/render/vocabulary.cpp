@@ -43,70 +43,81 @@ constexpr Attribute link[] = {{"target", "_blank"}, {"rel", "noopener noreferrer
 // The provider compares our origin with the registered domain; the path is not its business.
 constexpr Attribute frame[] = {{"referrerpolicy", "origin"}};
 
-constexpr std::array<Word, kinds> words{{
-    {Kind::header, "div", "header"},
-    {Kind::logo, "img", "logo", picture},
-    {Kind::heading, "h2", "heading", heading},
-    {Kind::welcome, "p", "welcome"},
+struct Row {
+  Kind kind{};
+  Word word;
+};
+constexpr std::array<Row, kinds> rows{{
+    {Kind::header, {"div", "header"}},
+    {Kind::logo, {"img", "logo", picture}},
+    {Kind::heading, {"h2", "heading", heading}},
+    {Kind::welcome, {"p", "welcome"}},
 
-    {Kind::alerts, "div", "alerts", alert},
-    {Kind::status, "p", "status", status},
-    {Kind::notice, "div", "notice"},
-    {Kind::notice_text, "p", "notice-text"},
-    {Kind::detail, "div", "detail"},
-    {Kind::detail_label, "p", "detail-label"},
-    {Kind::foreign, "blockquote", "foreign", foreign},
-    {Kind::support_code, "p", "support-code"},
-    {Kind::actions, "div", "actions"},
+    {Kind::alerts, {"div", "alerts", alert}},
+    {Kind::status, {"p", "status", status}},
+    {Kind::notice, {"div", "notice"}},
+    {Kind::notice_text, {"p", "notice-text"}},
+    {Kind::detail, {"div", "detail"}},
+    {Kind::detail_label, {"p", "detail-label"}},
+    {Kind::foreign, {"blockquote", "foreign", foreign}},
+    {Kind::support_code, {"p", "support-code"}},
+    {Kind::actions, {"div", "actions"}},
 
-    {Kind::busy, "div", "busy"},
-    {Kind::spinner, "div", "spinner", decoration},
-    {Kind::waiting, "div", "waiting"},
+    {Kind::busy, {"div", "busy"}},
+    {Kind::spinner, {"div", "spinner", decoration}},
+    {Kind::waiting, {"div", "waiting"}},
 
-    {Kind::methods, "div", "methods"},
-    {Kind::tabs, "div", "tabs", tabs},
-    {Kind::tab, "button", "tab", tab},
-    {Kind::panel, "div", "panel"},
-    {Kind::form, "form", "form", form},
-    {Kind::field, "div", "field"},
-    {Kind::label, "label", "label"},
-    {Kind::field_row, "div", "field-row"},
-    {Kind::input, "input", "input"},
-    {Kind::field_error, "p", "field-error"},
-    {Kind::hint, "p", "hint"},
-    {Kind::submit, "button", "submit", submit},
-    {Kind::button, "button", "button", button},
-    {Kind::primary, "button", "primary", button},
+    {Kind::methods, {"div", "methods"}},
+    {Kind::tabs, {"div", "tabs", tabs}},
+    {Kind::tab, {"button", "tab", tab}},
+    {Kind::panel, {"div", "panel"}},
+    {Kind::form, {"form", "form", form}},
+    {Kind::field, {"div", "field"}},
+    {Kind::label, {"label", "label"}},
+    {Kind::field_row, {"div", "field-row"}},
+    {Kind::input, {"input", "input"}},
+    {Kind::field_error, {"p", "field-error"}},
+    {Kind::hint, {"p", "hint"}},
+    {Kind::submit, {"button", "submit", submit}},
+    {Kind::button, {"button", "button", button}},
+    {Kind::primary, {"button", "primary", button}},
 
-    {Kind::separator, "p", "separator"},
-    {Kind::connections, "ul", "connections", list},
-    {Kind::connection_item, "li", "connection-item"},
-    {Kind::connection, "button", "connection", button},
-    {Kind::connection_logo, "img", "connection-logo", picture},
-    {Kind::connection_name, "span", "connection-name"},
+    {Kind::separator, {"p", "separator"}},
+    {Kind::connections, {"ul", "connections", list}},
+    {Kind::connection_item, {"li", "connection-item"}},
+    {Kind::connection, {"button", "connection", button}},
+    {Kind::connection_logo, {"img", "connection-logo", picture}},
+    {Kind::connection_name, {"span", "connection-name"}},
 
-    {Kind::qr, "div", "qr"},
-    {Kind::qr_frame, "iframe", "qr-frame", frame},
-    {Kind::overlay, "div", "overlay", status},
-    {Kind::overlay_text, "p", "overlay-text"},
+    {Kind::qr, {"div", "qr"}},
+    {Kind::qr_frame, {"iframe", "qr-frame", frame}},
+    {Kind::overlay, {"div", "overlay", status}},
+    {Kind::overlay_text, {"p", "overlay-text"}},
 
-    {Kind::agreements, "div", "agreements"},
-    {Kind::agreement, "div", "agreement"},
-    {Kind::checkbox, "input", "checkbox", checkbox},
-    {Kind::agreement_title, "label", "agreement-title"},
-    {Kind::words, "span", "words"},
-    {Kind::link, "a", "link", link},
+    {Kind::agreements, {"div", "agreements"}},
+    {Kind::agreement, {"div", "agreement"}},
+    {Kind::checkbox, {"input", "checkbox", checkbox}},
+    {Kind::agreement_title, {"label", "agreement-title"}},
+    {Kind::words, {"span", "words"}},
+    {Kind::link, {"a", "link", link}},
 
-    {Kind::person, "p", "person"},
+    {Kind::person, {"p", "person"}},
 }};
 
 constexpr bool in_order() {
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i].kind != static_cast<Kind>(i) || words[i].tag.empty()) return false;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows[i].kind != static_cast<Kind>(i) || rows[i].word.tag.empty()) return false;
   }
   return true;
 }
 static_assert(in_order(), "a row per kind, in the order of the enumeration");
+
+// What is kept of the rows: a word's place says its kind.
+constexpr auto words = [] {
+  std::array<Word, kinds> all{};
+  for (std::size_t i = 0; i < rows.size(); ++i) all[i] = rows[i].word;
+  return all;
+}();
 
 }  // namespace
 

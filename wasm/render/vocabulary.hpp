@@ -9,13 +9,12 @@
 namespace latchkey {
 
 struct Word {
-  Kind kind{};
   Literal tag;
   Literal part;  // the kind's name with hyphens
   std::span<const Attribute> attributes = {};
 };
 
 [[nodiscard]] const Word& word_for(Kind);
-[[nodiscard]] std::span<const Word> vocabulary();
+[[nodiscard]] std::span<const Word> vocabulary();  // by Kind
 
 }  // namespace latchkey

@@ -1,21 +1,20 @@
 #include "text/display.hpp"
 
 #include <algorithm>
-#include <array>
-#include <iterator>
+#include <span>
 
 #include "text/utf8.hpp"
 
 namespace latchkey {
 namespace {
 
+// Of the Basic Multilingual Plane.
 struct Range {
-  char32_t first;
-  char32_t last;
+  char16_t first;
+  char16_t last;
 };
 
-template <std::size_t N>
-bool is_in(const std::array<Range, N>& ranges, char32_t point) {
+[[gnu::noinline]] bool is_in(std::span<const Range> ranges, char32_t point) {
   return std::any_of(ranges.begin(), ranges.end(),
                      [&](Range range) { return point >= range.first && point <= range.last; });
 }
@@ -23,62 +22,46 @@ bool is_in(const std::array<Range, N>& ranges, char32_t point) {
 // Never shown: they turn text around, hide it, or are nothing at all.
 // Unicode 15, PropList.txt (Bidi_Control, Noncharacter_Code_Point) and
 // DerivedCoreProperties.txt (Default_Ignorable_Code_Point); RFC 3454 table C.2.
-constexpr std::array<Range, 21> removed = {{
-    {0x0000, 0x0008},    // C0, but for tab and line breaks
-    {0x000E, 0x001F},    //
-    {0x007F, 0x0084},    // delete, C1
-    {0x0086, 0x009F},    //
-    {0x00AD, 0x00AD},    // soft hyphen
-    {0x034F, 0x034F},    // combining grapheme joiner
-    {0x061C, 0x061C},    // Arabic letter mark
-    {0x115F, 0x1160},    // Hangul fillers
-    {0x17B4, 0x17B5},    // Khmer inherent vowels
-    {0x180B, 0x180F},    // Mongolian selectors, vowel separator
-    {0x200B, 0x200B},    // zero width space
-    {0x200E, 0x200F},    // left-to-right, right-to-left mark
-    {0x202A, 0x202E},    // embeddings and overrides
-    {0x2060, 0x206F},    // word joiner, isolates, deprecated controls
-    {0x3164, 0x3164},    // Hangul filler
-    {0xFEFF, 0xFEFF},    // byte order mark
-    {0xFDD0, 0xFDEF},    // noncharacters
-    {0xFFA0, 0xFFA0},    // halfwidth Hangul filler
-    {0xFFF0, 0xFFFB},    // unassigned ignorables, interlinear annotation
-    {0x1D173, 0x1D17A},  // musical controls
-    {0xE0000, 0xE0FFF},  // tags, variation selectors supplement
-}};
+constexpr Range removed[] = {
+    {0x0000, 0x0008},  // C0, but for tab and line breaks
+    {0x000E, 0x001F},  //
+    {0x007F, 0x0084},  // delete, C1
+    {0x0086, 0x009F},  //
+    {0x00AD, 0x00AD},  // soft hyphen
+    {0x034F, 0x034F},  // combining grapheme joiner
+    {0x061C, 0x061C},  // Arabic letter mark
+    {0x115F, 0x1160},  // Hangul fillers
+    {0x17B4, 0x17B5},  // Khmer inherent vowels
+    {0x180B, 0x180F},  // Mongolian selectors, vowel separator
+    {0x200B, 0x200B},  // zero width space
+    {0x200E, 0x200F},  // left-to-right, right-to-left mark
+    {0x202A, 0x202E},  // embeddings and overrides
+    {0x2060, 0x206F},  // word joiner, isolates, deprecated controls
+    {0x3164, 0x3164},  // Hangul filler
+    {0xFEFF, 0xFEFF},  // byte order mark
+    {0xFDD0, 0xFDEF},  // noncharacters
+    {0xFFA0, 0xFFA0},  // halfwidth Hangul filler
+    {0xFFF0, 0xFFFB},  // unassigned ignorables, interlinear annotation
+};
+constexpr char32_t first_musical_control = 0x1D173;
+constexpr char32_t last_musical_control = 0x1D17A;
+constexpr char32_t tags = 0xE0000;  // and variation selectors supplement: 0x1000 of them
 
-constexpr std::array<Range, 10> blanks = {{
-    {0x0009, 0x000D},  // tab, line breaks
-    {0x0020, 0x0020},
-    {0x0085, 0x0085},  // next line
-    {0x00A0, 0x00A0},
-    {0x1680, 0x1680},
-    {0x2000, 0x200A},
+constexpr Range blanks[] = {
+    {0x0009, 0x000D},                    // tab, line breaks
+    {0x0020, 0x0020}, {0x0085, 0x0085},  // next line
+    {0x00A0, 0x00A0}, {0x1680, 0x1680}, {0x2000, 0x200A},
     {0x2028, 0x2029},  // line, paragraph separator
-    {0x202F, 0x202F},
-    {0x205F, 0x205F},
-    {0x3000, 0x3000},
-}};
+    {0x202F, 0x202F}, {0x205F, 0x205F}, {0x3000, 0x3000},
+};
 
 // Marks that pile up over a letter: the blocks that stacked text is made of, and
 // the marks of living scripts that use several at once.
-constexpr std::array<Range, 15> marks = {{
-    {0x0300, 0x036F},
-    {0x0483, 0x0489},
-    {0x0591, 0x05BD},
-    {0x05BF, 0x05C7},
-    {0x0610, 0x061A},
-    {0x064B, 0x065F},
-    {0x06D6, 0x06ED},
-    {0x0E31, 0x0E31},
-    {0x0E34, 0x0E3A},
-    {0x0E47, 0x0E4E},
-    {0x1AB0, 0x1AFF},
-    {0x1DC0, 0x1DFF},
-    {0x20D0, 0x20FF},
-    {0x302A, 0x302F},
-    {0xFE20, 0xFE2F},
-}};
+constexpr Range marks[] = {
+    {0x0300, 0x036F}, {0x0483, 0x0489}, {0x0591, 0x05BD}, {0x05BF, 0x05C7}, {0x0610, 0x061A},
+    {0x064B, 0x065F}, {0x06D6, 0x06ED}, {0x0E31, 0x0E31}, {0x0E34, 0x0E3A}, {0x0E47, 0x0E4E},
+    {0x1AB0, 0x1AFF}, {0x1DC0, 0x1DFF}, {0x20D0, 0x20FF}, {0x302A, 0x302F}, {0xFE20, 0xFE2F},
+};
 
 // Hebrew with points and cantillation uses three, Vietnamese two; beyond that it
 // is drawn over the lines around.
@@ -86,7 +69,9 @@ constexpr std::size_t most_marks = 4;
 
 bool is_removed(char32_t point) {
   const bool last_two_of_a_plane = (point & 0xFFFE) == 0xFFFE;  // noncharacters
-  return last_two_of_a_plane || is_in(removed, point);
+  const bool is_musical = point >= first_musical_control && point <= last_musical_control;
+  return last_two_of_a_plane || is_musical || (point & ~char32_t{0xFFF}) == tags ||
+         is_in(removed, point);
 }
 
 // Invisible, but part of how a text is written.

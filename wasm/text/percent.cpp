@@ -1,5 +1,6 @@
 #include "text/percent.hpp"
 
+#include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace latchkey {
@@ -7,15 +8,7 @@ namespace {
 
 // RFC 3986 section 2.3.
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-         c == '.' || c == '_' || c == '~';
-}
-
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  return {};
+  return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
 }  // namespace
@@ -44,11 +37,8 @@ std::optional<String> percent_decode(std::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    if (text.size() < 3) return {};
-    const auto high = hex_digit(text[1]);
-    const auto low = hex_digit(text[2]);
-    if (!high || !low) return {};
-    out += static_cast<char>(*high << 4 | *low);
+    if (text.size() < 3 || !is_hex(text[1]) || !is_hex(text[2])) return {};
+    out += static_cast<char>(hex_value(text[1]) << 4 | hex_value(text[2]));
     text.remove_prefix(3);
   }
   if (!is_utf8(out)) return {};

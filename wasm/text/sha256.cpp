@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "text/base64url.hpp"
+#include "text/root.hpp"
 
 namespace latchkey {
 namespace {
@@ -12,16 +13,6 @@ namespace {
 using Word = std::uint32_t;
 using State = std::array<Word, 8>;
 using Block = std::array<std::uint8_t, 64>;
-
-// By Newton's method: the 35 bits that are used are far from the last of a double.
-double root_of(double number, int degree) {
-  double root = number;
-  for (int i = 0; i < 60; ++i) {
-    const double power = degree == 2 ? root : root * root;
-    root -= (root - number / power) / degree;
-  }
-  return root;
-}
 
 bool is_prime(int number) {
   for (int divisor = 2; divisor < number; ++divisor)

@@ -5,14 +5,15 @@
 #pragma once
 
 #include <array>
-#include <string_view>
+
+#include "model/literal.hpp"
 
 namespace latchkey::theme {
 
 struct Base {
-  std::string_view token;
-  std::string_view light;
-  std::string_view dark;
+  Literal token;
+  Literal light;
+  Literal dark;
 };
 
 constexpr std::array base = {

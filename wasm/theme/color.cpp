@@ -3,75 +3,41 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.hpp"
+#include "text/root.hpp"
+
 namespace latchkey::theme {
 namespace {
 
-constexpr auto npos = std::string_view::npos;
-
-std::optional<unsigned> hex_digit(char c) {
-  if (c >= '0' && c <= '9') return static_cast<unsigned>(c - '0');
-  if (c >= 'A' && c <= 'F') return static_cast<unsigned>(c - 'A' + 10);
-  if (c >= 'a' && c <= 'f') return static_cast<unsigned>(c - 'a' + 10);
-  return {};
-}
+using Numbers = std::array<std::uint32_t, 3>;
 
 std::optional<Color> read_hex(std::string_view digits) {
-  if (digits.size() != 3 && digits.size() != 6) return {};
   const std::size_t width = digits.size() / 3;
-  std::array<std::uint8_t, 3> channels{};
-  for (std::size_t i = 0; i < 3; ++i) {
-    const auto high = hex_digit(digits[i * width]);
-    const auto low = hex_digit(digits[i * width + width - 1]);
-    if (!high || !low) return {};
-    channels[i] = static_cast<std::uint8_t>(*high * 16 + *low);
+  if ((width != 1 && width != 2) || digits.size() != 3 * width) return {};
+  if (!std::all_of(digits.begin(), digits.end(), is_hex)) return {};
+  const auto channel = [&](std::size_t i) {
+    const std::size_t at = i * width;
+    return static_cast<std::uint8_t>(hex_value(digits[at]) * 16 +
+                                     hex_value(digits[at + width - 1]));
+  };
+  return Color{channel(0), channel(1), channel(2)};
+}
+
+// "222 84% 50%": up to `most` each, the second and third with `unit` behind them; between
+// two a blank, or a comma with or without one, the same both times.
+std::optional<Numbers> read_numbers(std::string_view text, const Numbers& most,
+                                    std::string_view unit) {
+  Numbers numbers{};
+  std::string_view separator;
+  for (std::size_t i = 0; i < numbers.size(); ++i) {
+    if (i == 1) separator = text.starts_with(' ') ? " " : text.starts_with(", ") ? ", " : ",";
+    if (i > 0 && !take(text, separator)) return {};
+    const auto number = take_number(text, 3);
+    if (!number || *number > most[i] || (i > 0 && !take(text, unit))) return {};
+    numbers[i] = *number;
   }
-  return Color{channels[0], channels[1], channels[2]};
-}
-
-// "26", one to three digits.
-std::optional<unsigned> read_number(std::string_view text, unsigned most) {
-  if (text.empty() || text.size() > 3) return {};
-  unsigned number = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return {};
-    number = number * 10 + static_cast<unsigned>(c - '0');
-  }
-  if (number > most) return {};
-  return number;
-}
-
-std::optional<unsigned> read_percentage(std::string_view text) {
-  if (!text.ends_with('%')) return {};
-  text.remove_suffix(1);
-  return read_number(text, 100);
-}
-
-using Arguments = std::array<std::string_view, 3>;
-
-// What stands between the parentheses, separated by a comma and perhaps a blank,
-// or by one blank.
-std::optional<Arguments> read_arguments(std::string_view text) {
-  const std::string_view separator = text.find(", ") != npos  ? ", "
-                                     : text.find(',') != npos ? ","
-                                                              : " ";
-  Arguments arguments;
-  for (std::size_t i = 0; i < 2; ++i) {
-    const auto at = text.find(separator);
-    if (at == npos) return {};
-    arguments[i] = text.substr(0, at);
-    text.remove_prefix(at + separator.size());
-  }
-  arguments[2] = text;
-  return arguments;
-}
-
-std::optional<Color> read_rgb(const Arguments& arguments) {
-  const auto red = read_number(arguments[0], 255);
-  const auto green = read_number(arguments[1], 255);
-  const auto blue = read_number(arguments[2], 255);
-  if (!red || !green || !blue) return {};
-  return Color{static_cast<std::uint8_t>(*red), static_cast<std::uint8_t>(*green),
-               static_cast<std::uint8_t>(*blue)};
+  if (!text.empty()) return {};
+  return numbers;
 }
 
 // CSS Color 4 section 7.1, "Converting HSL Colors to sRGB", in whole numbers: with
@@ -84,24 +50,12 @@ std::uint8_t hsl_channel(int hue, int saturation, int lightness, int shift) {
   return static_cast<std::uint8_t>((light * 255 + 150000) / 300000);
 }
 
-std::optional<Color> read_hsl(const Arguments& arguments) {
-  const auto hue = read_number(arguments[0], 360);
-  const auto saturation = read_percentage(arguments[1]);
-  const auto lightness = read_percentage(arguments[2]);
-  if (!hue || !saturation || !lightness) return {};
+Color color_of_hsl(const Numbers& numbers) {
   const auto channel = [&](int shift) {
-    return hsl_channel(static_cast<int>(*hue), static_cast<int>(*saturation),
-                       static_cast<int>(*lightness), shift);
+    return hsl_channel(static_cast<int>(numbers[0]), static_cast<int>(numbers[1]),
+                       static_cast<int>(numbers[2]), shift);
   };
   return Color{channel(0), channel(8), channel(4)};
-}
-
-// By Newton's method and not std::pow: the same to the last bit natively and in
-// wasm, and a few bytes of code.
-double fifth_root(double x) {
-  double root = 1;
-  for (int i = 0; i < 40; ++i) root -= (root - x / (root * root * root * root)) / 5;
-  return root;
 }
 
 double luminance(Color color) {
@@ -111,12 +65,16 @@ double luminance(Color color) {
 }  // namespace
 
 std::optional<Color> read_color(std::string_view text) {
-  if (text.starts_with('#')) return read_hex(text.substr(1));
-  const bool is_hsl = text.starts_with("hsl(");
-  if ((!is_hsl && !text.starts_with("rgb(")) || !text.ends_with(')')) return {};
-  const auto arguments = read_arguments(text.substr(4, text.size() - 5));
-  if (!arguments) return {};
-  return is_hsl ? read_hsl(*arguments) : read_rgb(*arguments);
+  if (take(text, "#")) return read_hex(text);
+  const bool is_hsl = take(text, "hsl(");
+  if ((!is_hsl && !take(text, "rgb(")) || !text.ends_with(')')) return {};
+  text.remove_suffix(1);
+  const auto numbers = read_numbers(text, is_hsl ? Numbers{360, 100, 100} : Numbers{255, 255, 255},
+                                    is_hsl ? "%" : "");
+  if (!numbers) return {};
+  if (is_hsl) return color_of_hsl(*numbers);
+  const auto channel = [&](std::size_t i) { return static_cast<std::uint8_t>((*numbers)[i]); };
+  return Color{channel(0), channel(1), channel(2)};
 }
 
 String write_color(Color color) {
@@ -133,7 +91,7 @@ double linear(std::uint8_t channel) {
   const double share = channel / 255.0;
   if (share <= 0.04045) return share / 12.92;
   const double base = (share + 0.055) / 1.055;
-  const double root = fifth_root(base);
+  const double root = root_of(base, 5);
   return base * base * root * root;  // to the power of 2.4
 }
 

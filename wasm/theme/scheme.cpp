@@ -14,7 +14,7 @@ namespace {
 // What is read on the surface, and the contrast it needs there. WCAG 2.2 success
 // criterion 1.4.3: text 4.5:1; 1.4.11: the edge of an input and the mark of focus 3:1.
 struct Pair {
-  std::string_view token;
+  Literal token;
   std::uint32_t required = 0;  // hundredths
 };
 
@@ -55,7 +55,7 @@ void Scheme::make_readable(List<Finding>& findings) {
     const std::uint32_t measured = contrast(color, surface);
     if (measured >= pair.required) continue;
     const Color passing = nearest(color, surface, pair.required);
-    findings.push_back({Code::low_contrast, String{pair.token}, "surface", dark_, measured,
+    findings.push_back({Code::low_contrast, String{pair.token.view()}, "surface", dark_, measured,
                         pair.required, write_color(passing)});
     set(pair.token, passing);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/characters.hpp"
 #include "text/display.hpp"
 #include "text/utf8.hpp"
 
@@ -29,8 +30,8 @@ constexpr std::array table = {
     Token{"font-size", Kind::size, "font-size", 14 * px, 24 * px},
     Token{"motion", Kind::duration, "motion-duration", 0, 1000},
     Token{"font-family", Kind::font, "font-family"},
-    Token{"density", Kind::choice, {}, 0, 0, "compact regular spacious"},
-    Token{"layout", Kind::choice, {}, 0, 0, "card plain split"},
+    Token{"density", Kind::choice, "", 0, 0, "compact regular spacious"},
+    Token{"layout", Kind::choice, "", 0, 0, "card plain split"},
     Token{"logo", Kind::image},
     Token{"title", Kind::text},
 };
@@ -44,21 +45,6 @@ constexpr std::array derivations = {
 };
 // clang-format on
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// One to `most` digits at the beginning of `rest`, taken off it.
-std::optional<std::uint32_t> take_number(std::string_view& rest, std::size_t most,
-                                         std::size_t& digits) {
-  std::uint32_t number = 0;
-  for (digits = 0; digits < rest.size() && is_digit(rest[digits]); ++digits) {
-    if (digits == most) return {};
-    number = number * 10 + static_cast<std::uint32_t>(rest[digits] - '0');
-  }
-  if (digits == 0) return {};
-  rest.remove_prefix(digits);
-  return number;
-}
-
 bool is_size(const Token& token, std::string_view text) {
   const auto size = read_size(text);
   if (!size) return false;
@@ -67,23 +53,18 @@ bool is_size(const Token& token, std::string_view text) {
 }
 
 bool is_duration(const Token& token, std::string_view text) {
-  std::size_t digits = 0;
-  const auto number = take_number(text, 4, digits);
+  const auto number = take_number(text, 4);
   return number && text == "ms" && *number >= token.least && *number <= token.most;
 }
 
 bool is_choice(std::string_view choices, std::string_view text) {
-  while (!choices.empty()) {
-    const auto choice = choices.substr(0, choices.find(' '));
-    if (choice == text) return true;
-    choices.remove_prefix(std::min(choice.size() + 1, choices.size()));
-  }
+  while (!choices.empty())
+    if (take_until(choices, ' ') == text) return true;
   return false;
 }
 
 bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-' ||
-         static_cast<unsigned char>(c) >= 0x80;
+  return is_letter(c) || is_digit(c) || c == '-' || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // Words that mean something else where a font's name could stand: CSS Values 4
@@ -135,15 +116,14 @@ const Token* find_token(std::string_view name) {
 }
 
 std::optional<Size> read_size(std::string_view text) {
-  std::size_t digits = 0;
-  const auto whole = take_number(text, 4, digits);
+  const auto whole = take_number(text, 4);
   if (!whole) return {};
   std::uint32_t thousandths = *whole * 1000;
-  if (text.starts_with('.')) {
-    text.remove_prefix(1);
-    auto part = take_number(text, 3, digits);
+  if (take(text, ".")) {
+    const std::size_t behind = text.size();
+    auto part = take_number(text, 3);
     if (!part) return {};
-    for (; digits < 3; ++digits) *part *= 10;
+    for (std::size_t digits = behind - text.size(); digits < 3; ++digits) *part *= 10;
     thousandths += *part;
   }
   if (text != "px" && text != "rem") return {};

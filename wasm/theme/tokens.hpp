@@ -6,6 +6,7 @@
 #include <span>
 #include <string_view>
 
+#include "model/literal.hpp"
 #include "model/string.hpp"
 
 namespace latchkey::theme {
@@ -21,21 +22,21 @@ enum class Kind : std::uint8_t {
 };
 
 struct Token {
-  std::string_view name;
+  Literal name;
   Kind kind{};
-  std::string_view property = {};  // the custom property it becomes; empty: more than one, or none
+  Literal property = {};  // the custom property it becomes; empty: more than one, or none
   // For sizes, in thousandths of a CSS pixel; for durations, in milliseconds.
   std::uint32_t least = 0;
   std::uint32_t most = 0;
-  std::string_view choices = {};  // separated by blanks
+  Literal choices = {};  // separated by blanks
 };
 
 // A property that is a size token's value times `times` / `over`.
 struct Derived {
-  std::string_view token;
-  std::string_view property;
-  std::uint32_t times = 1;
-  std::uint32_t over = 1;
+  Literal token;
+  Literal property;
+  std::uint8_t times = 1;
+  std::uint8_t over = 1;
 };
 
 [[nodiscard]] std::span<const Token> tokens();

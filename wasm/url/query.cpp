@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/limits.hpp"
+#include "text/characters.hpp"
 #include "text/percent.hpp"
 
 namespace latchkey {
@@ -23,17 +24,15 @@ std::variant<Query, QueryRefusal> read_query(std::string_view text) {
   if (text.starts_with('?') || text.starts_with('#')) text.remove_prefix(1);
   Query query;
   while (!text.empty()) {
-    const std::string_view piece = text.substr(0, text.find('&'));
-    text.remove_prefix(std::min(piece.size() + 1, text.size()));
-    if (piece.empty()) continue;
+    std::string_view value = take_until(text, '&');
+    if (value.empty()) continue;
     if (query.entries_.size() == limits::callback_parameters) {
       return QueryRefusal::too_many_parameters;
     }
-    const auto equals = std::min(piece.find('='), piece.size());
-    auto name = percent_decode(piece.substr(0, equals));
-    auto value = percent_decode(piece.substr(std::min(equals + 1, piece.size())));
-    if (!name || !value) return QueryRefusal::broken;
-    query.entries_.emplace_back(*name, *value);
+    const auto name = percent_decode(take_until(value, '='));
+    const auto decoded = percent_decode(value);
+    if (!name || !decoded) return QueryRefusal::broken;
+    query.entries_.emplace_back(*name, *decoded);
   }
   return query;
 }

@@ -3,24 +3,12 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "text/characters.hpp"
+
 namespace latchkey {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-
-bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
-
-// Takes what stands before the first `mark` off `rest`, and the mark with it.
-std::string_view take_until(std::string_view& rest, char mark) {
-  const auto at = rest.find(mark);
-  const auto taken = rest.substr(0, at);
-  rest.remove_prefix(at == npos ? rest.size() : at + 1);
-  return taken;
-}
 
 // RFC 3986 section 3.3 `pchar`, and "/".
 bool is_path_character(char c) {

@@ -41,6 +41,10 @@ bool is_there_twice(std::span<const Parameter> parameters) {
 
 }  // namespace
 
+void add(Parameters& all, Literal name, const String& value) { all.push_back({name, value}); }
+
+void add(Parameters& all, Literal name, Literal value) { all.push_back({name, value}); }
+
 std::optional<Url> Url::pass(std::string_view text, Gate gate, std::size_t limit) {
   if (text.size() > limit) return {};
   const Parts parts = split(text);

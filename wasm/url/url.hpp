@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "model/list.hpp"
 #include "model/string.hpp"
 
 namespace latchkey {
@@ -21,6 +22,16 @@ struct Parameter {
   std::string_view name;
   std::string_view value;  // as it is, not yet encoded; empty: left out with its name
 };
+
+// Those of one address, in their order. The values must outlive them.
+using Parameters = List<Parameter>;
+void add(Parameters&, Literal name, const String& value);
+void add(Parameters&, Literal name, String&& value) = delete;
+void add(Parameters&, Literal name, Literal value);
+template <std::size_t size>
+void add(Parameters& all, Literal name, const char (&value)[size]) {
+  add(all, name, Literal{value});
+}
 
 // Only check_url() and build_url() make one, and every effect that opens, frames,
 // fetches or navigates takes one: what a message or the broker says can't be used

@@ -7,6 +7,7 @@
 #include "json/read.hpp"
 #include "model/held.hpp"
 #include "model/limits.hpp"
+#include "model/words.hpp"
 #include "wire/fields.hpp"
 #include "wire/names.hpp"
 #include "wire/shape.hpp"
@@ -127,10 +128,9 @@ std::optional<Event> read_event(std::string_view text, const String& body) {
   const auto document = json::read_object(text, event_limits);
   if (!document) return std::nullopt;
   const auto type = json::text(*document, "type");
-  const auto name = std::find(event_names.begin(), event_names.end(), type.value_or(""));
-  if (name == event_names.end()) return std::nullopt;
+  const auto index = place_of(event_names, type.value_or(""));
+  if (index == event_names.size()) return std::nullopt;
 
-  const auto index = static_cast<std::size_t>(name - event_names.begin());
   Fields fields{*document};
   Event event = makers[index]();
   read(fields, held(event), shapes[index]);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/words.hpp"
+
 namespace latchkey::wire {
 namespace {
 
@@ -32,8 +34,8 @@ std::chrono::milliseconds Fields::milliseconds(Literal name) {
 
 std::size_t Fields::one_of(Literal name, std::span<const Literal> names) {
   const auto value = json::text(object_, name);
-  const auto found = std::find(names.begin(), names.end(), value.value_or("?"));
-  if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  const auto place = place_of(names, value.value_or("?"));
+  if (place < names.size()) return place;
   ok_ = false;
   return 0;
 }

@@ -12,6 +12,7 @@
 #include "broker/authing/origins.hpp"
 #include "json/read.hpp"
 #include "model/limits.hpp"
+#include "model/words.hpp"
 #include "text/display.hpp"
 #include "text/percent.hpp"
 #include "url/allowed.hpp"
@@ -60,8 +61,7 @@ bool is_enabled(const json::Object& document, const MethodName& name) {
 }
 
 bool is_wanted(const Options& options, std::string_view tab) {
-  return !options.methods ||
-         std::find(options.methods->begin(), options.methods->end(), tab) != options.methods->end();
+  return !options.methods || is_among(*options.methods, tab);
 }
 
 // RFC 7468 section 13. Without a key a password can't be sent: never in the clear.

@@ -1,12 +1,12 @@
 #include "broker/authing/connections.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 #include "broker/authing/protocols.hpp"
 #include "broker/start.hpp"
 #include "connection/row.hpp"
 #include "model/limits.hpp"
+#include "model/words.hpp"
 #include "text/display.hpp"
 #include "url/allowed.hpp"
 #include "url/parts.hpp"
@@ -42,11 +42,6 @@ struct Tab {
   Literal type;
 };
 constexpr Tab tabs[] = {{"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"}};
-
-template <std::size_t N>
-bool is_among(const Literal (&list)[N], std::string_view word) {
-  return std::find(std::begin(list), std::end(list), word) != std::end(list);
-}
 
 bool is_shown(const json::Object& document, Literal list) {
   const auto* display = json::object(document, "ssoPageComponentDisplay");
@@ -206,8 +201,7 @@ class Reader {
   bool scan_return_origin_is_known(const Connection& connection) const {
     const auto address = check_url(text_at(connection.fields, "redirectUrl"), gate());
     const auto origins = message_origins(options_);
-    return address &&
-           std::find(origins.begin(), origins.end(), origin_of(*address)) != origins.end();
+    return address && is_among(origins, origin_of(*address));
   }
 
   // 1.5: by the console's ids. The default tab of the default method comes first,
@@ -227,8 +221,7 @@ class Reader {
       order.insert(0, tab);
     }
     for (const Connection& connection : into_.connections)
-      if (connection.embedded && !order.empty() &&
-          std::find(order.begin(), order.end(), connection.id) == order.end()) {
+      if (connection.embedded && !order.empty() && !is_among(order, connection.id)) {
         into_.diagnostics.push_back("qrCodeSortConfig: leaves out " + connection.id);
       }
   }
@@ -243,7 +236,7 @@ class Reader {
   }
 
   static void add_once(List<String>& list, const String& word) {
-    if (std::find(list.begin(), list.end(), word) == list.end()) list.push_back(word);
+    if (!is_among(list, word)) list.push_back(word);
   }
 
   void remember(const json::Object& item, std::string_view identifier) {

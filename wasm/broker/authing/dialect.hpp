@@ -8,8 +8,8 @@
 namespace latchkey::authing {
 
 // The client whose wire protocol this is, and its version (authing-broker 0.2).
-inline constexpr std::string_view client = "Guard@4.5.42";
-inline constexpr std::string_view client_version = "4.5.42";
+inline constexpr Literal client = "Guard@4.5.42";
+inline constexpr Literal client_version = "4.5.42";
 
 // The service's own domain. Below it, and only there, connections of every pool come
 // back to one shared host (authing-broker 3.4, upstream-idps 2.7).

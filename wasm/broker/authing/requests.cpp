@@ -7,6 +7,7 @@
 #include "broker/start.hpp"
 #include "connection/rules.hpp"
 #include "model/limits.hpp"
+#include "text/characters.hpp"
 #include "text/percent.hpp"
 #include "url/allowed.hpp"
 #include "url/parts.hpp"
@@ -21,6 +22,9 @@ namespace {
 [[gnu::noinline]] void add(Values& all, Literal name, const String& text) {
   add(all, name, Value{text});
 }
+[[gnu::noinline]] void add(Values& all, Literal name, Literal text) {
+  add(all, name, Value{String{text.view()}});
+}
 [[gnu::noinline]] void add(Values& all, Literal name, bool yes) { add(all, name, Value{yes}); }
 [[gnu::noinline]] void add(Values& all, Literal name, SecretId secret, As as) {
   add(all, name, Value{SecretValue{secret, as}});
@@ -29,16 +33,13 @@ namespace {
 // 1.3, and only what has a value. No GET names a type of content (appendix C).
 Values headers(const Asking& asking, Verb verb) {
   Values all;
-  if (verb == Verb::post) add(all, "content-type", String{"application/json"});
-  const std::pair<Literal, std::string_view> wanted[] = {
-      {"x-authing-userpool-id", asking.configuration.user_pool_id},
-      {"x-authing-app-id", asking.options.app_id},
-      {"x-authing-sdk-version", authing::client_version},
-      {"x-authing-request-from", authing::client},
-      {"x-authing-lang", authing::wire_language(asking.language)},
-  };
-  for (const auto& [name, value] : wanted)
-    if (!value.empty()) add(all, name, String{value});
+  if (verb == Verb::post) add(all, "content-type", Literal{"application/json"});
+  if (!asking.configuration.user_pool_id.empty())
+    add(all, "x-authing-userpool-id", asking.configuration.user_pool_id);
+  add(all, "x-authing-app-id", asking.options.app_id);
+  add(all, "x-authing-sdk-version", authing::client_version);
+  add(all, "x-authing-request-from", authing::client);
+  add(all, "x-authing-lang", authing::wire_language(asking.language));
   return all;
 }
 
@@ -68,9 +69,8 @@ String trimmed(std::string_view text) {
 
 bool is_number(std::string_view text) {
   constexpr std::size_t most = 15;  // digits; within ±2^53
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return !text.empty() && text.size() <= most && (text.size() == 1 || text.front() != '0') &&
-         std::all_of(text.begin(), text.end(), is_digit);
+         all_digits(text);
 }
 
 std::int64_t to_number(std::string_view digits) {
@@ -144,7 +144,7 @@ std::optional<Request> phone_code_request(const Asking& asking, std::string_view
 std::optional<Request> verify_scan_request(const Asking& asking, const Connection& connection,
                                            const List<Pair>& result) {
   if (!is_identifier(connection.id)) return {};
-  List<Parameter> parameters;
+  Parameters parameters;
   for (const auto& [name, value] : result) parameters.push_back({name, value});
   return request(asking, Verb::get, "/api/v1/qrcode/" + percent_encode(connection.id) + "/verify",
                  parameters);
@@ -158,7 +158,8 @@ std::optional<Request> person_request(const Asking& asking, SecretId token) {
 }
 
 std::optional<Request> sign_out_request(const Asking& asking) {
-  const Parameter parameters[] = {{"app_id", asking.options.app_id}};
+  Parameters parameters;
+  add(parameters, "app_id", asking.options.app_id);
   return request(asking, Verb::get, "/api/v2/logout", parameters);
 }
 
@@ -175,12 +176,11 @@ std::optional<String> scan_return_address(const Options& options, const Connecti
   if (std::none_of(origins.begin(), origins.end(), is_ours)) return {};
 
   const bool hosted = options.mode == Mode::hosted;
-  const Parameter parameters[] = {
-      {"from_guard", hosted ? "" : "1"},
-      {"app_id", options.app_id},
-      {"guard_version", authing::client},
-      {"from_hosted_guard", hosted ? "1" : ""},
-  };
+  Parameters parameters;
+  if (!hosted) add(parameters, "from_guard", "1");
+  add(parameters, "app_id", options.app_id);
+  add(parameters, "guard_version", authing::client);
+  if (hosted) add(parameters, "from_hosted_guard", "1");
   const auto url = build_url(registered->text(), parameters, {}, gate);
   if (!url) return {};
   return url->text();

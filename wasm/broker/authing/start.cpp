@@ -48,15 +48,14 @@ std::optional<Url> connection_url(const Options& options, const Configuration&,
   const String back = redirected ? finish_url(options) : String{};
   if (redirected && back.empty() && !options.finish_login_url.empty()) return {};
 
-  const Parameter parameters[] = {
-      {"app_id", options.app_id},
-      {"from_guard", hosted ? "" : "1"},
-      {"guard_version", authing::client},
-      {"from_hosted_guard", hosted ? "1" : ""},
-      {"redirected", redirected ? "1" : ""},
-      {"redirect_url", back},
-      {"identifier", protocol ? std::string_view{connection.id} : std::string_view{}},
-  };
+  Parameters parameters;
+  add(parameters, "app_id", options.app_id);
+  if (!hosted) add(parameters, "from_guard", "1");
+  add(parameters, "guard_version", authing::client);
+  if (hosted) add(parameters, "from_hosted_guard", "1");
+  if (redirected) add(parameters, "redirected", "1");
+  add(parameters, "redirect_url", back);
+  if (protocol) add(parameters, "identifier", connection.id);
   const String path =
       protocol ? String{protocol->path} : "/connections/social/" + percent_encode(connection.id);
   return build_url(options.broker + path, parameters, {}, Gate{options.development});

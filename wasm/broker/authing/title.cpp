@@ -6,6 +6,7 @@
 
 #include "broker/authing/agreements.hpp"
 #include "model/limits.hpp"
+#include "text/characters.hpp"
 #include "text/display.hpp"
 #include "text/utf8.hpp"
 
@@ -16,11 +17,7 @@ using Piece = Agreement::Piece;
 
 constexpr std::string_view blanks = " \t\r\n\f";
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-String lower(std::string_view text) {
+String lowercase(std::string_view text) {
   String made;
   for (const char c : text) made += lower(c);
   return made;
@@ -39,10 +36,9 @@ std::optional<char32_t> numeric(std::string_view name) {
   const bool hex = name.starts_with("#x") || name.starts_with("#X");
   name.remove_prefix(hex ? 2 : 1);
   char32_t point = 0;
-  for (const char c : lower(name)) {
-    const bool is_digit = c >= '0' && c <= '9';
-    if (!is_digit && !(hex && c >= 'a' && c <= 'f')) return {};
-    point = point * (hex ? 16 : 10) + static_cast<char32_t>(is_digit ? c - '0' : c - 'a' + 10);
+  for (const char c : name) {
+    if (!(hex ? is_hex(c) : is_digit(c))) return {};
+    point = point * (hex ? 16 : 10) + hex_value(c);
     if (point > 0x10FFFF) return {};
   }
   const bool is_surrogate = point >= 0xD800 && point <= 0xDFFF;
@@ -77,13 +73,6 @@ String decoded(std::string_view text) {
   return made;
 }
 
-// Where `end` (lowercase) begins, in any letter case; the rest is not looked at.
-std::size_t find_end(std::string_view html, std::string_view end) {
-  const auto at = std::search(html.begin(), html.end(), end.begin(), end.end(),
-                              [](char one, char other) { return lower(one) == other; });
-  return at == html.end() ? std::string_view::npos : static_cast<std::size_t>(at - html.begin());
-}
-
 // Behind the tag's ">", which is not one inside a quoted value; without it, the end.
 std::size_t end_of_tag(std::string_view html) {
   char quote = 0;
@@ -107,7 +96,7 @@ String attribute(std::string_view tag, std::string_view wanted) {
     at = tag.find_first_not_of(" \t\r\n\f/", at);
     if (at == std::string_view::npos || tag[at] == '>') return {};
     const auto end = std::min(tag.find_first_of(" \t\r\n\f=/>", at), tag.size());
-    const String name = lower(tag.substr(at, end - at));
+    const String name = lowercase(tag.substr(at, end - at));
     auto value = tag.find_first_not_of(blanks, end);
     if (value == std::string_view::npos || tag[value] != '=') {
       at = std::max(end, at + 1);
@@ -158,7 +147,7 @@ class Reader {
   void take_tag(std::size_t length) {
     const std::string_view tag = rest_.substr(0, length);
     const String name =
-        lower(tag.substr(1, std::min(tag.find_first_of(" \t\r\n\f>", 1), tag.size()) - 1));
+        lowercase(tag.substr(1, std::min(tag.find_first_of(" \t\r\n\f>", 1), tag.size()) - 1));
     rest_.remove_prefix(length);
     if (name == "a") {
       const auto address = check_url(attribute(tag, "href"), gate_);
@@ -166,7 +155,7 @@ class Reader {
     } else if (name == "/a") {
       link_.clear();
     } else if (name == "script" || name == "style") {
-      skip(find_end(rest_, "</" + name), 0);
+      skip(find_word(rest_, "</" + name), 0);
     } else if (name.starts_with("br") || name == "p" || name == "div" || name == "li") {
       add(" ");
     }
