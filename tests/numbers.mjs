@@ -29,6 +29,7 @@ const required = [
   'R-18',
   'R-20',
   'R-22',
+  'R-23',
 ];
 
 const files = execFileSync(
