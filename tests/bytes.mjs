@@ -1,10 +1,8 @@
 /**
  * The byte gate: what a host page downloads for the first form, in brotli bytes, part
- * by part. Sizes are exact, so they are gated: nothing may grow above its ceiling. The
- * wasm is still above its budget (README, "Bytes"); its ceiling goes down with it and
- * never up. And it is two scripts, the entry and a language: a file that both import, or
- * that the entry shares with a later one, is a round trip more before the form. Prints
- * `N passed, N failed`.
+ * by part. Sizes are exact, so they are gated: nothing may be above its budget. And it is
+ * two scripts, the entry and a language: a file that both import, or that the entry shares
+ * with a later one, is a round trip more before the form. Prints `N passed, N failed`.
  */
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
@@ -12,7 +10,6 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 
 const budgets = { total: 75 * 1024, wasm: 45 * 1024, callback: 2 * 1024 };
-const ceilings = { total: 70_400, wasm: 48_000, callback: budgets.callback };
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, {
@@ -69,11 +66,8 @@ const parts = firstForm(chunks, 'en').map(({ path, output, bytes }) => ({
 const total = wasm + parts.reduce((sum, part) => sum + part.size, 0);
 const callback = brotli((await bundle("import 'latchkey/callback';"))[0].bytes);
 
-const line = (name, size, kind) => {
-  const over = kind && size > budgets[kind] ? `, ${size - budgets[kind]} above its budget` : '';
-  const most = kind ? ` of ${ceilings[kind]}${over}` : '';
-  return `  | ${name.padEnd(28)}${String(size).padStart(8)}${most}`;
-};
+const line = (name, size, kind) =>
+  `  | ${name.padEnd(28)}${String(size).padStart(8)}${kind ? ` of ${budgets[kind]}` : ''}`;
 console.log('  | brotli bytes until the first form can be used');
 console.log(line('latchkey.wasm', wasm, 'wasm'));
 for (const { name, size } of parts) console.log(line(name, size));
@@ -81,7 +75,7 @@ console.log(line('all of it', total, 'total'));
 console.log(line('callback page script', callback, 'callback'));
 
 const sizes = { total, wasm, callback };
-const checks = Object.entries(sizes).map(([kind, size]) => size <= ceilings[kind]);
+const checks = Object.entries(sizes).map(([kind, size]) => size <= budgets[kind]);
 checks.push(parts.length === 2);
 const failed = checks.filter((ok) => !ok).length;
 console.log(`${checks.length - failed} passed, ${failed} failed`);
