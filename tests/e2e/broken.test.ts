@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, type, waitForReport } from './form.js';
+import { find, parts, press, reported, type, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
 import { type Line, openOnLine, rewrittenPages } from './line.js';
 import { judgeWorded } from './worded.js';
@@ -78,7 +78,12 @@ journey('T-42 an app that the broker does not know', async (given) => {
   );
 
   await judgeWorded(page, 'wrong-app', /does not know this app/);
-  await find(page, parts.retry);
+  await press(page, parts.retry);
+  await judgeWorded(page, 'wrong-app-again', /does not know this app/);
+  const told = (await reported(page)).map(({ event, detail }) => [event, detail]);
+  assert.deepEqual(told, [
+    ['latchkey-error', { name: 'LoginError', code: 'wrong_app', detail: '' }],
+  ]);
 });
 
 interface Fault {

@@ -130,6 +130,22 @@ BOOST_DATA_TEST_CASE(no_configuration_is_said_in_words_with_a_way_on, data::make
   BOOST_TEST(all_of<StartTimer>(then.effects).size() == (row.asks_by_itself ? 1U : 0U));
   BOOST_TEST(std::holds_alternative<Booting>(retry.state.phase));
   BOOST_TEST(all_of<FetchConfiguration>(retry.effects).size() == 1U);
+  const List<TellHost> told{{AttemptId{}, nobody, broken.problem}};
+  BOOST_TEST((all_of<TellHost>(then.effects) == told));
+}
+
+BOOST_AUTO_TEST_CASE(T_42_the_host_page_hears_of_a_failure_once_and_of_another_again) {
+  const auto ill = arrive(started(), {.status = 503});
+  const auto asked = after(ill.state, RetryPressed{});
+  const auto id = std::get<Booting>(asked.phase).request;
+
+  const auto still = arrive(asked, {.status = 503}, id);
+  const auto slow = arrive(asked, {.failure = Failure::timeout}, id);
+
+  BOOST_TEST(all_of<TellHost>(ill.effects).size() == 1U);
+  BOOST_TEST(all_of<TellHost>(still.effects).empty());
+  const List<TellHost> told{{AttemptId{}, nobody, Problem{Reason::too_slow}}};
+  BOOST_TEST((all_of<TellHost>(slow.effects) == told));
 }
 
 BOOST_AUTO_TEST_CASE(T_13_an_address_that_fails_the_gate_is_never_asked) {

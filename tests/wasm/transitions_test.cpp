@@ -78,7 +78,7 @@ const Row rows[] = {
     // Phases
     {"Booting", "Started", "Booting NoAttempt", "Booting NoAttempt", "SetTheme FetchConfiguration", [] { return open_state(embedded()); }, Started{}},
     {"Booting", "ResponseArrived", "Booting NoAttempt", "Choosing NoAttempt", "SetTheme", booting, ResponseArrived{RequestId{1}, document()}},
-    {"Booting", "ResponseArrived", "Booting NoAttempt", "Broken NoAttempt", "StartTimer", booting, ResponseArrived{RequestId{1}, {.status = 503}}},
+    {"Booting", "ResponseArrived", "Booting NoAttempt", "Broken NoAttempt", "StartTimer TellHost", booting, ResponseArrived{RequestId{1}, {.status = 503}}},
     {"Broken", "RetryPressed", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, RetryPressed{}},
     {"Broken", "TimerFired", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, TimerFired{TimerId{2}}},
     {"Broken", "OnlineChanged", "Broken NoAttempt", "Booting NoAttempt", "FetchConfiguration", offline, OnlineChanged{true}},

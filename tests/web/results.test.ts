@@ -75,6 +75,17 @@ test('an attempt that failed is an error, and one that was given up is not', () 
   ]);
 });
 
+test('T-42 a failure of the form itself, which is no attempt and no call, is an error', () => {
+  const { results, events, read } = setUp();
+  const { call, outcome } = results.call();
+  outcome.catch(() => {});
+
+  results.tell(0, 0, failed('wrong_app'), read);
+  results.tell(0, call, failed('no_tokens'), read);
+
+  assert.deepEqual(events, [['error', new LoginError('wrong_app', 'why')]]);
+});
+
 test('T-33 after signing out nothing is left', () => {
   const { results, events, read } = setUp();
   results.keepTokens({ accessToken: 'at-1' });

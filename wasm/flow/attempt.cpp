@@ -69,9 +69,17 @@ Problem as_seen_here(const State& state, Problem problem) {
   return problem;
 }
 
+[[gnu::noinline]] void tell(Step& then, Owner owner, const Problem& problem) {
+  then.ask(TellHost{owner.id, owner.call, problem});
+}
+
+[[gnu::noinline]] void tell(Step& then, Owner owner, Reason reason) {
+  tell(then, owner, Problem{.reason = reason});
+}
+
 void fail(Step& then, Owner owner, const Problem& problem, const std::optional<String>& failed) {
   State& state = then.state;
-  then.ask(TellHost{owner.id, owner.call, problem});
+  tell(then, owner, problem);
   then.become(NoAttempt{});
   say(state, problem, failed);
 }

@@ -36,6 +36,10 @@ struct Owner {
   CallId call{};
 };
 
+// The host hears why it failed: a call of its own, an attempt, or (of neither) the form.
+void tell(Step&, Owner, const Problem&);
+void tell(Step&, Owner, Reason);
+
 // A request that found no way while the browser is offline was no fault of the broker's.
 [[nodiscard]] Problem as_seen_here(const State&, Problem);
 

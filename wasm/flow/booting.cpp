@@ -66,6 +66,8 @@ void break_down(Step& then, Problem problem, const Booting& booting,
     broken.again = fresh<TimerId>(state);
     then.ask(StartTimer{*broken.again, wait_after(broken.tries, retry_after)});
   }
+  // Once: what the form goes on saying while it is asked again is no news to the page.
+  if (!booting.trouble || booting.trouble->reason != problem.reason) tell(then, {}, problem);
   explain(then, problem.reason);
   then.become(broken);
 }

@@ -40,7 +40,7 @@ void begin_call(Step& then, const PopupRequested& asked) {
   State& state = then.state;
   if (is_busy(state)) return refuse(then, asked);
   if (!is_known(state, asked.connection))
-    return then.ask(TellHost{AttemptId{}, asked.call, Problem{Reason::misconfigured}});
+    return tell(then, {{}, asked.call}, Reason::misconfigured);
   const Transport transport = state.options.transport;
   return begin(then, {.call = asked.call,
                       .connection = asked.connection,
@@ -91,9 +91,7 @@ void on(Step& then, const AwaitingScan&, const PopupRequested& asked) {
   return begin_call(then, asked);
 }
 
-void refuse(Step& then, const PopupRequested& asked) {
-  then.ask(TellHost{AttemptId{}, asked.call, Problem{Reason::busy}});
-}
+void refuse(Step& then, const PopupRequested& asked) { tell(then, {{}, asked.call}, Reason::busy); }
 
 void on(Step& then, const Preparing& preparing, const SecretsMade& made) {
   if (made.attempt != preparing.id) return;

@@ -11,7 +11,7 @@ void forget(Step& then, const SignedIn& signed_in) {
   State& state = then.state;
   if (signed_in.token != SecretId{}) then.ask(ForgetSecret{signed_in.token});
   for (const Exchange& each : state.watches.exchanges)
-    then.ask(TellHost{AttemptId{}, each.call, Problem{Reason::no_tokens}});
+    tell(then, {{}, each.call}, Reason::no_tokens);
   if (!state.watches.exchanges.empty())
     then.ask(AbortRequest{state.watches.exchanges.front().request});
   state.watches.exchanges.clear();

@@ -86,7 +86,7 @@ void on(Step& then, const SignedIn&, const TokensArrived& arrived) {
 }
 
 void change(Step& then, const TokensRequested& asked) {
-  then.ask(TellHost{AttemptId{}, asked.call, Problem{Reason::no_tokens}});
+  tell(then, {{}, asked.call}, Reason::no_tokens);
 }
 
 }  // namespace latchkey

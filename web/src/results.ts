@@ -107,12 +107,13 @@ export function createResults(complain: (thrown: unknown) => void): Results {
     else waiting?.resolve(outcome);
   }
 
-  function announce(attempt: Handle, outcome: Outcome): void {
+  function announce(attempt: Handle, call: CallNumber, outcome: Outcome): void {
     if (outcome.kind === 'signedIn' && user)
       emit('success', { user, result: tokens ? 'tokens' : 'session' });
     if (outcome.kind === 'signedOut') emit('signout', undefined);
-    // A call that is no attempt (getTokens) has its rejection, and no event.
-    if (outcome.kind === 'failed' && attempt !== 0)
+    // A call that is no attempt (getTokens) has its rejection, and no event; a failure that is
+    // neither's is the form's own.
+    if (outcome.kind === 'failed' && (attempt !== 0 || call === 0))
       emit(
         outcome.reason === 'cancelled' ? 'cancel' : 'error',
         new LoginError(outcome.reason, outcome.detail),
@@ -137,7 +138,7 @@ export function createResults(complain: (thrown: unknown) => void): Results {
       }
       if (outcome.kind === 'signedOut') forget();
       settle(call, outcome);
-      announce(attempt, outcome);
+      announce(attempt, call, outcome);
     },
     keepTokens(redeemed) {
       tokens = Object.freeze(redeemed);
