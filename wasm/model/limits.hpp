@@ -31,6 +31,7 @@ constexpr std::size_t message_keys = 64;
 
 // Counts.
 constexpr std::size_t connections = 200;
+constexpr std::size_t agreements = 20;  // that one login shows
 constexpr std::size_t callback_parameters = 64;
 constexpr std::size_t identifier = 31;  // bytes; at least 1
 constexpr std::size_t code = 2048;      // printable ASCII

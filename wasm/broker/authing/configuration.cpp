@@ -166,6 +166,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.international_sms = flag(data, "internationalSmsConfig", "enabled");
   read.agreements =
       authing::read_agreements(data, language, read.auto_register, gate, read.diagnostics);
+  if (read.agreements.size() > limits::agreements) return bad_answer("agreements.too_many");
   if (!authing::read_connections(data, options, language, read)) {
     return bad_answer("connections.too_many");
   }
