@@ -3,6 +3,58 @@
  * them on `world.faults`; `world.reset()` puts the defaults back. Each maker
  * of a part adds its own keys here.
  */
+
+/** Rows of the relying-party table (threats.md section H); what each does is in broker/oidc/spoil.ts. */
+export type TokenFault =
+  | 'none'
+  // To be accepted
+  | 'key_without_id'
+  | 'RS256'
+  | 'PS256'
+  | 'ES256'
+  | 'audience_as_list'
+  | 'type_in_capitals'
+  | 'no_lifetime'
+  // To be refused
+  | 'other_issuer'
+  | 'no_issuer'
+  | 'other_audience'
+  | 'no_audience'
+  | 'second_audience'
+  | 'second_audience_with_party'
+  | 'other_party'
+  | 'other_subject'
+  | 'no_subject'
+  | 'subject_as_number'
+  | 'no_issue_time'
+  | 'issue_time_as_text'
+  | 'issued_in_an_hour'
+  | 'no_expiry'
+  | 'expiry_as_text'
+  | 'expired'
+  | 'valid_in_an_hour'
+  | 'other_nonce'
+  | 'no_nonce'
+  | 'bad_RS256'
+  | 'bad_PS256'
+  | 'bad_ES256'
+  | 'foreign_key'
+  | 'unpublished_key'
+  | 'undeclared_algorithm'
+  | 'no_algorithm'
+  | 'HS256'
+  | 'HS256_by_public_key'
+  | 'no_id_token'
+  | 'other_person'
+  | 'somebody_else'
+  | 'nobody'
+  | 'other_metadata_issuer'
+  | 'too_many_keys'
+  // To be recovered from
+  | 'rotated'
+  | 'rotated_late'
+  | 'unreadable_keys';
+
 export interface Faults {
   // The broker
   /** Every request to a pool answers 503 (R-03). */
@@ -21,6 +73,10 @@ export interface Faults {
   popupAnswer: 'genuine' | 'envelope' | 'text' | 'nothing';
   /** `iss` in the answers of the broker's OIDC server (T-21). */
   answerIssuer: 'genuine' | 'other' | 'missing';
+  /** `state` in the same (T-22). */
+  answerState: 'genuine' | 'other' | 'missing';
+  /** What is unusual or wrong with the tokens, keys and metadata of the OIDC server (T-28). */
+  token: TokenFault;
   /** The configuration names a required agreement. */
   agreements: boolean;
   /** Origins that may frame the broker's pages, beside none (T-47). */
@@ -59,6 +115,8 @@ export function noFaults(): Faults {
     nextApiCode: 0,
     popupAnswer: 'genuine',
     answerIssuer: 'genuine',
+    answerState: 'genuine',
+    token: 'none',
     agreements: false,
     framedBy: [],
     rewriteConfiguration: undefined,

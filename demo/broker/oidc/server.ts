@@ -14,6 +14,7 @@ import type { Person } from '../people.js';
 import type { Pool } from '../pool.js';
 import type { OidcStore } from './adapter.js';
 import { apiServer, claimsByScope, claimsOf, scopes } from './claims.js';
+import { spoilAnswers } from './spoil.js';
 import { grantType, registerTokenGrant } from './token-grant.js';
 
 /** Seconds. */
@@ -24,6 +25,7 @@ const day = 24 * hour;
 export function createOidcServer(context: BrokerContext, pool: Pool, store: OidcStore): Provider {
   const server = new Provider(pool.issuer, configurationOf(context, pool, store));
   registerTokenGrant(server, context, pool);
+  server.use(spoilAnswers(context, pool));
 
   server.on('server_error', (_ctx, error) => console.error(error));
   // Signing out here ends the pool's session too, or the next request would find it.
@@ -36,6 +38,8 @@ export function createOidcServer(context: BrokerContext, pool: Pool, store: Oidc
     if (!answer) return;
     if (context.faults.answerIssuer === 'missing') delete answer['iss'];
     if (context.faults.answerIssuer === 'other') answer['iss'] = `${context.addresses.beta}/other`;
+    if (context.faults.answerState === 'missing') delete answer['state'];
+    if (context.faults.answerState === 'other') answer['state'] = `${answer['state']}x`;
   });
   return server;
 }

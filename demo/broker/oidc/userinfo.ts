@@ -9,12 +9,15 @@ import { apiResource } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
 import type { Pool } from '../pool.js';
 import { claimsByScope, claimsOf } from './claims.js';
+import { spoilPerson } from './spoil.js';
+
+type Claims = Readonly<Record<string, unknown>>;
 
 export function serveUserinfo(context: BrokerContext, pool: Pool) {
   return async (request: Request, response: Response): Promise<void> => {
     const claims = await claimsFor(request.get('authorization') ?? '');
     if (claims) {
-      response.json(claims);
+      response.json(spoilPerson(context, claims));
       return;
     }
     // RFC 6750 section 3.1.
@@ -24,7 +27,7 @@ export function serveUserinfo(context: BrokerContext, pool: Pool) {
       .json({ error: 'invalid_token', error_description: 'invalid token provided' });
   };
 
-  async function claimsFor(authorization: string): Promise<object | undefined> {
+  async function claimsFor(authorization: string): Promise<Claims | undefined> {
     const token = /^Bearer +([^ ]+)$/i.exec(authorization)?.[1];
     if (!token) return undefined;
     try {
