@@ -51,6 +51,17 @@ const Failing failings[] = {
     {{"a code that was used"}, "invalid_grant", {}, {Reason::not_trusted, "", "invalid_grant"}},
     {{"nobody in particular"}, "", {}, {Reason::not_trusted, "", "person"}},
     {{"an empty name"}, "", {{"id", ""}}, {Reason::not_trusted, "", "person"}},
+    {{"R-09 a clock that is ahead"},
+     "clock_expired",
+     {},
+     {Reason::clock_wrong, "", "clock_expired"}},
+    {{"R-09 a clock that is behind"},
+     "clock_issued_later",
+     {},
+     {Reason::clock_wrong, "", "clock_issued_later"}},
+    {{"R-09 not valid yet"}, "clock_not_yet", {}, {Reason::clock_wrong, "", "clock_not_yet"}},
+    {{"R-03 a server that is down"}, "unavailable", {}, {Reason::unavailable}},
+    {{"R-05 no JSON"}, "badAnswer", {}, {Reason::bad_answer}},
     {{"R-01 offline"}, "offline", {}, {Reason::offline}},
     {{"R-02 no answer in time"}, "timeout", {}, {Reason::too_slow}},
     {{"no way there"}, "network", {}, {Reason::unreachable}},
@@ -75,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_redemption_can_be_left) {
 BOOST_AUTO_TEST_CASE(an_embedded_login_that_wants_tokens_is_told_when_they_are_there) {
   const auto kept = after(after(wanting_tokens(), Submitted{}), ResponseArrived{request, yes()});
   const auto waits = step(kept, TokenKept{attempt, token}, noon);
-  const auto then = step(waits.state, TokensArrived{RequestId{3}, "", {}}, noon);
+  const auto then = step(waits.state, TokensArrived{RequestId{3}, "", ann}, noon);
 
   const List<Effect> asks{exchange(RequestId{3})};
   const List<TellHost> expected{{attempt, nobody, SignedInAs{ann, token}}};
@@ -93,6 +104,37 @@ BOOST_AUTO_TEST_CASE(without_the_grant_nobody_is_signed_in_and_the_token_is_forg
   BOOST_TEST((problem_of(then.state) == problem));
 }
 
+struct Other : Named {
+  Person person;
+};
+const Other others[] = {
+    {{"somebody else"}, {{"id", "user-2"}}},
+    {{"of the same name"}, {{"id", "user-2"}, {"name", "Ann"}}},
+    {{"no name at all"}, {}},
+    {{"an empty name"}, {{"id", ""}}},
+};
+
+BOOST_DATA_TEST_CASE(T_28_exchanged_tokens_of_somebody_else_sign_nobody_in, data::make(others),
+                     row) {
+  const auto then = step(exchanging(), TokensArrived{RequestId{3}, "", row.person}, noon);
+
+  const Problem problem{Reason::not_trusted, "", "subject"};
+  const List<Effect> expected{ForgetSecret{token}, TellHost{attempt, nobody, problem}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((problem_of(then.state) == problem));
+}
+
+BOOST_DATA_TEST_CASE(T_28_a_person_gets_no_tokens_of_somebody_else, data::make(others), row) {
+  const auto given = after(signed_in(), TokensRequested{CallId{41}});
+
+  const auto then = step(given, TokensArrived{RequestId{1}, "", row.person}, noon);
+
+  const Problem problem{Reason::not_trusted, "", "subject"};
+  const List<Effect> expected{TellHost{AttemptId{}, CallId{41}, problem}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((then.state.phase == signed_in().phase));
+}
+
 BOOST_AUTO_TEST_CASE(an_exchange_can_be_left) {
   const auto then = step(exchanging(), BackPressed{}, noon);
 
@@ -104,7 +146,7 @@ BOOST_AUTO_TEST_CASE(an_exchange_can_be_left) {
 BOOST_AUTO_TEST_CASE(calls_that_ask_for_tokens_meanwhile_share_one_exchange) {
   const auto first = step(signed_in(), TokensRequested{CallId{41}}, noon);
   const auto second = step(first.state, TokensRequested{CallId{42}}, noon);
-  const auto then = step(second.state, TokensArrived{RequestId{1}, "", {}}, noon);
+  const auto then = step(second.state, TokensArrived{RequestId{1}, "", ann}, noon);
 
   const List<Effect> asks{exchange(RequestId{1})};
   const List<Effect> expected{TellHost{AttemptId{}, CallId{41}, TokensReady{}},

@@ -103,11 +103,11 @@ const Row rows[] = {
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Left NoAttempt", "ForgetSecret ForgetSecret Navigate", [] { return after(choosing(hosted()), Submitted{}); }, ResponseArrived{request, yes()}},
     {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", keeping, TokenKept{attempt, token}},
     {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "Exchanging NoAttempt", "ExchangeToken", keeping_for_tokens, TokenKept{attempt, token}},
-    {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "", {}}},
+    {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "", ann}},
     {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "invalid_grant", {}}},
     {"Exchanging", "BackPressed", "Exchanging NoAttempt", "Choosing NoAttempt", "AbortRequest ForgetSecret TellHost", exchanging, BackPressed{}},
     {"SignedIn", "TokensRequested", "SignedIn NoAttempt", "SignedIn NoAttempt", "ExchangeToken", signed_in, TokensRequested{call}},
-    {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "TellHost", exchanging_for_a_call, TokensArrived{RequestId{1}, "", {}}},
+    {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "TellHost", exchanging_for_a_call, TokensArrived{RequestId{1}, "", ann}},
 
     // Every phase
     {"any phase", "LanguageChanged", "Choosing NoAttempt", "Choosing NoAttempt", "FetchConfiguration", [] { return choosing(); }, LanguageChanged{"zh-CN"}},

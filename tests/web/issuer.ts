@@ -21,6 +21,10 @@ export interface Spoiled {
   readonly signature?: 'RS256' | 'ES256' | 'HS256' | 'none' | 'stranger';
   readonly token?: Record<string, unknown>;
   readonly tokenStatus?: number;
+  /** The answer that ends in the middle. */
+  readonly cut?: 'token';
+  /** How many keys there are; two unless told. */
+  readonly keys?: number;
   readonly person?: Record<string, unknown>;
   readonly fetch?: (url: string) => Promise<Response> | undefined;
   readonly offline?: boolean;
@@ -74,8 +78,8 @@ export function fakeIssuer(spoiled: Spoiled = {}): { network: Lent; asked: Asked
         id_token_signing_alg_values_supported: ['RS256', 'ES256', 'HS256', 'none'],
         ...spoiled.metadata,
       }),
-    [`${issuer}/token`]: async () =>
-      json(
+    [`${issuer}/token`]: async () => {
+      const answer = json(
         {
           access_token: 'at-1',
           token_type: 'Bearer',
@@ -85,12 +89,20 @@ export function fakeIssuer(spoiled: Spoiled = {}): { network: Lent; asked: Asked
           ...spoiled.token,
         },
         spoiled.tokenStatus,
-      ),
+      );
+      if (spoiled.cut !== 'token') return answer;
+      const text = await answer.text();
+      return new Response(text.slice(0, text.length / 2), answer);
+    },
     [`${issuer}/jwks`]: async () =>
       json({
         keys: [
           { ...(await exportJWK(rsa.publicKey)), kid: 'RS256', alg: 'RS256', use: 'sig' },
           { ...(await exportJWK(ec.publicKey)), kid: 'ES256', alg: 'ES256', use: 'sig' },
+          ...Array.from({ length: (spoiled.keys ?? 2) - 2 }, (_, at) => ({
+            kty: 'x',
+            kid: `${at}`,
+          })),
         ],
       }),
     [`${issuer}/me`]: () =>

@@ -39,6 +39,28 @@ test('T-29 redeemed tokens are in memory, and in no event', () => {
   assert.ok(!/at-1|id-1/.test(JSON.stringify(events)));
 });
 
+test('T-28 tokens that the core refused are not given out', () => {
+  const { results, read } = setUp();
+  results.tell(1, 0, signedIn, read);
+  results.keepTokens({ accessToken: 'of somebody else' });
+
+  results.tell(0, 3, failed('not_trusted'), read);
+  results.tell(0, 4, { kind: 'tokens' }, read);
+
+  assert.equal(results.tokens(), undefined);
+});
+
+test('T-28 tokens go with the person whose they are', () => {
+  const { results, events, read } = setUp();
+  results.keepTokens({ accessToken: 'at-1' });
+  results.tell(1, 0, { ...signedIn, token: 0 }, read);
+
+  results.tell(2, 0, { kind: 'signedIn', person: { id: 'u2' }, token: 7 }, read);
+
+  assert.equal(results.tokens(), undefined);
+  assert.deepEqual(events.at(-1), ['success', { user: results.user(), result: 'session' }]);
+});
+
 test('a call is answered by its own outcome', async () => {
   const { results, events, read } = setUp();
   const first = results.call();

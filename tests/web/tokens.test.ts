@@ -1,4 +1,8 @@
-/** The relying-party table (threats.md section H), as far as a code and an exchange go. */
+/**
+ * A code and a session token are given for tokens, and what is wrong with an answer has a
+ * name. The relying-party table is in relying-party.test.ts; here is what a broker that
+ * speaks HTTP cannot be made to do.
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { exchangeToken, redeemCode } from '#web/tokens.js';
@@ -67,6 +71,8 @@ describe('accepted', () => {
     ['a token type in capitals', { token: { token_type: 'BEARER' } }],
     ['no lifetime', { token: { expires_in: undefined } }],
     ['a clock that is four minutes ahead', { claims: { exp: now - 240 } }],
+    ['a clock that is four minutes behind', { claims: { iat: now + 240, nbf: now + 240 } }],
+    ['64 keys', { keys: 64 }],
   ] as const satisfies readonly (readonly [string, Spoiled])[])
     test(`T-28 ${name}`, async () => {
       assert.deepEqual(person(await outcome(spoiled)), { id: 'u1', name: 'Ann' });
@@ -79,14 +85,16 @@ describe('refused', () => {
     ['T-28', 'another audience', { claims: { aud: 'app-2' } }, 'audience'],
     ['T-28', 'a second audience', { claims: { aud: ['app-1', 'app-2'] } }, 'audience'],
     ['T-28', 'another nonce', { claims: { nonce: 'nonce-2' } }, 'nonce'],
-    ['T-28', 'no nonce', { without: ['nonce'] }, 'token'],
-    ['T-28', 'no subject', { without: ['sub'] }, 'token'],
-    ['T-28', 'no time of issue', { without: ['iat'] }, 'token'],
-    ['T-28', 'no expiry', { without: ['exp'] }, 'token'],
-    ['T-28', 'expired for six minutes', { claims: { exp: now - 360 } }, 'expired'],
-    ['T-28', 'not valid for six minutes yet', { claims: { nbf: now + 360 } }, 'not_yet'],
+    ['T-28', 'no nonce', { without: ['nonce'] }, 'nonce'],
+    ['T-28', 'no subject', { without: ['sub'] }, 'subject'],
+    ['T-28', 'no time of issue', { without: ['iat'] }, 'issue_time'],
+    ['T-28', 'no expiry', { without: ['exp'] }, 'expiry'],
+    ['T-28', 'expired for six minutes', { claims: { exp: now - 360 } }, 'clock_expired'],
+    ['T-28', 'issued in six minutes', { claims: { iat: now + 360 } }, 'clock_issued_later'],
+    ['T-28', 'not valid for six minutes yet', { claims: { nbf: now + 360 } }, 'clock_not_yet'],
     ['T-28', 'no ID token', { token: { id_token: undefined } }, 'token'],
     ['T-28', 'a key that is not published', { signature: 'stranger' }, 'signature'],
+    ['T-28', '65 keys', { keys: 65 }, 'too_many_keys'],
     ['T-28', 'no algorithm', { signature: 'none' }, 'algorithm'],
     ['T-28', 'HMAC', { signature: 'HS256' }, 'algorithm'],
     ['T-28', 'another subject in user info', { person: { sub: 'u2' } }, 'subject'],
@@ -110,8 +118,10 @@ describe('refused', () => {
       'R-05',
       'metadata that is no JSON',
       { fetch: async () => new Response('<html>') },
-      'discovery',
+      'badAnswer',
     ],
+    ['R-05', 'an answer that ends in the middle', { cut: 'token' }, 'badAnswer'],
+    ['R-03', 'a server that is down', { tokenStatus: 503 }, 'unavailable'],
     [
       'R-06',
       'metadata above 64 KiB',
@@ -194,6 +204,14 @@ test('a session token is exchanged by the grant of the dialect', async () => {
     scope: 'openid profile',
     client_id: 'app-1',
   });
+});
+
+test('T-28 the broker is asked whose exchanged tokens are, with an ID token and without', async () => {
+  for (const spoiled of [{ without: ['nonce'] }, { token: { id_token: undefined } }]) {
+    const redeemed = await exchangeToken(fakeIssuer(spoiled).network, exchanging);
+
+    assert.deepEqual('person' in redeemed && { ...redeemed.person }, { id: 'u1', name: 'Ann' });
+  }
 });
 
 test('T-28 an exchanged ID token is checked as well, and one may be missing', async () => {

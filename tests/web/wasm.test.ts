@@ -164,6 +164,27 @@ describe('a popup', () => {
   });
 });
 
+test('T-28 tokens that have expired are not given out', async () => {
+  const { login, browser } = setUp();
+  await login.ready;
+  browser.requests[0]?.answer(answer(configuration));
+  await settled();
+  const tokens = { accessToken: 'at-1', expiresAt: browser.now + 1000 };
+  browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' } });
+  const popup = login.loginWithPopup();
+  const { parameters } = opened(browser);
+  const iss = encodeURIComponent(`${broker}/oidc`);
+  const query = `?code=c0de&state=${parameters['state']}&iss=${iss}`;
+  for (const listener of browser.callbackListeners) listener({ query, fragment: '' });
+  await popup;
+
+  assert.deepEqual(await login.getTokens(), tokens);
+  browser.now += 1000;
+
+  await assert.rejects(login.getTokens(), { code: 'no_tokens' });
+  assert.equal(login.getUser()?.id, 'u1');
+});
+
 describe('the boundary', () => {
   test('T-50 a handle that is closed, and an event that is none, ask for nothing', async () => {
     const core = await openCore(program, options);

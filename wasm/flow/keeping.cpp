@@ -79,10 +79,11 @@ void on(Step& then, const Exchanging& exchanging, const TokensArrived& arrived) 
   State& state = then.state;
   if (arrived.request != exchanging.request) return;
   const Owner owner{exchanging.id, exchanging.call};
-  if (arrived.failure.empty()) return succeed(then, owner, exchanging.person, exchanging.token);
+  const auto failure = failure_of(arrived, exchanging.person);
+  if (failure.empty()) return succeed(then, owner, exchanging.person, exchanging.token);
   then.become(Choosing{});
   then.ask(ForgetSecret{exchanging.token});
-  return fail(then, owner, problem_of_tokens(state, arrived.failure));
+  return fail(then, owner, problem_of_tokens(state, failure));
 }
 
 void on(Step& then, const Exchanging& exchanging, const BackPressed&) {

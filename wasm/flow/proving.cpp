@@ -29,11 +29,6 @@ bool is_of_the_line(Reason reason) {
          reason == Reason::too_large;
 }
 
-bool is_same(const Person& one, const Person& other) {
-  const auto here = text_at(one, "id");
-  return !here.empty() && here == text_at(other, "id");
-}
-
 void doubt(Step& then, const ProvingPerson& proving, const Problem& problem) {
   then.ask(ForgetSecret{proving.token});
   return fail(then, {proving.id, proving.call}, problem);
@@ -81,7 +76,7 @@ void on(Step& then, const ProvingPerson& proving, const ResponseArrived& arrived
     return doubt(then, proving, seen);
   }
   const auto* asked = std::get_if<Authenticated>(&meaning);
-  if (!asked || !is_same(asked->person, proving.person))
+  if (!asked || !is_same_person(asked->person, proving.person))
     return doubt(then, proving, {Reason::not_trusted});
   return finish(then, {proving.id, proving.call}, asked->person, proving.token);
 }

@@ -13,13 +13,14 @@ struct Meant {
   Literal failure;
   Reason reason;
 };
-// As the shell reports a request that had no answer.
+// What is not here is a check that failed.
 constexpr Meant meanings[] = {
-    {"offline", Reason::offline},
-    {"network", Reason::unreachable},
-    {"timeout", Reason::too_slow},
-    {"tooLarge", Reason::too_large},
+    {"offline", Reason::offline},         {"network", Reason::unreachable},
+    {"timeout", Reason::too_slow},        {"tooLarge", Reason::too_large},
+    {"unavailable", Reason::unavailable}, {"badAnswer", Reason::bad_answer},
 };
+// what such checks are called.
+constexpr std::string_view of_the_clock = "clock_";
 
 bool has_id(const Person& person) { return !text_at(person, "id").empty(); }
 
@@ -38,7 +39,17 @@ ExchangeToken exchange_of(const Options& options, RequestId request, SecretId to
 Problem problem_of_tokens(const State& state, std::string_view failure) {
   for (const Meant& meant : meanings)
     if (meant.failure == failure) return as_seen_here(state, {meant.reason});
-  return {Reason::not_trusted, {}, String{failure}};
+  const bool is_of_the_clock = failure.substr(0, of_the_clock.size()) == of_the_clock;
+  return {is_of_the_clock ? Reason::clock_wrong : Reason::not_trusted, {}, String{failure}};
+}
+
+std::string_view failure_of(const TokensArrived& arrived, const Person& person) {
+  if (!arrived.failure.empty()) return arrived.failure;
+  return is_same_person(arrived.person, person) ? "" : "subject";
+}
+
+bool is_same_person(const Person& one, const Person& other) {
+  return has_id(one) && text_at(one, "id") == text_at(other, "id");
 }
 
 void on(Step& then, const Redeeming& redeeming, const TokensArrived& arrived) {
@@ -75,12 +86,13 @@ void on(Step& then, const SignedIn& signed_in, const TokensRequested& asked) {
   then.ask(exchange_of(state.options, request, signed_in.token));
 }
 
-void on(Step& then, const SignedIn&, const TokensArrived& arrived) {
+void on(Step& then, const SignedIn& signed_in, const TokensArrived& arrived) {
   State& state = then.state;
   const auto& exchanges = state.watches.exchanges;
   if (exchanges.empty() || exchanges.front().request != arrived.request) return;
   Outcome outcome = TokensReady{};
-  if (!arrived.failure.empty()) outcome = problem_of_tokens(state, arrived.failure);
+  const auto failure = failure_of(arrived, signed_in.person);
+  if (!failure.empty()) outcome = problem_of_tokens(state, failure);
   for (const Exchange& each : exchanges) then.ask(TellHost{AttemptId{}, each.call, outcome});
   state.watches.exchanges.clear();
 }

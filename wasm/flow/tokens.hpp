@@ -15,6 +15,13 @@ namespace latchkey {
 // What TokensArrived::failure means: the line, or a check that failed.
 [[nodiscard]] Problem problem_of_tokens(const State&, std::string_view failure);
 
+// Of tokens that a session token was given for: TokensArrived::failure, or that they
+// are not this person's (T-28); empty: they are.
+[[nodiscard]] std::string_view failure_of(const TokensArrived&, const Person&);
+
+// By their ids; who has none is nobody.
+[[nodiscard]] bool is_same_person(const Person&, const Person&);
+
 // The broker named the person and gave a token: told now, or when it is exchanged
 // for what Options::result asks for (keeping.cpp).
 void finish(Step&, Owner, Person, SecretId token);

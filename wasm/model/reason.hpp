@@ -20,6 +20,7 @@ enum class Reason : std::uint32_t {
   qr_refused,     // declined on the phone
   qr_expired,     // the code is older than the provider keeps one
   not_trusted,    // a result that failed its checks (ID token, person)
+  clock_wrong,    // its times are not of this device's day
   // Requests
   offline,
   unreachable,

@@ -17,7 +17,7 @@ struct ReasonRow {
 };
 
 // A row per reason, in the order of the enumeration.
-constexpr std::array<ReasonRow, 34> rows{{
+constexpr std::array<ReasonRow, 35> rows{{
     {Reason::cancelled, "reason.cancelled", WayOn::form},
     {Reason::refused, "reason.refused", WayOn::form},
     {Reason::popup_blocked, "reason.popup_blocked", WayOn::redirect},
@@ -27,6 +27,7 @@ constexpr std::array<ReasonRow, 34> rows{{
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},
     {Reason::qr_expired, "reason.qr_expired", WayOn::renew},
     {Reason::not_trusted, "reason.not_trusted", WayOn::form},
+    {Reason::clock_wrong, "reason.clock_wrong", WayOn::form},
 
     {Reason::offline, "reason.offline", WayOn::retry},
     {Reason::unreachable, "reason.unreachable", WayOn::retry},

@@ -54,6 +54,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.busy"},
     {"reason.cancelled"},
     {"reason.captcha_needed"},
+    {"reason.clock_wrong"},
     {"reason.code_missing"},
     {"reason.cut_off"},
     {"reason.locked"},

@@ -140,7 +140,7 @@ void write(Writer& out, const Outcome& outcome) {
   if (const auto* done = std::get_if<SignedInAs>(&outcome)) write(out, done, signed_in);
   if (const auto* problem = std::get_if<Problem>(&outcome)) {
     out.text("reason", code_of(problem->reason));
-    out.text("detail", problem->detail);
+    out.text("detail", problem->detail.empty() ? problem->code : problem->detail);
   }
   out.close();
 }

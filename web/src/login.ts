@@ -213,11 +213,17 @@ export function createLoginOf(parts: LoginParts): Login {
     return { user, result: results.tokens() ? 'tokens' : 'session' };
   }
 
-  async function getTokens(): Promise<Tokens> {
+  /** Those that are good now. */
+  function goodTokens(): Tokens | undefined {
     const held = results.tokens();
-    if (held && (held.expiresAt ?? Number.POSITIVE_INFINITY) > ports.now()) return held;
+    return held && (held.expiresAt ?? Number.POSITIVE_INFINITY) > ports.now() ? held : undefined;
+  }
+
+  async function getTokens(): Promise<Tokens> {
+    const held = goodTokens();
+    if (held) return held;
     await ask((call) => ({ type: 'tokensRequested', call }));
-    const tokens = results.tokens();
+    const tokens = goodTokens();
     if (!tokens) throw new LoginError('no_tokens');
     return tokens;
   }

@@ -49,6 +49,7 @@ export interface Results {
     outcome: Outcome,
     read: (secret: SecretNumber) => string | undefined,
   ): void;
+  /** They count when the outcome that they came with is told. */
   keepTokens(tokens: Tokens): void;
   /** No core is left to answer them. */
   rejectCalls(error: LoginError): void;
@@ -78,6 +79,8 @@ export function createResults(complain: (thrown: unknown) => void): Results {
   let user: User | undefined;
   let token: string | undefined;
   let tokens: Tokens | undefined;
+  /** Redeemed, and nothing yet: the core says what they come to. */
+  let arrived: Tokens | undefined;
 
   const handlersOf = (type: LoginEventType) => {
     const known = handlers.get(type) ?? new Set();
@@ -98,6 +101,14 @@ export function createResults(complain: (thrown: unknown) => void): Results {
     user = undefined;
     token = undefined;
     tokens = undefined;
+    arrived = undefined;
+  }
+
+  /** Tokens are of the person that was told with them, and go with the next one (T-28). */
+  function take(outcome: Outcome): void {
+    if (outcome.kind === 'signedIn') tokens = arrived;
+    if (outcome.kind === 'tokens') tokens = arrived ?? tokens;
+    arrived = undefined;
   }
 
   function settle(call: CallNumber, outcome: Outcome): void {
@@ -132,6 +143,7 @@ export function createResults(complain: (thrown: unknown) => void): Results {
       return { call, outcome };
     },
     tell(attempt, call, outcome, read) {
+      take(outcome);
       if (outcome.kind === 'signedIn') {
         user = copyUser(outcome.person);
         token = outcome.token === 0 ? undefined : read(outcome.token);
@@ -141,7 +153,7 @@ export function createResults(complain: (thrown: unknown) => void): Results {
       announce(attempt, call, outcome);
     },
     keepTokens(redeemed) {
-      tokens = Object.freeze(redeemed);
+      arrived = Object.freeze(redeemed);
     },
     rejectCalls(error) {
       const waiting = [...calls.values()];

@@ -1,17 +1,16 @@
 /**
  * Redeems a code and exchanges a session token, and checks what comes (T-21, T-28).
  * The checks are a well-kept library's; loaded only when there is something to check.
- *
- * A failure is a short name, and never holds an answer: the check that failed, a
- * `Failure` of the network, or the error of RFC 6749 section 5.2.
  */
 import * as oauth from 'oauth4webapi';
 import type { failureOf, Network, readBounded } from './browser/fetch.js';
 import type { isAllowedOrigin } from './options.js';
 import type { Exchanging, Redeemed, Redeeming, Tokens } from './ports.js';
+import { inStage, nameOf, Refusal } from './refusal.js';
 
-/** threats.md section G: bytes, milliseconds, seconds. */
+/** threats.md section G: bytes, keys, milliseconds, seconds. */
 const limit = 64 * 1024;
+const mostKeys = 64;
 const patience = 15_000;
 const clockTolerance = 300;
 
@@ -20,18 +19,6 @@ const algorithms = ['RS256', 'ES256', 'PS256'];
 
 /** authing-broker 7.1. */
 const exchangeGrant = 'http://authing.cn/oidc/grant_type/authing_token';
-
-/** Of claims and attributes that are compared, as people call them. */
-const checkNames: Readonly<Record<string, string>> = {
-  iss: 'issuer',
-  issuer: 'issuer',
-  aud: 'audience',
-  azp: 'authorized_party',
-  exp: 'expired',
-  nbf: 'not_yet',
-  nonce: 'nonce',
-  sub: 'subject',
-};
 
 /**
  * The network, and what of the shell's own is needed here. Lent, not imported: what a late
@@ -42,24 +29,6 @@ export interface Lent extends Network {
   readonly readBounded: typeof readBounded;
   readonly failureOf: typeof failureOf;
   readonly isAllowedOrigin: typeof isAllowedOrigin;
-}
-
-/** A refusal by its name. */
-class Refusal extends Error {}
-
-const nameIn = (cause: unknown): string | undefined => {
-  if (typeof cause !== 'object' || cause === null) return undefined;
-  const { claim, attribute, reason } = cause as Record<string, unknown>;
-  const name = claim ?? attribute;
-  if (typeof name === 'string') return checkNames[name];
-  return typeof reason === 'string' ? 'algorithm' : undefined;
-};
-
-function nameOf(thrown: unknown, stage: string): string {
-  if (thrown instanceof Refusal) return thrown.message;
-  if (thrown instanceof oauth.ResponseBodyError)
-    return /^[a-z_]{1,40}$/.test(thrown.error) ? thrown.error : stage;
-  return (thrown instanceof Error && nameIn(thrown.cause)) || stage;
 }
 
 /** The library's requests, with limits of ours. */
@@ -79,8 +48,10 @@ function boundedFetch(network: Lent) {
       });
       const body = await network.readBounded(response, limit);
       const { status, headers } = response;
+      if (status >= 500) throw new Refusal('unavailable'); // R-03
       return new Response(body.length > 0 ? (body as BodyInit) : null, { status, headers });
     } catch (thrown) {
+      if (thrown instanceof Refusal) throw thrown;
       throw new Refusal(network.failureOf(network, thrown, signal.aborted));
     }
   };
@@ -134,6 +105,45 @@ async function discover(network: Lent, asked: Asked): Promise<Talk> {
   return { as, client, request };
 }
 
+/** What the library leaves to its caller: OpenID Connect Core 1.0 section 3.1.3.7, points 3 and 10. */
+function checkClaims(claims: oauth.IDToken | undefined): string | undefined {
+  if (!claims) return undefined;
+  const { aud, iat, sub } = claims;
+  if (Array.isArray(aud) && aud.length !== 1) throw new Refusal('audience');
+  if (iat > Date.now() / 1000 + clockTolerance) throw new Refusal('clock_issued_later');
+  return sub;
+}
+
+/** The keys are asked for once more where none fits: they may have changed just now. */
+async function checkSignature({ as, request }: Talk, response: Response): Promise<void> {
+  const check = async (server: oauth.AuthorizationServer) => {
+    const seen: oauth.JWKSCacheInput = {};
+    const options = { ...request, [oauth.jwksCache]: seen };
+    await oauth.validateApplicationLevelSignature(server, response, options);
+    const { jwks } = seen as Partial<oauth.ExportedJWKSCache>;
+    if (!jwks || jwks.keys.length > mostKeys) throw new Refusal('too_many_keys');
+  };
+  try {
+    await check(as);
+  } catch (thrown) {
+    const isUnknown =
+      thrown instanceof oauth.OperationProcessingError && thrown.code === oauth.KEY_SELECTION;
+    if (!isUnknown) throw thrown;
+    await check({ ...as }); // the library keeps keys by the object
+  }
+}
+
+/** Whose tokens they are: the broker is asked, and must name the ID token's subject where there is one. */
+async function askPerson(
+  { as, client, request }: Talk,
+  accessToken: string,
+  subject: string | undefined,
+): Promise<Readonly<Record<string, string>>> {
+  const response = await oauth.userInfoRequest(as, client, accessToken, request);
+  const expected = subject ?? oauth.skipSubjectCheck;
+  return personOf(await oauth.processUserInfoResponse(as, client, expected, response));
+}
+
 const keep = (response: oauth.TokenEndpointResponse, now: number): Tokens => ({
   accessToken: response.access_token,
   ...(response.id_token !== undefined && { idToken: response.id_token }),
@@ -157,15 +167,6 @@ function personOf(claims: oauth.UserInfoResponse): Readonly<Record<string, strin
   return person;
 }
 
-/** Names the stage a refusal comes from, where the refusal has no better name. */
-async function inStage<Value>(stage: string, work: () => Promise<Value> | Value): Promise<Value> {
-  try {
-    return await work();
-  } catch (thrown) {
-    throw new Refusal(nameOf(thrown, stage));
-  }
-}
-
 async function orFailure(work: () => Promise<Redeemed>): Promise<Redeemed> {
   try {
     return await work();
@@ -177,7 +178,8 @@ async function orFailure(work: () => Promise<Redeemed>): Promise<Redeemed> {
 /** RFC 6749 section 4.1.3 with RFC 7636, RFC 9207, OpenID Connect Core 1.0 sections 3.1.3.7 and 5.3. */
 export function redeemCode(network: Lent, asked: Redeeming): Promise<Redeemed> {
   return orFailure(async () => {
-    const { as, client, request } = await inStage('discovery', () => discover(network, asked));
+    const talk = await inStage('discovery', () => discover(network, asked));
+    const { as, client, request } = talk;
     const answer = await inStage('issuer', () => {
       // That it came with this issuer, the core has checked (RFC 9207).
       const { code, state, issuer: iss } = asked;
@@ -198,26 +200,21 @@ export function redeemCode(network: Lent, asked: Redeeming): Promise<Redeemed> {
         expectedNonce: asked.nonce,
         requireIdToken: true,
       });
-      return { tokens, response, subject: oauth.getValidatedIdTokenClaims(tokens)?.sub ?? '' };
+      return { tokens, response, subject: checkClaims(oauth.getValidatedIdTokenClaims(tokens)) };
     });
-    await inStage('signature', () =>
-      oauth.validateApplicationLevelSignature(as, response, request),
-    );
-    const claims = await inStage('userinfo', async () => {
-      const { access_token } = tokens;
-      const response = await oauth.userInfoRequest(as, client, access_token, request);
-      return oauth.processUserInfoResponse(as, client, subject, response);
-    });
-    return { tokens: keep(tokens, Date.now()), person: personOf(claims) };
+    await inStage('signature', () => checkSignature(talk, response));
+    const person = await inStage('userinfo', () => askPerson(talk, tokens.access_token, subject));
+    return { tokens: keep(tokens, Date.now()), person };
   });
 }
 
 /** The dialect's token-for-token grant. An ID token, where one comes, is checked as ever. */
 export function exchangeToken(network: Lent, asked: Exchanging): Promise<Redeemed> {
   return orFailure(async () => {
-    const { as, client, request } = await inStage('discovery', () => discover(network, asked));
+    const talk = await inStage('discovery', () => discover(network, asked));
+    const { as, client, request } = talk;
     const { token, redirectUri, scope } = asked;
-    const { tokens, response } = await inStage('token', async () => {
+    const { tokens, response, subject } = await inStage('token', async () => {
       const parameters = { token, redirect_uri: redirectUri, scope };
       const response = await oauth.genericTokenEndpointRequest(
         as,
@@ -228,12 +225,11 @@ export function exchangeToken(network: Lent, asked: Exchanging): Promise<Redeeme
         request,
       );
       const tokens = await oauth.processGenericTokenEndpointResponse(as, client, response);
-      return { tokens, response };
+      return { tokens, response, subject: checkClaims(oauth.getValidatedIdTokenClaims(tokens)) };
     });
     if (tokens.id_token !== undefined)
-      await inStage('signature', () =>
-        oauth.validateApplicationLevelSignature(as, response, request),
-      );
-    return { tokens: keep(tokens, Date.now()), person: {} };
+      await inStage('signature', () => checkSignature(talk, response));
+    const person = await inStage('userinfo', () => askPerson(talk, tokens.access_token, subject));
+    return { tokens: keep(tokens, Date.now()), person };
   });
 }

@@ -55,6 +55,8 @@ export const en: Catalog = {
     'reason.cancelled': 'Nothing happened: you went back. Sign in whenever you are ready.',
     'reason.captcha_needed':
       'This sign-in needs one more check. Please continue on the sign-in page.',
+    'reason.clock_wrong':
+      'The times in the answer do not fit this device’s clock. Check its date and time, then sign in again.',
     'reason.code_missing': 'Enter the code we sent you.',
     'reason.cut_off':
       'The window could not report back to this page. Please continue in this window instead.',

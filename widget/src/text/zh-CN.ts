@@ -57,6 +57,7 @@ export const zhCN: Catalog = {
     'reason.busy': '已有一次登录正在进行，请先完成它或返回。',
     'reason.cancelled': '已返回，没有登录。准备好后可以随时重新登录。',
     'reason.captcha_needed': '这次登录还需要一步验证，请前往登录页面继续。',
+    'reason.clock_wrong': '登录结果的时间与本设备的时钟不符，请检查日期和时间后重新登录。',
     'reason.code_missing': '请输入验证码。',
     'reason.cut_off': '登录窗口无法把结果传回本页面，请改为在当前窗口继续。',
     'reason.locked': '该账号已被暂时锁定，请过一会儿再试，或联系管理员。',
