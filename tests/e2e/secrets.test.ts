@@ -2,21 +2,16 @@
 import assert from 'node:assert/strict';
 import type { LatchkeyLogin } from 'latchkey/element';
 import type { Page } from 'puppeteer-core';
+import { flows, leaveForTheBroker, runFlow, signInByPassword as signIn } from './flows.js';
 import { find, parts, press, reported, says, type, waitForReport } from './form.js';
 import { ann, type Journey, prepareJourneys } from './journey.js';
-import { type Line, openOnLine } from './line.js';
+import { openOnLine } from './line.js';
+import { accessToken, assertNowhere, type Overheard, sessionToken, theLogin } from './traces.js';
 
 const journey = prepareJourneys();
 
 const callback = /\/callback\.html\?/;
 const token = /\/oidc\/token$/;
-
-interface Overheard {
-  readonly page: Page;
-  readonly line: Line;
-  /** Everything that any page of this visitor said on its console. */
-  readonly console: readonly string[];
-}
 
 async function openApp(
   given: Journey,
@@ -27,46 +22,6 @@ async function openApp(
     (await target.page())?.on('console', (message) => console.push(message.text()));
   });
   return { ...(await openOnLine(given, (_, page) => prepare(page))), console };
-}
-
-/** Every text that other scripts of the page, or the next person at it, could come by. */
-async function traces(page: Page, console: readonly string[]): Promise<Record<string, string>> {
-  const found = await page.evaluate(() => {
-    const all = (root: Document | ShadowRoot): Element[] =>
-      [...root.querySelectorAll('*')].flatMap((element) => [
-        element,
-        ...(element.shadowRoot ? all(element.shadowRoot) : []),
-      ]);
-    const elements = all(document);
-    const roots = elements.flatMap(({ shadowRoot }) => (shadowRoot ? [shadowRoot] : []));
-    return {
-      document: [document.documentElement, ...roots].map(({ innerHTML }) => innerHTML).join('\n'),
-      fields: elements
-        .filter((element) => element instanceof HTMLInputElement)
-        .map(({ value }) => value)
-        .join('\n'),
-      localStorage: JSON.stringify({ ...localStorage }),
-      sessionStorage: JSON.stringify({ ...sessionStorage }),
-      cookies: document.cookie,
-      address: `${location.href} ${document.referrer} ${window.name}`,
-      history: JSON.stringify(history.state),
-      globals: Object.values(Object.getOwnPropertyDescriptors(globalThis))
-        .map(({ value }) => (typeof value === 'string' ? value : ''))
-        .join('\n'),
-    };
-  });
-  return { ...found, report: JSON.stringify(await reported(page)), console: console.join('\n') };
-}
-
-async function assertNowhere(
-  { page, console }: Overheard,
-  secrets: Readonly<Record<string, string | undefined>>,
-) {
-  for (const [name, secret] of Object.entries(secrets)) {
-    assert.ok(secret, `there is no ${name} to look for`);
-    for (const [place, text] of Object.entries(await traces(page, console)))
-      assert.equal(text.includes(secret), false, `the ${name} is in ${place}`);
-  }
 }
 
 /** What a page is given before its scripts run: the memory of every core that is started. */
@@ -108,24 +63,8 @@ function inTheCores(page: Page, text: string): Promise<number> {
   }, text);
 }
 
-const theLogin = (page: Page) => page.waitForSelector('#login');
-
-const sessionToken = async (page: Page) =>
-  (await theLogin(page))?.evaluate((login) => (login as LatchkeyLogin).getSession()?.token);
-
-const accessToken = async (page: Page) =>
-  (await theLogin(page))?.evaluate(
-    async (login) => (await (login as LatchkeyLogin).getTokens()).accessToken,
-  );
-
 const isSignedIn = async (page: Page) =>
   (await theLogin(page))?.evaluate((login) => (login as LatchkeyLogin).isAuthenticated());
-
-async function signIn(page: Page) {
-  await type(page, parts.account, ann.username);
-  await type(page, parts.password, ann.password);
-  await press(page, parts.submit);
-}
 
 journey('T-29 after a password login no secret is where a page could find it', async (given) => {
   const overheard = await openApp(given);
@@ -187,15 +126,25 @@ journey(
   },
 );
 
+for (const flow of flows)
+  journey(`T-29 after ${flow.name} nothing that was typed or given can be found`, async (given) => {
+    const overheard = await openApp(given);
+    const { page } = overheard;
+
+    await runFlow(flow, given, page);
+
+    const typed = flow.secrets(given).map((secret, at) => [`typed text ${at + 1}`, secret]);
+    const session = await sessionToken(page);
+    await assertNowhere(overheard, {
+      ...Object.fromEntries(typed),
+      ...(session && { 'session token': session }),
+      'access token': await accessToken(page),
+    });
+  });
+
 /** Signs in without a window, and gives the address that the broker sent the person back to. */
 async function signInByRedirect({ page, line }: Overheard): Promise<string> {
-  await find(page, parts.submit);
-  await page.evaluate(() => {
-    window.open = () => null;
-  });
-  await page.click('#popup');
-  await press(page, parts.redirect);
-  await page.waitForFunction(() => location.hostname.startsWith('login.'));
+  await leaveForTheBroker(page);
   await signIn(page);
   await waitForReport(page, 'latchkey-success');
   const [used] = line.sent(callback);

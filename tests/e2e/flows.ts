@@ -1,0 +1,100 @@
+/** Every way to sign in that works, from a page that has its form to its success. */
+import { seed } from 'latchkey/testing';
+import type { Page } from 'puppeteer-core';
+import { find, parts, press, type, waitForReport } from './form.js';
+import { ann, type Journey } from './journey.js';
+
+export interface Flow {
+  readonly name: string;
+  /** What is typed in it and nobody else may learn; after it has been run. */
+  secrets(given: Journey): readonly string[];
+  run(given: Journey, page: Page): Promise<void>;
+}
+
+export async function signInByPassword(page: Page): Promise<void> {
+  await type(page, parts.account, ann.username);
+  await type(page, parts.password, ann.password);
+  await press(page, parts.submit);
+}
+
+/** Leaves the page, whose windows are blocked. */
+export async function leaveForTheBroker(page: Page): Promise<void> {
+  await find(page, parts.submit);
+  await page.evaluate(() => {
+    window.open = () => null;
+  });
+  await page.click('#popup');
+  await press(page, parts.redirect);
+  await page.waitForFunction(() => location.hostname.startsWith('login.'));
+}
+
+export const flows: readonly Flow[] = [
+  {
+    name: 'a password',
+    secrets: () => [ann.password],
+    run: (_, page) => signInByPassword(page),
+  },
+  {
+    name: 'a code by text message',
+    secrets: ({ world }) => world.phone.codes(ann.phone).map(({ code }) => code),
+    async run({ world }, page) {
+      await press(page, parts.tab('phone-code'));
+      await type(page, parts.phone, ann.phone);
+      await press(page, parts.sendCode);
+      await find(page, `${parts.sendCode}[aria-disabled]`);
+      await type(page, parts.code, world.phone.codes(ann.phone).at(-1)?.code ?? '');
+      await press(page, parts.submit);
+    },
+  },
+  {
+    name: 'a QR code of WeCom',
+    secrets: () => [],
+    async run({ world }, page) {
+      await press(page, parts.tab('qr:wecom-qr'));
+      await find(page, parts.frame);
+      world.phone.confirm(world.phone.scan(await world.phone.nextCode('wecom')));
+    },
+  },
+  {
+    name: 'WeChat in a window',
+    secrets: () => [],
+    async run({ world, visitor }, page) {
+      await visitor.windowOf(() => press(page, parts.connection('wechat-pc')));
+      world.phone.confirm(world.phone.scan(await world.phone.nextCode('wechat')));
+    },
+  },
+  {
+    name: 'the company’s provider in a window',
+    secrets: () => [seed.idp.person.password],
+    async run({ visitor }, page) {
+      await find(page, parts.submit);
+      const popup = await visitor.windowOf(() => page.click('#popup-idp'));
+      await popup.waitForSelector('input[name="password"]');
+      await popup.type('input[name="username"]', seed.idp.person.username);
+      await popup.type('input[name="password"]', seed.idp.person.password);
+      await popup.click('button[type="submit"]');
+    },
+  },
+  {
+    name: 'the hosted page in a window',
+    secrets: () => [ann.password],
+    async run({ visitor }, page) {
+      await find(page, parts.submit);
+      await signInByPassword(await visitor.windowOf(() => page.click('#popup')));
+    },
+  },
+  {
+    name: 'the hosted page in this window',
+    secrets: () => [ann.password],
+    async run(_, page) {
+      await leaveForTheBroker(page);
+      await signInByPassword(page);
+    },
+  },
+];
+
+/** All of it, up to the success. */
+export async function runFlow(flow: Flow, given: Journey, page: Page): Promise<void> {
+  await flow.run(given, page);
+  await waitForReport(page, 'latchkey-success');
+}
