@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { seed } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, reported, type, waitForReport } from './form.js';
+import { find, parts, press, reported, says, type, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
@@ -89,3 +89,34 @@ journey(
     await waitForReport(page, 'latchkey-success');
   },
 );
+
+for (const [name, hours] of [
+  ['ahead', 2],
+  ['behind', -2],
+] as const)
+  journey(
+    `R-09 a device whose clock is two hours ${name}: the clock is mentioned, and mending it helps`,
+    async ({ world, visitor }) => {
+      const page = await visitor.open(world.addresses.appSameSite, {
+        prepare: (empty) =>
+          empty.evaluateOnNewDocument((wrong) => {
+            const right = Date.now;
+            Date.now = () => right() + wrong;
+            addEventListener('clock-mended', () => {
+              Date.now = right;
+            });
+          }, hours * 3_600_000),
+      });
+      await find(page, parts.submit);
+
+      await signInOnTheHostedPage(await visitor.windowOf(() => page.click('#popup')));
+      await says(page, parts.notice, /clock/);
+      const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+      assert.equal(error.code, 'clock_wrong');
+
+      await page.evaluate(() => dispatchEvent(new Event('clock-mended')));
+      await find(page, parts.submit);
+      await visitor.windowOf(() => page.click('#popup')); // the broker knows the person still
+      await waitForReport(page, 'latchkey-success');
+    },
+  );

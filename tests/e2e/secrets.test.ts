@@ -101,6 +101,28 @@ journey('T-30 a password never enters the core, right or wrong', async (given) =
   assert.equal(await page.$(`>>> ${parts.password}`), null, 'the form is still there');
 });
 
+journey('T-30 a code by text message never enters the core, right or wrong', async (given) => {
+  const { page } = await openApp(given, watchCores);
+  await press(page, parts.tab('phone-code'));
+  await type(page, parts.phone, ann.phone);
+  await press(page, parts.sendCode);
+  await find(page, `${parts.sendCode}[aria-disabled]`);
+  const right = given.world.phone.codes(ann.phone).at(-1)?.code ?? '';
+  const wrong = right === '503917' ? '620481' : '503917';
+  await type(page, parts.code, wrong);
+  await press(page, parts.submit);
+  await find(page, parts.fieldError);
+  await type(page, parts.code, right);
+
+  assert.notEqual(await inTheCores(page, ann.phone), 0);
+  assert.equal(await inTheCores(page, wrong), 0);
+  assert.equal(await inTheCores(page, right), 0);
+
+  await press(page, parts.submit);
+  await waitForReport(page, 'latchkey-success');
+  assert.equal(await inTheCores(page, right), 0);
+});
+
 journey(
   'T-29 after a window no code, verifier or token is where a page could find it',
   async (given) => {
