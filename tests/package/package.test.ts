@@ -3,6 +3,7 @@
  * bundlers of their own, built without settings, and logged in with.
  */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { startWorld, type World } from 'latchkey/testing';
 import { publint } from 'publint';
@@ -44,7 +45,7 @@ test('the exports map names types first', async () => {
   }
 });
 
-test('what ships is what is listed, and nothing of the workshop', () => {
+test('T-48 what ships is what is listed, and nothing of the workshop', () => {
   const folders = new Set(packed.files.map((path) => path.split('/').slice(0, 2).join('/')));
 
   assert.deepEqual(
@@ -65,11 +66,63 @@ test('what ships is what is listed, and nothing of the workshop', () => {
   assert.equal(packed.files.filter((path) => path.endsWith('latchkey.wasm')).length > 0, true);
 });
 
-test('it installs one run-time dependency', async () => {
-  const { default: manifest } = await import('latchkey/package.json', { with: { type: 'json' } });
+/** package-lock.json, as far as it is looked at. */
+interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly link?: boolean;
+  readonly dev?: boolean;
+  readonly hasInstallScript?: boolean;
+}
+
+const readJson = async (path: string) => JSON.parse(await readFile(path, 'utf8'));
+const namesIn = (manifest: Record<string, object>, lists: readonly string[]) =>
+  lists.flatMap((list) => Object.entries(manifest[list] ?? {}));
+
+test('T-48 it installs one run-time dependency, and runs nothing when it is installed', async () => {
+  const manifest = await readJson('package.json');
+  const { packages } = (await readJson('package-lock.json')) as {
+    packages: Record<string, Locked>;
+  };
 
   assert.deepEqual(Object.keys(manifest.dependencies), ['oauth4webapi']);
-  assert.equal('postinstall' in manifest.scripts, false);
+  const hooks = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
+  assert.deepEqual(
+    hooks.filter((hook) => hook in manifest.scripts),
+    [],
+  );
+  const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && !dev);
+  assert.deepEqual(
+    shipped.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path),
+    [],
+  );
+});
+
+test('T-48 every package is pinned, by version and by hash', async () => {
+  const manifest = await readJson('package.json');
+  const { packages } = (await readJson('package-lock.json')) as {
+    packages: Record<string, Locked>;
+  };
+
+  const loose = namesIn(manifest, ['dependencies', 'devDependencies']).filter(
+    ([, version]) => !/^\d+\.\d+\.\d+$/.test(version),
+  );
+  assert.deepEqual(loose, []);
+  const unknown = Object.entries(packages)
+    .filter(([path, { link }]) => path.startsWith('node_modules/') && !link)
+    .filter(([, { integrity }]) => !/^sha512-/.test(integrity ?? ''));
+  assert.deepEqual(unknown, []);
+});
+
+test('T-48 every package that we chose is named with its reason', async () => {
+  const manifest = await readJson('package.json');
+  const readme = await readFile('README.md', 'utf8');
+  const reasons = /## Why each dependency\n([\s\S]*?)\n## /.exec(readme)?.[1] ?? '';
+
+  const silent = namesIn(manifest, ['dependencies', 'peerDependencies', 'devDependencies'])
+    .map(([name]) => name)
+    .filter((name) => !name.startsWith('@types/') && !reasons.includes(`\`${name}\``));
+  assert.deepEqual(silent, []);
 });
 
 for (const bundler of ['vite', 'webpack']) {
