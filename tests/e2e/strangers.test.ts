@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
+import type { LatchkeyLogin } from 'latchkey/element';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { flows, leaveForTheBroker, runFlow, signInByPassword } from './flows.js';
 import { find, parts, press, waitForReport } from './form.js';
@@ -206,4 +207,41 @@ journey('T-19 a provider’s page in the form cannot leave its frame', async (gi
   given.world.phone.confirm(given.world.phone.scan(await given.world.phone.nextCode('wecom')));
   await waitForReport(page, 'latchkey-success');
   assert.equal(await page.$(`>>> ${parts.frame}`), null, 'the frame is still there');
+});
+
+journey(
+  'T-47 a form in a stranger’s frame asks for no password, unless its page names that',
+  async ({ world, visitor }) => {
+    const stranger = await visitor.open('about:blank');
+    await stranger.setContent(`<iframe src="${world.addresses.appSameSite}/"></iframe>`);
+    const frame = await (await stranger.waitForSelector('iframe'))?.contentFrame();
+    assert.ok(frame);
+
+    await frame.waitForSelector(`>>> ${parts.connection('corp')}`);
+    assert.equal(await frame.$(`>>> ${parts.password}`), null);
+    assert.equal(await frame.$(`>>> ${parts.phone}`), null);
+
+    await frame.$eval('#login', (element) => {
+      const login = element as LatchkeyLogin;
+      login.options = { ...login.options, methods: ['password'] };
+    });
+    await frame.waitForSelector(`>>> ${parts.password}`);
+    assert.equal(await frame.$(`>>> ${parts.phone}`), null);
+  },
+);
+
+journey('T-47 a frame of the page’s own site is no stranger’s', async (given) => {
+  const page = await open(given);
+  proxy.change = () => ({ 'content-security-policy': "frame-src 'self'" });
+  await page.reload();
+
+  await page.evaluate(() => {
+    const frame = document.createElement('iframe');
+    frame.src = '/';
+    document.body.append(frame);
+  });
+  const frame = await (await page.waitForSelector('iframe[src="/"]'))?.contentFrame();
+
+  assert.ok(frame);
+  await frame.waitForSelector(`>>> ${parts.password}`);
 });

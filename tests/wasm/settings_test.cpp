@@ -1,5 +1,6 @@
 // What changes while the form is open, and what is typed into it.
 #include "flow.hpp"
+#include "flow/offered.hpp"
 
 using namespace latchkey;
 namespace data = boost::unit_test::data;
@@ -108,6 +109,18 @@ BOOST_AUTO_TEST_CASE(the_page_offers_only_the_methods_it_wants) {
 
   BOOST_TEST((then.state == choosing(options)));
   BOOST_TEST((scan.state == choosing(options)));
+}
+
+BOOST_AUTO_TEST_CASE(T_47_in_a_strangers_frame_nothing_is_typed_that_the_page_did_not_name) {
+  Options options = embedded();
+  options.environment.framed = true;
+  const State unnamed = choosing(options);
+  options.methods = {"phone-code", "qr"};
+  const State named = choosing(options);
+
+  BOOST_TEST((offered_methods(unnamed) == List<String>{"qr:wecom-qr"}));
+  BOOST_TEST((offered_methods(named) == List<String>{"phone-code", "qr:wecom-qr"}));
+  BOOST_TEST((step(unnamed, MethodChosen{"password"}, noon).state == unnamed));
 }
 
 BOOST_AUTO_TEST_CASE(T_30_a_secret_that_no_field_asked_for_is_forgotten) {

@@ -17,8 +17,10 @@ std::string_view name_of(Method method) {
   return {};
 }
 
+// T-47: what is typed into a page that is framed by a stranger's, the stranger can lay
+// something over. Such a page names the methods that it wants, or has none of these.
 bool allows(const Options& options, std::string_view method) {
-  return !options.methods || is_among(*options.methods, method);
+  return options.methods ? is_among(*options.methods, method) : !options.environment.framed;
 }
 
 }  // namespace

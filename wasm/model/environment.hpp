@@ -16,7 +16,7 @@ struct Facts {
   std::uint32_t touch_points = 0;
   bool coarse_pointer = false;
   String display_mode = "browser";  // CSS Media Queries `display-mode`
-  bool framed = false;
+  bool framed = false;              // by a page of another origin, however deep
   bool online = true;
 
   bool operator==(const Facts&) const = default;

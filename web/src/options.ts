@@ -25,7 +25,10 @@ export interface LoginOptions {
   readonly language?: string | undefined;
   /** Only these connections, by identifier. */
   readonly connections?: readonly string[] | undefined;
-  /** Only these methods: `password`, `phone-code`, `qr`, `connections`. */
+  /**
+   * Only these methods: `password`, `phone-code`, `qr`, `connections`. In a frame of another
+   * origin the first two are offered only if they are named here.
+   */
   readonly methods?: readonly string[] | undefined;
   /** Base addresses of private deployments, by provider: `wecom`, `wechat`. */
   readonly providerOrigins?: Readonly<Record<string, string>> | undefined;

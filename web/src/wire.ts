@@ -59,6 +59,7 @@ export interface Facts {
   readonly coarsePointer: boolean;
   /** `browser`, `standalone`, `minimal-ui`, `fullscreen`. */
   readonly displayMode: string;
+  /** By a page of another origin, however deep. */
   readonly framed: boolean;
   readonly online: boolean;
 }

@@ -8,6 +8,17 @@ interface Hints {
 
 const displayModes = ['fullscreen', 'standalone', 'minimal-ui'] as const;
 
+/** Whether any page around this one is of another origin, and so cannot be looked into (T-47). */
+function isFramedByStrangers(scope: Window): boolean {
+  try {
+    for (let at = scope; at !== at.parent; at = at.parent)
+      if (at.parent.location.origin !== scope.location.origin) return true;
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 export function readPage(scope: Window): Page {
   const { navigator, location, document } = scope;
   const matches = (query: string) => scope.matchMedia(query).matches;
@@ -23,7 +34,7 @@ export function readPage(scope: Window): Page {
       touchPoints: navigator.maxTouchPoints,
       coarsePointer: matches('(pointer: coarse)'),
       displayMode: displayModes.find((mode) => matches(`(display-mode: ${mode})`)) ?? 'browser',
-      framed: scope.parent !== scope,
+      framed: isFramedByStrangers(scope),
       online: navigator.onLine,
     },
   };
