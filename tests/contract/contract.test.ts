@@ -35,7 +35,7 @@ const events: Record<Event['type'], Shape> = {
   retryPressed: '',
   renewPressed: '',
   redirectChosen: '',
-  popupRequested: 'call connection',
+  signInRequested: 'call connection',
   tokensRequested: 'call',
   signOutRequested: 'call',
   responseArrived: 'failure request retryAfter status',

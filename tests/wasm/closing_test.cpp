@@ -171,7 +171,7 @@ BOOST_AUTO_TEST_CASE(the_form_can_be_used_beside_a_window_that_looks_closed) {
 }
 
 BOOST_AUTO_TEST_CASE(another_call_ends_a_window_that_looks_closed) {
-  const auto then = step(looks_closed(), PopupRequested{CallId{41}, ""}, noon);
+  const auto then = step(looks_closed(), SignInRequested{CallId{41}, ""}, noon);
 
   auto expected = step(looks_closed(), BackPressed{}, noon).effects;
   expected.emplace_back(MakeSecrets{AttemptId{5}});

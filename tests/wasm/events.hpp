@@ -48,7 +48,7 @@ inline void fields(Writer&, const BackPressed&) {}
 inline void fields(Writer&, const RetryPressed&) {}
 inline void fields(Writer&, const RenewPressed&) {}
 inline void fields(Writer&, const RedirectChosen&) {}
-inline void fields(Writer& out, const PopupRequested& of) {
+inline void fields(Writer& out, const SignInRequested& of) {
   handle(out, "call", of.call);
   out.text("connection", of.connection);
 }

@@ -64,11 +64,11 @@ inline State opened(State state, const Event& event) {
 }
 
 // A window that answers by the callback page, by web_message, by the broker's own message.
-inline State awaiting() { return opened(choosing(), PopupRequested{call, "corp"}); }
+inline State awaiting() { return opened(choosing(), SignInRequested{call, "corp"}); }
 inline State awaiting_message() {
   Options options = embedded();
   options.transport = Transport::web_message;
-  return opened(choosing(options), PopupRequested{call, "corp"});
+  return opened(choosing(options), SignInRequested{call, "corp"});
 }
 inline State awaiting_broker() { return opened(choosing(), ConnectionChosen{"wechat"}); }
 

@@ -37,7 +37,7 @@ BOOST_AUTO_TEST_CASE(blocked_then_this_page_then_back_and_signed_in) {
 }
 
 BOOST_AUTO_TEST_CASE(R_13_a_window_cut_off_by_its_page_signs_in_all_the_same) {
-  State state = opened(choosing(), PopupRequested{call, "corp"});
+  State state = opened(choosing(), SignInRequested{call, "corp"});
   state = after(state, WindowClosed{window});
   state = after(state, FocusChanged{false});
   state = after(state, TimerFired{hint});

@@ -20,7 +20,7 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
     "Started",          "LanguageChanged", "ThemeChanged",     "OnlineChanged",    "MethodChosen",
     "ConnectionChosen", "FieldChanged",    "SecretTyped",      "AgreementToggled", "Submitted",
     "CodeRequested",    "BackPressed",     "RetryPressed",     "RenewPressed",     "RedirectChosen",
-    "PopupRequested",   "TokensRequested", "SignOutRequested", "ResponseArrived",  "SecretsMade",
+    "SignInRequested",  "TokensRequested", "SignOutRequested", "ResponseArrived",  "SecretsMade",
     "TokenKept",        "WindowClosed",    "WindowBlocked",    "FocusChanged",     "FrameLoaded",
     "TimerFired",       "TokensArrived",   "MessageArrived",   "CallbackArrived",  "Returned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
@@ -69,8 +69,8 @@ inline List<Event> all_events(std::uint32_t handle) {
           RetryPressed{},
           RenewPressed{},
           RedirectChosen{},
-          PopupRequested{CallId{41}, ""},
-          PopupRequested{CallId{42}, "corp"},
+          SignInRequested{CallId{41}, ""},
+          SignInRequested{CallId{42}, "corp"},
           TokensRequested{CallId{43}},
           SignOutRequested{CallId{44}},
           ResponseArrived{RequestId{handle}, yes()},

@@ -7,7 +7,7 @@ namespace data = boost::unit_test::data;
 BOOST_AUTO_TEST_SUITE(popup)
 
 BOOST_AUTO_TEST_CASE(T_11_a_call_asks_for_secrets_and_their_answer_opens_the_window) {
-  const auto asked = step(choosing(), PopupRequested{call, "corp"}, noon);
+  const auto asked = step(choosing(), SignInRequested{call, "corp"}, noon);
   const auto then = step(asked.state, SecretsMade{attempt, secrets}, noon);
 
   const auto url = check_url(
@@ -89,7 +89,7 @@ BOOST_AUTO_TEST_CASE(T_13_an_address_that_fails_the_gate_opens_nothing) {
   given.options.redirect_uri = "http://app.example/back";
 
   const auto then =
-      step(after(given, PopupRequested{call, ""}), SecretsMade{attempt, secrets}, noon);
+      step(after(given, SignInRequested{call, ""}), SecretsMade{attempt, secrets}, noon);
 
   const List<Effect> expected{ForgetSecret{verifier},
                               TellHost{attempt, call, Problem{Reason::misconfigured}}};
@@ -126,7 +126,7 @@ const Told tolds[] = {
 BOOST_DATA_TEST_CASE(a_call_that_cannot_begin_is_told_at_once, data::make(tolds), row) {
   const auto given = row.given();
 
-  const auto then = step(given, PopupRequested{CallId{41}, row.connection}, noon);
+  const auto then = step(given, SignInRequested{CallId{41}, row.connection}, noon);
 
   const List<Effect> expected{TellHost{AttemptId{}, CallId{41}, Problem{row.reason}}};
   BOOST_TEST((then.effects == expected));
@@ -136,7 +136,7 @@ BOOST_DATA_TEST_CASE(a_call_that_cannot_begin_is_told_at_once, data::make(tolds)
 BOOST_AUTO_TEST_CASE(a_call_needs_no_configuration) {
   const auto given = after(open_state(embedded()), Started{});
 
-  const auto then = step(given, PopupRequested{call, "corp"}, noon);
+  const auto then = step(given, SignInRequested{call, "corp"}, noon);
 
   BOOST_TEST(all_of<MakeSecrets>(then.effects).size() == 1U);
 }
@@ -220,7 +220,7 @@ const Ignored ignored[] = {
     {{"T-27 a message that nobody asked for"}, [] { return choosing(); }, message()},
     {{"T-03 secrets of another attempt"},
      [] {
-       return after(choosing(), PopupRequested{call, ""});
+       return after(choosing(), SignInRequested{call, ""});
      },
      SecretsMade{AttemptId{9}, secrets}},
     {{"T-03 secrets twice"}, awaiting, SecretsMade{attempt, secrets}},

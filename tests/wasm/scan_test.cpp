@@ -132,7 +132,7 @@ BOOST_AUTO_TEST_CASE(a_button_takes_the_place_of_a_code) {
 }
 
 BOOST_AUTO_TEST_CASE(a_call_takes_the_place_of_a_code) {
-  const auto then = step(awaiting_scan(), PopupRequested{call, ""}, noon);
+  const auto then = step(awaiting_scan(), SignInRequested{call, ""}, noon);
 
   const List<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry}, MakeSecrets{AttemptId{4}}};
   BOOST_TEST((then.effects == expected));

@@ -82,7 +82,7 @@ constexpr Happening login[] = {
     {secrets_made},
     {R"({"type":"timerFired","timer":$timer})"},
     // A window that is closed
-    {R"({"type":"popupRequested","call":3,"connection":"corp"})"},
+    {R"({"type":"signInRequested","call":3,"connection":"corp"})"},
     {secrets_made},
     {R"({"type":"languageChanged","language":"zh-CN"})"},
     {answered, configuration},

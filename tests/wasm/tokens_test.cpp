@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(nobody_signed_in_has_no_tokens) {
 }
 
 BOOST_AUTO_TEST_CASE(a_second_login_takes_the_first_ones_place) {
-  const auto given = after(opened(signed_in(), PopupRequested{call, ""}), answer());
+  const auto given = after(opened(signed_in(), SignInRequested{call, ""}), answer());
 
   const auto then = step(given, TokensArrived{redemption, "", {{"id", "user-2"}}}, noon);
 
@@ -185,7 +185,7 @@ BOOST_AUTO_TEST_CASE(a_second_login_takes_the_first_ones_place) {
 }
 
 BOOST_AUTO_TEST_CASE(a_login_that_fails_leaves_the_person_signed_in) {
-  const auto then = step(opened(signed_in(), PopupRequested{call, ""}), BackPressed{}, noon);
+  const auto then = step(opened(signed_in(), SignInRequested{call, ""}), BackPressed{}, noon);
 
   BOOST_TEST((then.state.phase == signed_in().phase));
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));

@@ -58,7 +58,7 @@ State scan_agreed() {
   return after(after(qr_with_agreement(), AgreementToggled{"terms", true}),
                SecretsMade{attempt, secrets});
 }
-State preparing() { return after(choosing(), PopupRequested{call, "corp"}); }
+State preparing() { return after(choosing(), SignInRequested{call, "corp"}); }
 State verifying() { return after(awaiting_scan(), scan()); }
 State proving() { return after(awaiting_broker(), broker_message()); }
 State proving_asked() { return after(proving(), TokenKept{attempt, token}); }
@@ -119,7 +119,7 @@ const Row rows[] = {
     {"any phase", "SignOutRequested", "SignedIn NoAttempt", "Choosing NoAttempt", "ForgetSecret SendRequest", signed_in, SignOutRequested{call}},
 
     // Attempts
-    {"NoAttempt", "PopupRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, PopupRequested{call, "corp"}},
+    {"NoAttempt", "SignInRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, SignInRequested{call, "corp"}},
     {"NoAttempt", "Returned", "Booting NoAttempt", "Booting Redeeming", "RedeemCode", booting, Returned{answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}},
     {"NoAttempt", "Returned", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, Returned{answer().query, "", {}}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingAnswer", "OpenWindow StartTimer", preparing, SecretsMade{attempt, secrets}},
@@ -142,13 +142,13 @@ const Row rows[] = {
     {"AwaitingAnswer", "RenewPressed", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", qr_looks_closed, RenewPressed{}},
     {"AwaitingAnswer", "RetryPressed", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, RetryPressed{}},
     {"AwaitingAnswer", "RedirectChosen", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, RedirectChosen{}},
-    {"AwaitingAnswer", "PopupRequested", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, PopupRequested{CallId{41}, ""}},
+    {"AwaitingAnswer", "SignInRequested", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, SignInRequested{CallId{41}, ""}},
     {"AwaitingScan", "FrameLoaded", "Choosing AwaitingScan", "Choosing AwaitingScan", "PostToFrame", awaiting_scan, FrameLoaded{frame}},
     {"AwaitingScan", "MessageArrived", "Choosing AwaitingScan", "Choosing VerifyingScan", "UnwatchFrame StopTimer SendRequest", awaiting_scan, scan()},
     {"AwaitingScan", "TimerFired", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame", awaiting_scan, TimerFired{deadline}},
     {"AwaitingScan", "MethodChosen", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", awaiting_scan, MethodChosen{"password"}},
     {"AwaitingScan", "AgreementToggled", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", scan_agreed, AgreementToggled{"terms", false}},
-    {"AwaitingScan", "PopupRequested", "Choosing AwaitingScan", "Choosing Preparing", "UnwatchFrame StopTimer MakeSecrets", awaiting_scan, PopupRequested{call, ""}},
+    {"AwaitingScan", "SignInRequested", "Choosing AwaitingScan", "Choosing Preparing", "UnwatchFrame StopTimer MakeSecrets", awaiting_scan, SignInRequested{call, ""}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "KeepingToken NoAttempt", "KeepToken", verifying, ResponseArrived{RequestId{4}, yes()}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "Choosing NoAttempt", "TellHost", verifying, ResponseArrived{RequestId{4}, {.status = 503}}},
     {"VerifyingScan", "BackPressed", "Choosing VerifyingScan", "Choosing NoAttempt", "AbortRequest TellHost", verifying, BackPressed{}},
@@ -162,7 +162,7 @@ const Row rows[] = {
     {"Redeeming", "BackPressed", "Choosing Redeeming", "Choosing NoAttempt", "AbortRequest TellHost", redeeming, BackPressed{}},
 
     // Every other attempt
-    {"any attempt", "PopupRequested", "Choosing Redeeming", "Choosing Redeeming", "TellHost", redeeming, PopupRequested{CallId{41}, ""}},
+    {"any attempt", "SignInRequested", "Choosing Redeeming", "Choosing Redeeming", "TellHost", redeeming, SignInRequested{CallId{41}, ""}},
 };
 // clang-format on
 

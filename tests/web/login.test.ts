@@ -28,7 +28,7 @@ function scriptedCore(log: Event[]): OpenCore {
           operations: drawn,
         };
       }
-      case 'popupRequested':
+      case 'signInRequested':
         return {
           effects: [{ type: 'openWindow', window: event.call, url: `${broker}/oidc/auth` }],
           operations: [],
@@ -177,7 +177,7 @@ test('R-20 a core that traps is thrown away; a fresh one starts on retry', async
   await settled();
 
   assert.equal(browser.windows[0]?.open, false);
-  assert.deepEqual(types(log), ['started', 'popupRequested', 'submitted', 'started']);
+  assert.deepEqual(types(log), ['started', 'signInRequested', 'submitted', 'started']);
   assert.deepEqual(stage.told.slice(-2), ['fail core_failed', 'draw 2']);
   assert.deepEqual(events.slice(1), [
     ['error', 'core_failed'],
@@ -217,7 +217,7 @@ test('a popup that is asked for early waits for the core', async () => {
   browser.windows[0]?.watcher.closed();
 
   await assert.rejects(popup, { code: 'cancelled' });
-  assert.deepEqual(types(log), ['started', 'popupRequested', 'windowClosed']);
+  assert.deepEqual(types(log), ['started', 'signInRequested', 'windowClosed']);
 });
 
 async function signIn(
@@ -261,7 +261,7 @@ test('taking the form down ends what is under way, without an event, and a new o
   await settled();
 
   assert.equal(browser.windows[0]?.open, false);
-  assert.deepEqual(types(log), ['started', 'popupRequested', 'started']);
+  assert.deepEqual(types(log), ['started', 'signInRequested', 'started']);
   assert.deepEqual(stage.told.slice(4, 5), ['disposed']);
   assert.deepEqual(
     events.map(([type]) => type),
@@ -294,7 +294,12 @@ test('taking the form down keeps who is signed in, and the core that knows it', 
   await assert.rejects(login.getTokens(), { code: 'no_tokens' });
 
   assert.equal(login.getUser()?.id, 'u1');
-  assert.deepEqual(types(log), ['started', 'popupRequested', 'callbackArrived', 'tokensRequested']);
+  assert.deepEqual(types(log), [
+    'started',
+    'signInRequested',
+    'callbackArrived',
+    'tokensRequested',
+  ]);
 });
 
 test('a dialog goes by itself on success, and closing it is a cancel', async () => {

@@ -120,7 +120,7 @@ void on(Step& then, const AwaitingAnswer& waiting, const RedirectChosen&) {
   return end_and_offer(then, waiting, Reason::cancelled);
 }
 
-void on(Step& then, const AwaitingAnswer& waiting, const PopupRequested& asked) {
+void on(Step& then, const AwaitingAnswer& waiting, const SignInRequested& asked) {
   if (!waiting.looks_closed) return refuse(then, asked);
   cancel(then, waiting);
   on(then, NoAttempt{}, asked);

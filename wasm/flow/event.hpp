@@ -62,7 +62,7 @@ struct RedirectChosen {};  // this page instead of a window
 
 // The host page's calls.
 
-struct PopupRequested {
+struct SignInRequested {
   CallId call{};
   String connection;  // empty: the hosted page asks
 };
@@ -158,7 +158,7 @@ using Event =
     std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
                  ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
                  CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
-                 PopupRequested, TokensRequested, SignOutRequested, ResponseArrived, SecretsMade,
+                 SignInRequested, TokensRequested, SignOutRequested, ResponseArrived, SecretsMade,
                  TokenKept, WindowClosed, WindowBlocked, FocusChanged, FrameLoaded, TimerFired,
                  TokensArrived, MessageArrived, CallbackArrived, Returned>;
 

@@ -36,7 +36,7 @@ bool is_known(const State& state, const String& connection) {
   return is_identifier(connection);
 }
 
-void begin_call(Step& then, const PopupRequested& asked) {
+void begin_call(Step& then, const SignInRequested& asked) {
   State& state = then.state;
   if (is_busy(state)) return refuse(then, asked);
   if (!is_known(state, asked.connection))
@@ -83,15 +83,17 @@ void on(Step& then, const Choosing& choosing, const RetryPressed&) {
   return on(then, choosing, ConnectionChosen{*choosing.failed});
 }
 
-void on(Step& then, const NoAttempt&, const PopupRequested& asked) {
+void on(Step& then, const NoAttempt&, const SignInRequested& asked) {
   return begin_call(then, asked);
 }
 
-void on(Step& then, const AwaitingScan&, const PopupRequested& asked) {
+void on(Step& then, const AwaitingScan&, const SignInRequested& asked) {
   return begin_call(then, asked);
 }
 
-void refuse(Step& then, const PopupRequested& asked) { tell(then, {{}, asked.call}, Reason::busy); }
+void refuse(Step& then, const SignInRequested& asked) {
+  tell(then, {{}, asked.call}, Reason::busy);
+}
 
 void on(Step& then, const Preparing& preparing, const SecretsMade& made) {
   if (made.attempt != preparing.id) return;

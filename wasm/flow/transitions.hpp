@@ -61,8 +61,8 @@ void on(Step&, const SignedIn&, const TokensArrived&);
 // Attempts.
 
 // popup.cpp
-void on(Step&, const NoAttempt&, const PopupRequested&);
-void on(Step&, const AwaitingScan&, const PopupRequested&);
+void on(Step&, const NoAttempt&, const SignInRequested&);
+void on(Step&, const AwaitingScan&, const SignInRequested&);
 void on(Step&, const Preparing&, const SecretsMade&);
 void on(Step&, const AwaitingAnswer&, const CallbackArrived&);
 void on(Step&, const AwaitingAnswer&, const MessageArrived&);
@@ -79,7 +79,7 @@ void on(Step&, const AwaitingAnswer&, const MethodChosen&);
 void on(Step&, const AwaitingAnswer&, const RenewPressed&);
 void on(Step&, const AwaitingAnswer&, const RetryPressed&);
 void on(Step&, const AwaitingAnswer&, const RedirectChosen&);
-void on(Step&, const AwaitingAnswer&, const PopupRequested&);
+void on(Step&, const AwaitingAnswer&, const SignInRequested&);
 
 // frame.cpp
 void on(Step&, const AwaitingScan&, const FrameLoaded&);
@@ -121,14 +121,14 @@ void change(Step&, const TokensRequested&);
 // signing_out.cpp
 void change(Step&, const SignOutRequested&);
 // popup.cpp
-void refuse(Step&, const PopupRequested&);
+void refuse(Step&, const SignInRequested&);
 
 template <InAnyPhase From, class Fact>
 requires requires(Step& then, const Fact& fact) { change(then, fact); }
 void on(Step& then, const From&, const Fact& fact) { change(then, fact); }
 
 template <InAnyAttempt From>
-void on(Step& then, const From&, const PopupRequested& asked) {
+void on(Step& then, const From&, const SignInRequested& asked) {
   refuse(then, asked);
 }
 

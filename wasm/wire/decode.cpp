@@ -54,8 +54,8 @@ constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, 
                            PART(SecretTyped, classes, "classes")};
 constexpr Part agreement[] = {PART(AgreementToggled, agreement, "agreement"),
                               PART(AgreementToggled, checked, "checked")};
-constexpr Part popup[] = {PART(PopupRequested, call, "call"),
-                          PART(PopupRequested, connection, "connection")};
+constexpr Part popup[] = {PART(SignInRequested, call, "call"),
+                          PART(SignInRequested, connection, "connection")};
 constexpr Part call[] = {PART(TokensRequested, call, "call")};
 constexpr Part new_secrets[] = {PART(SecretsMade, attempt, "attempt"),
                                 PART(SecretsMade, secrets, "secrets")};

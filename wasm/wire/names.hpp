@@ -19,7 +19,7 @@ constexpr Names<Event> event_names = {
     "started",          "languageChanged", "themeChanged",     "onlineChanged",    "methodChosen",
     "connectionChosen", "fieldChanged",    "secretTyped",      "agreementToggled", "submitted",
     "codeRequested",    "backPressed",     "retryPressed",     "renewPressed",     "redirectChosen",
-    "popupRequested",   "tokensRequested", "signOutRequested", "responseArrived",  "secretsMade",
+    "signInRequested",  "tokensRequested", "signOutRequested", "responseArrived",  "secretsMade",
     "tokenKept",        "windowClosed",    "windowBlocked",    "focusChanged",     "frameLoaded",
     "timerFired",       "tokensArrived",   "messageArrived",   "callbackArrived",  "returned",
 };

@@ -207,7 +207,7 @@ export function createLoginOf(parts: LoginParts): Login {
   }
 
   async function loginWithPopup({ connection = '' }: PopupOptions = {}): Promise<SignIn> {
-    await ask((call) => ({ type: 'popupRequested', call, connection }));
+    await ask((call) => ({ type: 'signInRequested', call, connection }));
     const user = results.user();
     if (!user) throw new LoginError('cancelled');
     return { user, result: results.tokens() ? 'tokens' : 'session' };

@@ -90,7 +90,7 @@ export type Event =
   | { type: 'renewPressed' }
   | { type: 'redirectChosen' }
   // The host page
-  | { type: 'popupRequested'; call: CallNumber; connection: string }
+  | { type: 'signInRequested'; call: CallNumber; connection: string }
   | { type: 'tokensRequested'; call: CallNumber }
   | { type: 'signOutRequested'; call: CallNumber }
   // Answers to effects
