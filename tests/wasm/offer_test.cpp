@@ -164,6 +164,29 @@ BOOST_AUTO_TEST_CASE(tabs_come_in_the_order_of_the_list_and_one_that_it_leaves_o
   BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
 }
 
+// Who leaves a page must find it again: without a return address there is a window, or
+// where no window opens, a word.
+BOOST_AUTO_TEST_CASE(a_page_that_nobody_could_come_back_to_is_not_left) {
+  auto lost = embedded();
+  lost.redirect_uri.clear();
+  auto brokers_own = hosted();
+  brokers_own.redirect_uri.clear();
+
+  const List<Offer> on_a_phone{{"corp", button_popup},
+                               {"wecom-qr", button_popup},
+                               {"wechat", button_popup},
+                               {"github", button_popup}};
+  const List<Offer> inside_wecom{
+      {"corp", explain}, {"wecom-qr", explain}, {"wechat", explain}, {"github", explain}};
+  const List<Offer> inside_lark{{"corp", button_redirect},
+                                {"wecom-qr", button_redirect},
+                                {"wechat", explain},
+                                {"github", button_redirect}};
+  BOOST_TEST((offered(lost, Environment::mobile) == on_a_phone));
+  BOOST_TEST((offered(lost, Environment::wecom) == inside_wecom));
+  BOOST_TEST((offered(brokers_own, Environment::lark) == inside_lark));
+}
+
 BOOST_AUTO_TEST_CASE(the_embedder_names_the_connections_to_offer) {
   auto options = embedded();
   options.connections = {"wechat", "unknown"};

@@ -18,10 +18,19 @@ Placement button(Environment environment) {
   return environment == Environment::desktop ? Placement::button_popup : Placement::button_redirect;
 }
 
+bool is_redirect(Placement placement) {
+  return placement == Placement::button_redirect || placement == Placement::in_app_redirect ||
+         placement == Placement::in_app_auto;
+}
+
 bool is_button(Placement placement) {
-  return placement == Placement::button_popup || placement == Placement::button_redirect ||
-         placement == Placement::in_app_redirect || placement == Placement::in_app_auto ||
+  return placement == Placement::button_popup || is_redirect(placement) ||
          placement == Placement::deep_link;
+}
+
+// A page of the app's that an answer could come back to; the broker's own page needs none.
+bool has_way_back(const Options& options) {
+  return options.mode == Mode::hosted || !options.redirect_uri.empty();
 }
 
 // The broker wants it as a tab, and all that its frame needs is there.
@@ -46,6 +55,9 @@ Placement place(const Configuration& configuration, const Connection& connection
       return Placement::hidden;
     }
   }
+  // Who leaves this page must find it again: else a window, where there are any.
+  if (is_redirect(placement) && !has_way_back(options))
+    placement = environment == Environment::mobile ? Placement::button_popup : Placement::explain;
   if (is_button(placement) && !allows(options.methods, "connections")) return Placement::hidden;
   return placement;
 }
