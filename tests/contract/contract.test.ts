@@ -35,7 +35,7 @@ const events: Record<Event['type'], Shape> = {
   retryPressed: '',
   renewPressed: '',
   redirectChosen: '',
-  signInRequested: 'call connection',
+  signInRequested: 'call connection here returnTo',
   tokensRequested: 'call',
   signOutRequested: 'call',
   responseArrived: 'failure request retryAfter status',
@@ -43,13 +43,14 @@ const events: Record<Event['type'], Shape> = {
   tokenKept: 'attempt secret',
   windowClosed: 'window',
   windowBlocked: 'window',
+  storageRefused: '',
   focusChanged: 'focused',
   frameLoaded: 'frame',
   timerFired: 'timer',
   tokensArrived: 'failure person request',
   messageArrived: 'frame origin window',
   callbackArrived: 'fragment origin query window',
-  returned: 'fragment kept query',
+  returned: 'call fragment kept query',
 };
 
 const effects: Record<Effect['type'], Shape> = {

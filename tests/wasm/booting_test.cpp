@@ -228,14 +228,4 @@ BOOST_AUTO_TEST_CASE(R_28_a_developer_hears_the_likely_cause) {
   BOOST_TEST(said.front().detail.find("https://app.example") != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(a_page_the_browser_brings_back_after_it_was_left_starts_again) {
-  State given = choosing();
-  given.phase = Left{};
-
-  const auto then = step(given, Started{}, noon);
-
-  const List<Effect> expected{asks(first)};
-  BOOST_TEST((then.effects == expected));
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -58,7 +58,8 @@ Url url(std::string_view text) { return check_url(text).value(); }
 
 constexpr std::string_view start =
     "https://login.acme.example/oidc/auth?client_id=app-1&state=state-1";
-const Kept kept{"state-1", "nonce-1", SecretId{7}, "acme-oidc", Moment{1'763'700'000'000}};
+const Kept kept{"state-1",     "nonce-1", SecretId{7}, "acme-oidc", Moment{1'763'700'000'000},
+                "/orders?id=1"};
 
 struct Written {
   const char* sample;

@@ -50,7 +50,7 @@ inline void fields(Writer&, const RenewPressed&) {}
 inline void fields(Writer&, const RedirectChosen&) {}
 inline void fields(Writer& out, const SignInRequested& of) {
   handle(out, "call", of.call);
-  out.text("connection", of.connection);
+  out.text("connection", of.connection).boolean("here", of.here).text("returnTo", of.return_to);
 }
 inline void fields(Writer& out, const TokensRequested& of) { handle(out, "call", of.call); }
 inline void fields(Writer& out, const SignOutRequested& of) { handle(out, "call", of.call); }
@@ -73,6 +73,7 @@ inline void fields(Writer& out, const TokenKept& of) {
 }
 inline void fields(Writer& out, const WindowClosed& of) { handle(out, "window", of.window); }
 inline void fields(Writer& out, const WindowBlocked& of) { handle(out, "window", of.window); }
+inline void fields(Writer&, const StorageRefused&) {}
 inline void fields(Writer& out, const FocusChanged& of) { out.boolean("focused", of.focused); }
 inline void fields(Writer& out, const FrameLoaded& of) { handle(out, "frame", of.frame); }
 inline void fields(Writer& out, const TimerFired& of) { handle(out, "timer", of.timer); }
@@ -92,11 +93,13 @@ inline void fields(Writer& out, const CallbackArrived& of) {
   out.text("query", of.query).text("fragment", of.fragment);
 }
 inline void fields(Writer& out, const Returned& of) {
+  handle(out, "call", of.call);
   out.text("query", of.query).text("fragment", of.fragment);
   if (!of.kept) return;
   out.key("kept").open_object().text("state", of.kept->state).text("nonce", of.kept->nonce);
   handle(out, "verifier", of.kept->verifier);
-  out.text("connection", of.kept->connection).integer("begun", of.kept->begun.count()).close();
+  out.text("connection", of.kept->connection).integer("begun", of.kept->begun.count());
+  out.text("returnTo", of.kept->return_to).close();
 }
 
 inline String written(const Event& event) {

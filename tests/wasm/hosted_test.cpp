@@ -20,7 +20,7 @@ BOOST_AUTO_TEST_CASE(a_login_goes_on_and_tells_nobody) {
   const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
                               Navigate{check_url(finish).value()}};
   BOOST_TEST((then.effects == expected));
-  BOOST_TEST((then.state.phase == Phase{Left{}}));
+  BOOST_TEST((then.state.attempt == Attempt{Leaving{attempt, nobody}}));
 }
 
 struct Target : Named {
@@ -72,7 +72,34 @@ BOOST_AUTO_TEST_CASE(a_blocked_window_becomes_this_page_which_the_broker_brings_
   const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password}, ForgetSecret{verifier},
                               Navigate{url.value()}};
   BOOST_TEST((then.effects == expected));
-  BOOST_TEST((then.state.phase == Phase{Left{}}));
+  BOOST_TEST((then.state.attempt == Attempt{Leaving{AttemptId{4}, nobody}}));
+}
+
+BOOST_AUTO_TEST_CASE(a_call_goes_straight_to_a_connection_and_the_broker_brings_it_back) {
+  const auto given = after(choosing(hosted()), SignInRequested{call, "wechat", true, ""});
+
+  const auto then = step(given, SecretsMade{attempt, secrets}, noon);
+
+  BOOST_TEST(all_of<Leave>(then.effects).empty());
+  BOOST_REQUIRE(all_of<Navigate>(then.effects).size() == 1U);
+  BOOST_TEST(all_of<Navigate>(then.effects)
+                 .front()
+                 .url.text()
+                 .ends_with("&redirected=1&redirect_url="
+                            "https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin"));
+  BOOST_TEST((then.state.attempt == Attempt{Leaving{attempt, call}}));
+}
+
+BOOST_DATA_TEST_CASE(a_call_goes_nowhere_where_it_could_not_come_back, data::make(targets), row) {
+  Options options = hosted();
+  options.finish_login_url = String{row.text};
+  const auto given = after(choosing(options), SignInRequested{call, "wechat", true, ""});
+
+  const auto then = step(given, SecretsMade{attempt, secrets}, noon);
+
+  const List<Effect> expected{ForgetSecret{verifier},
+                              TellHost{attempt, call, Problem{Reason::misconfigured}}};
+  BOOST_TEST((then.effects == expected));
 }
 
 BOOST_AUTO_TEST_CASE(T_06_without_the_brokers_message_a_button_is_this_page) {

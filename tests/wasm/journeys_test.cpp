@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(blocked_then_this_page_then_back_and_signed_in) {
   BOOST_REQUIRE(left.size() == 1U);
 
   state = after(open_state(embedded()), Started{});
-  state = after(state, Returned{answer().query, "", left.front().keep});
+  state = after(state, Returned{call, answer().query, "", left.front().keep});
   state = after(state, TokensArrived{RequestId{3}, "", ann});
   BOOST_TEST((state.phase == Phase{SignedIn{ann, SecretId{}}}));
 }

@@ -82,7 +82,7 @@ constexpr Happening login[] = {
     {secrets_made},
     {R"({"type":"timerFired","timer":$timer})"},
     // A window that is closed
-    {R"({"type":"signInRequested","call":3,"connection":"corp"})"},
+    {R"({"type":"signInRequested","call":3,"connection":"corp","here":false,"returnTo":""})"},
     {secrets_made},
     {R"({"type":"languageChanged","language":"zh-CN"})"},
     {answered, configuration},

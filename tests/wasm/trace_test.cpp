@@ -85,7 +85,8 @@ void check(const Shell& shell, const State& state) {
 
 // Calls are numbered by the shell, each once.
 void number_call(Event& event, CallId number) {
-  if (auto* popup = std::get_if<SignInRequested>(&event)) popup->call = number;
+  if (auto* sign_in = std::get_if<SignInRequested>(&event)) sign_in->call = number;
+  if (auto* returned = std::get_if<Returned>(&event)) returned->call = number;
   if (auto* tokens = std::get_if<TokensRequested>(&event)) tokens->call = number;
   if (auto* sign_out = std::get_if<SignOutRequested>(&event)) sign_out->call = number;
 }

@@ -31,11 +31,6 @@ State ill() { return after(booting(), ResponseArrived{RequestId{1}, {.status = 5
 State offline() {
   return after(booting(), ResponseArrived{RequestId{1}, {.failure = Failure::offline}});
 }
-State left() {
-  State state = choosing();
-  state.phase = Left{};
-  return state;
-}
 State keeping() { return after(signing_in(), ResponseArrived{request, yes()}); }
 State keeping_for_tokens() {
   Options options = embedded();
@@ -43,6 +38,10 @@ State keeping_for_tokens() {
   return after(after(choosing(options), Submitted{}), ResponseArrived{request, yes()});
 }
 State exchanging() { return after(keeping_for_tokens(), TokenKept{attempt, token}); }
+State leaving() {
+  return after(after(choosing(), SignInRequested{call, "corp", true, "/orders"}),
+               SecretsMade{attempt, secrets});
+}
 State blocked() { return after(awaiting_broker(), WindowBlocked{window}); }
 State qr() {
   State state = choosing();
@@ -82,7 +81,6 @@ const Row rows[] = {
     {"Broken", "RetryPressed", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, RetryPressed{}},
     {"Broken", "TimerFired", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, TimerFired{TimerId{2}}},
     {"Broken", "OnlineChanged", "Broken NoAttempt", "Booting NoAttempt", "FetchConfiguration", offline, OnlineChanged{true}},
-    {"Left", "Started", "Left NoAttempt", "Booting NoAttempt", "FetchConfiguration", left, Started{}},
     {"Choosing", "MethodChosen", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, MethodChosen{"phone-code"}},
     {"Choosing", "MethodChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, MethodChosen{"qr:wecom-qr"}},
     {"Choosing", "FieldChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, FieldChanged{"account", "bob"}},
@@ -100,7 +98,7 @@ const Row rows[] = {
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "KeepingToken NoAttempt", "KeepToken", signing_in, ResponseArrived{request, yes()}},
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Choosing NoAttempt", "TellHost", signing_in, ResponseArrived{request, wrong_password()}},
     {"SigningIn", "BackPressed", "SigningIn NoAttempt", "Choosing NoAttempt", "AbortRequest TellHost", signing_in, BackPressed{}},
-    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Left NoAttempt", "ForgetSecret ForgetSecret Navigate", [] { return after(choosing(hosted()), Submitted{}); }, ResponseArrived{request, yes()}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Choosing Leaving", "ForgetSecret ForgetSecret Navigate", [] { return after(choosing(hosted()), Submitted{}); }, ResponseArrived{request, yes()}},
     {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", keeping, TokenKept{attempt, token}},
     {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "Exchanging NoAttempt", "ExchangeToken", keeping_for_tokens, TokenKept{attempt, token}},
     {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "", ann}},
@@ -120,11 +118,11 @@ const Row rows[] = {
 
     // Attempts
     {"NoAttempt", "SignInRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, SignInRequested{call, "corp"}},
-    {"NoAttempt", "Returned", "Booting NoAttempt", "Booting Redeeming", "RedeemCode", booting, Returned{answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}},
-    {"NoAttempt", "Returned", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, Returned{answer().query, "", {}}},
+    {"NoAttempt", "Returned", "Booting NoAttempt", "Booting Redeeming", "RedeemCode", booting, Returned{call, answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}},
+    {"NoAttempt", "Returned", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, Returned{call, answer().query, "", {}}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingAnswer", "OpenWindow StartTimer", preparing, SecretsMade{attempt, secrets}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingScan", "ForgetSecret WatchFrame StartTimer", [] { return after(qr(), RenewPressed{}); }, SecretsMade{attempt, secrets}},
-    {"Preparing", "SecretsMade", "Choosing Preparing", "Left NoAttempt", "ForgetSecret ForgetSecret Leave", [] { return after(blocked(), RedirectChosen{}); }, SecretsMade{AttemptId{4}, secrets}},
+    {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing Leaving", "ForgetSecret ForgetSecret Leave", [] { return after(blocked(), RedirectChosen{}); }, SecretsMade{AttemptId{4}, secrets}},
     {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting, answer()},
     {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, refusal()},
     {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting_message, message()},
@@ -156,10 +154,13 @@ const Row rows[] = {
     {"ProvingPerson", "ResponseArrived", "Choosing ProvingPerson", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", proving_asked, ResponseArrived{RequestId{4}, yes()}},
     {"ProvingPerson", "ResponseArrived", "Choosing ProvingPerson", "Choosing NoAttempt", "ForgetSecret TellHost", proving_asked, ResponseArrived{RequestId{4}, {.status = 503}}},
     {"ProvingPerson", "BackPressed", "Choosing ProvingPerson", "Choosing NoAttempt", "AbortRequest ForgetSecret TellHost", proving_asked, BackPressed{}},
-    {"Redeeming", "TokensArrived", "Booting Redeeming", "SignedIn NoAttempt", "AbortRequest TellHost", [] { return after(booting(), Returned{answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}); }, TokensArrived{RequestId{3}, "", ann}},
+    {"Redeeming", "TokensArrived", "Booting Redeeming", "SignedIn NoAttempt", "AbortRequest TellHost", [] { return after(booting(), Returned{call, answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}); }, TokensArrived{RequestId{3}, "", ann}},
     {"Redeeming", "TokensArrived", "Choosing Redeeming", "SignedIn NoAttempt", "ForgetSecret ForgetSecret TellHost", redeeming, TokensArrived{RequestId{4}, "", ann}},
     {"Redeeming", "TokensArrived", "Choosing Redeeming", "Choosing NoAttempt", "TellHost", redeeming, TokensArrived{RequestId{4}, "nonce", {}}},
     {"Redeeming", "BackPressed", "Choosing Redeeming", "Choosing NoAttempt", "AbortRequest TellHost", redeeming, BackPressed{}},
+
+    {"Leaving", "Started", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, Started{}},
+    {"Leaving", "StorageRefused", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, StorageRefused{}},
 
     // Every other attempt
     {"any attempt", "SignInRequested", "Choosing Redeeming", "Choosing Redeeming", "TellHost", redeeming, SignInRequested{CallId{41}, ""}},
@@ -182,24 +183,12 @@ bool has_row(std::string_view heard, const Event& event) {
 }
 
 // One state in every phase, and one in every attempt.
-State (*const everywhere[])() = {booting,
-                                 offline,
-                                 [] { return choosing(); },
-                                 signing_in,
-                                 keeping,
-                                 exchanging,
-                                 signed_in,
-                                 left,
-                                 preparing,
-                                 looks_closed,
-                                 awaiting_broker,
-                                 awaiting_scan,
-                                 verifying,
-                                 proving_asked,
-                                 redeeming,
-                                 cooling,
-                                 sending,
-                                 qr};
+State (*const everywhere[])() = {booting,         offline,       [] { return choosing(); },
+                                 signing_in,      keeping,       exchanging,
+                                 signed_in,       preparing,     looks_closed,
+                                 awaiting_broker, awaiting_scan, verifying,
+                                 proving_asked,   redeeming,     leaving,
+                                 cooling,         sending,       qr};
 
 // What the phase or the attempt alone makes of an event.
 template <class Part>

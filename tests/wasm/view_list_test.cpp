@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(a_list_that_is_drawn_already_is_left_out_and_stays) {
   State renamed = plain();  // and no copy: a copy shares the list
   renamed.configuration.connections.back().name = "Weixin";
   State gone = state;
-  gone.phase = Left{};
+  gone.attempt = Leaving{};
 
   BOOST_TEST(!all.empty());
   BOOST_TEST(version != 0U);

@@ -294,11 +294,12 @@ person "person.signed-in-as Ann"
 
 BOOST_AUTO_TEST_CASE(leaving_the_page_is_said) {
   State state = plain();
-  state.phase = Left{};
+  state.attempt = Leaving{};
 
   BOOST_TEST(outline(view(state)) == R"(
 header
   heading "heading.sign-in-to Acme"
+  welcome 'Good morning'
 alerts
 status "status.leaving"
 busy

@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { BroadcastChannel } from 'node:worker_threads';
 import { cleanAddress, readArrival } from '#web/browser/arrival.js';
 import { onCallback } from '#web/browser/callbacks.js';
+import { keepTransaction, peekTransaction } from '#web/browser/storage.js';
 import { runCallback } from '#web/callback.js';
 import { channelName, readHandover, readKept, readStoredHandover } from '#web/handover.js';
 import type { CallbackWords, KeptWords } from '#web/ports.js';
@@ -76,7 +77,13 @@ const kept: KeptWords = {
   broker,
   appId: 'app-1',
   page: `${origin}/welcome?from=mail`,
-  kept: { state: 'state-1', nonce: 'n', connection: 'idp', begun: 1_790_000_000_000 },
+  kept: {
+    state: 'state-1',
+    nonce: 'n',
+    connection: 'idp',
+    begun: 1_790_000_000_000,
+    returnTo: '/orders?id=1',
+  },
   verifier: 'verifier-1',
 };
 
@@ -138,7 +145,7 @@ describe('the callback page', () => {
 
   test('a redirect goes back to the page that was left, in this tab', () => {
     const page = fakeWindow(`/callback.html${query}`);
-    page.sessionStorage.setItem('latchkey:kept', JSON.stringify(kept));
+    page.sessionStorage.setItem('latchkey:kept:state-1', JSON.stringify(kept));
 
     runCallback(page.scope);
 
@@ -146,13 +153,13 @@ describe('the callback page', () => {
     assert.equal(page.localStorage.log.length, 0);
   });
 
-  for (const [name, change] of [
-    ['of another state', { kept: { ...kept.kept, state: 'state-2' } }],
-    ['to another origin', { page: 'https://evil.example/' }],
+  for (const [name, state, words] of [
+    ['of another state', 'state-2', kept],
+    ['to another origin', 'state-1', { ...kept, page: 'https://evil.example/' }],
   ] as const)
     test(`T-15 a transaction ${name} leads nowhere`, () => {
       const page = fakeWindow(`/callback.html${query}`);
-      page.sessionStorage.setItem('latchkey:kept', JSON.stringify({ ...kept, ...change }));
+      page.sessionStorage.setItem(`latchkey:kept:${state}`, JSON.stringify(words));
 
       runCallback(page.scope);
 
@@ -166,7 +173,7 @@ describe('an ordinary page', () => {
 
   test('comes back from a redirect by way of the callback page', () => {
     const page = fakeWindow('/welcome?from=mail');
-    page.sessionStorage.setItem('latchkey:kept', JSON.stringify(kept));
+    page.sessionStorage.setItem('latchkey:kept:state-1', JSON.stringify(kept));
     page.sessionStorage.setItem('latchkey:returned', JSON.stringify({ query, fragment: '' }));
 
     const arrival = arrive(page, `${origin}/callback.html`);
@@ -177,7 +184,7 @@ describe('an ordinary page', () => {
 
   test('T-24 comes back by itself, and its address keeps only what is its own', () => {
     const page = fakeWindow(`/welcome${query}&from=mail#/start`);
-    page.sessionStorage.setItem('latchkey:kept', JSON.stringify(kept));
+    page.sessionStorage.setItem('latchkey:kept:state-1', JSON.stringify(kept));
 
     const arrival = arrive(page);
 
@@ -188,12 +195,22 @@ describe('an ordinary page', () => {
 
   test('T-26 a second look finds nothing', () => {
     const page = fakeWindow('/welcome');
-    page.sessionStorage.setItem('latchkey:kept', JSON.stringify(kept));
+    page.sessionStorage.setItem('latchkey:kept:state-1', JSON.stringify(kept));
     page.sessionStorage.setItem('latchkey:returned', JSON.stringify({ query, fragment: '' }));
 
     arrive(page, `${origin}/callback.html`);
 
     assert.equal(arrive(page, `${origin}/callback.html`), undefined);
+  });
+
+  test('T-26 two redirects of one tab are told apart by their states, in either order', () => {
+    const second = { ...kept, kept: { ...kept.kept, state: 'state-2' }, verifier: 'verifier-2' };
+    const page = fakeWindow(`/welcome?code=c0de&state=state-2`);
+    page.sessionStorage.setItem('latchkey:kept:state-1', JSON.stringify(kept));
+    page.sessionStorage.setItem('latchkey:kept:state-2', JSON.stringify(second));
+
+    assert.equal(arrive(page)?.kept?.verifier, 'verifier-2');
+    assert.deepEqual([...page.sessionStorage.keys()], ['latchkey:kept:state-1']);
   });
 
   test('hands over an answer it does not wait for, and closes if it may', () => {
@@ -208,7 +225,7 @@ describe('an ordinary page', () => {
 
   test("T-26 does not take another attempt's answer for the redirect it waits for", () => {
     const page = fakeWindow(`/welcome?code=c0de&state=state-2`, { opened: true });
-    page.sessionStorage.setItem('latchkey:kept', JSON.stringify(kept));
+    page.sessionStorage.setItem('latchkey:kept:state-1', JSON.stringify(kept));
 
     const arrival = arrive(page);
 
@@ -232,12 +249,74 @@ describe('an ordinary page', () => {
 
   test("R-22 leaves another login's answer to that login", () => {
     const page = fakeWindow(`/welcome${query}`);
-    page.sessionStorage.setItem('latchkey:kept', JSON.stringify({ ...kept, appId: 'app-2' }));
+    page.sessionStorage.setItem(
+      'latchkey:kept:state-1',
+      JSON.stringify({ ...kept, appId: 'app-2' }),
+    );
 
     assert.equal(arrive(page), undefined);
     assert.deepEqual(page.log, []);
     assert.equal(page.sessionStorage.size, 1);
   });
+});
+
+/** As the browser's: what is stored are its own enumerable properties. */
+class ListedStorage {
+  [name: string]: unknown;
+  getItem(name: string) {
+    return Object.hasOwn(this, name) ? String(this[name]) : null;
+  }
+  setItem(name: string, value: string) {
+    this[name] = value;
+  }
+  removeItem(name: string) {
+    delete this[name];
+  }
+}
+
+describe('what a tab keeps', () => {
+  const begunAt = (begun: number): KeptWords => ({
+    ...kept,
+    kept: { ...kept.kept, state: `state-${begun}`, begun },
+  });
+
+  test('T-26 four at most: the oldest makes room', () => {
+    const storage = new ListedStorage();
+    storage.setItem('other', 'of the app');
+    const open = () => storage as unknown as Storage;
+
+    for (const begun of [3, 1, 4, 2, 5]) assert.ok(keepTransaction(open, begunAt(begun)));
+
+    assert.deepEqual(Object.keys(storage).sort(), [
+      'latchkey:kept:state-2',
+      'latchkey:kept:state-3',
+      'latchkey:kept:state-4',
+      'latchkey:kept:state-5',
+      'other',
+    ]);
+    assert.deepEqual(peekTransaction(open, 'state-2'), begunAt(2));
+  });
+
+  for (const [name, open] of [
+    [
+      'forbidden',
+      () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    ],
+    [
+      'full',
+      () =>
+        ({
+          setItem() {
+            throw new DOMException('full', 'QuotaExceededError');
+          },
+        }) as unknown as Storage,
+    ],
+  ] as const)
+    test(`R-10 storage that is ${name} keeps nothing, and says so`, () => {
+      assert.equal(keepTransaction(open, kept), false);
+    });
 });
 
 describe('T-12 T-24 a cleaned address', () => {
@@ -306,6 +385,10 @@ describe('hearing a callback page', () => {
     ['a number', '7'],
     ['no transaction', '{"kept":null}'],
     ['a time that is no number', JSON.stringify({ ...kept, kept: { ...kept.kept, begun: 'now' } })],
+    [
+      'a place to go on that is no text',
+      JSON.stringify({ ...kept, kept: { ...kept.kept, returnTo: ['/'] } }),
+    ],
     ['a verifier that is a list', JSON.stringify({ ...kept, verifier: ['v'] })],
   ] as const)
     test(`T-26 a kept transaction that is ${name}`, () => {

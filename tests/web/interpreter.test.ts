@@ -267,7 +267,7 @@ test('a check that fails is reported by its name, and so is a library that does 
 
 test('T-26 a redirect keeps its transaction with the verifier, then the page is left', () => {
   const { interpreter, browser, vault } = setUp();
-  const kept = { state: 's', nonce: 'n', connection: 'idp', begun: 5 };
+  const kept = { state: 's', nonce: 'n', connection: 'idp', begun: 5, returnTo: '' };
 
   interpreter.perform({
     type: 'leave',
@@ -285,6 +285,27 @@ test('T-26 a redirect keeps its transaction with the verifier, then the page is 
     },
   ]);
   assert.deepEqual(browser.left, [`${broker}/oidc/auth`]);
+});
+
+test('R-10 a page whose way back cannot be kept is not left', () => {
+  const { interpreter, browser, vault, reported } = setUp();
+  browser.blocksStorage = true;
+
+  interpreter.perform({
+    type: 'leave',
+    url: `${broker}/oidc/auth`,
+    keep: {
+      state: 's',
+      nonce: 'n',
+      connection: '',
+      begun: 5,
+      returnTo: '',
+      verifier: vault.keep('verifier-1'),
+    },
+  });
+
+  assert.deepEqual(browser.left, []);
+  assert.deepEqual(reported, [[{ type: 'storageRefused' }]]);
 });
 
 test('what is only passed on is passed on', () => {

@@ -29,6 +29,13 @@ function scriptedCore(log: Event[]): OpenCore {
         };
       }
       case 'signInRequested':
+        if (event.here)
+          return {
+            effects: [
+              { ...tell(event.call, { kind: 'failed', reason: 'storage_blocked', detail: '' }) },
+            ],
+            operations: [],
+          };
         return {
           effects: [{ type: 'openWindow', window: event.call, url: `${broker}/oidc/auth` }],
           operations: [],
@@ -41,6 +48,18 @@ function scriptedCore(log: Event[]): OpenCore {
       case 'callbackArrived':
         return {
           effects: [tell(1, { kind: 'signedIn', person: { id: 'u1' }, token: 0 })],
+          operations: [],
+        };
+      case 'returned':
+        return {
+          effects: [
+            event.kept
+              ? tell(event.call, { kind: 'signedIn', person: { id: 'u1' }, token: 0 })
+              : {
+                  ...tell(event.call, { kind: 'failed', reason: 'start_again', detail: '' }),
+                  attempt: 0,
+                },
+          ],
           operations: [],
         };
       case 'signOutRequested':
@@ -190,7 +209,14 @@ test('wrong options are a sentence, an event and rejected calls; nothing is thro
 
   login.mount('#login');
   login.setLanguage('zh-CN');
-  const calls = [login.ready, login.loginWithPopup(), login.getTokens(), login.logout()];
+  const calls = [
+    login.ready,
+    login.loginWithPopup(),
+    login.loginWithRedirect(),
+    login.handleRedirectCallback(),
+    login.getTokens(),
+    login.logout(),
+  ];
 
   for (const call of calls) await assert.rejects(call, { code: 'bad_broker' });
   assert.equal(stage.told.at(-1), 'fail bad_options');
@@ -329,11 +355,84 @@ test('R-22 two logins share no state', async () => {
   assert.deepEqual(types(second.log), ['started']);
 });
 
+test('R-10 a redirect that cannot be begun is a rejection and an event', async () => {
+  const { login, log, events } = setUp();
+
+  const redirect = login.loginWithRedirect({ connection: 'idp', returnTo: '/orders?id=1' });
+
+  await assert.rejects(redirect, { code: 'storage_blocked' });
+  const asked = { call: 1, connection: 'idp', here: true, returnTo: '/orders?id=1' };
+  assert.deepEqual(log.at(-1), { type: 'signInRequested', ...asked });
+  assert.deepEqual(events.at(-1), ['error', 'storage_blocked']);
+});
+
+const words = { query: '?code=1&state=s', fragment: '' };
+const kept = { state: 's', nonce: 'n', connection: 'idp', begun: 5, returnTo: '/orders?id=1' };
+const page = `${options.origin}/`;
+const transaction = { broker, appId: 'app-1', page, kept, verifier: 'verifier-1' };
+
+test('a page that was come back to says who signed in and where to go on, to every call', async () => {
+  const { login, events } = setUp({ arrive: () => ({ words, kept: transaction }) });
+
+  const first = await login.handleRedirectCallback();
+  const second = await login.handleRedirectCallback();
+
+  const expected = { user: first?.user, result: 'session', returnTo: '/orders?id=1' };
+  assert.equal(first?.user.id, 'u1');
+  assert.deepEqual(first, expected);
+  assert.deepEqual(second, expected);
+  assert.deepEqual(events, [
+    ['success', 'u1'],
+    ['ready', undefined],
+  ]);
+});
+
+test('where nothing was said of going on, nothing is given back', async () => {
+  const silent = { ...transaction, kept: { ...kept, returnTo: '' } };
+  const { login } = setUp({ arrive: () => ({ words, kept: silent }) });
+
+  assert.equal((await login.handleRedirectCallback())?.returnTo, undefined);
+});
+
+test('a page that was opened as usual was not come back to', async () => {
+  const { login, events } = setUp();
+
+  assert.equal(await login.handleRedirectCallback(), undefined);
+  await login.ready;
+  assert.deepEqual(events, [['ready', undefined]]);
+});
+
+test('T-22 an answer that nobody here asked for rejects every call, and is no event', async () => {
+  const { login, events } = setUp({ arrive: () => ({ words }) });
+
+  for (let times = 0; times < 2; ++times)
+    await assert.rejects(login.handleRedirectCallback(), { code: 'start_again' });
+  assert.deepEqual(events, [['ready', undefined]]);
+});
+
+test('a form that is taken down and put up again before the core is there loses nothing', async () => {
+  let loads = 0;
+  const { login, log } = setUp({
+    arrive: () => ({ words, kept: transaction }),
+    load: async () => {
+      loads += 1;
+      if (loads === 2) await settled(); // the first one is done, and of no use, before it
+      return {} as Program;
+    },
+  });
+  login.mount('#login');
+  const first = login.handleRedirectCallback();
+
+  login.unmount();
+  login.mount('#login');
+  const second = login.handleRedirectCallback();
+
+  assert.equal((await first)?.user.id, 'u1');
+  assert.equal((await second)?.user.id, 'u1');
+  assert.deepEqual(types(log), ['started', 'returned']);
+});
+
 test('T-24 what the page was come back to with is taken first, and reported once', async () => {
-  const words = { query: '?code=1&state=s', fragment: '' };
-  const kept = { state: 's', nonce: 'n', connection: 'idp', begun: 5 };
-  const page = `${options.origin}/`;
-  const transaction = { broker, appId: 'app-1', page, kept, verifier: 'verifier-1' };
   const order: string[] = [];
   const { login, log } = setUp({
     arrive(redirectUri, isOurs) {
@@ -352,7 +451,9 @@ test('T-24 what the page was come back to with is taken first, and reported once
   await login.ready;
 
   assert.deepEqual(order, [`arrive ${options.redirectUri}`, 'load']);
-  assert.deepEqual(log.slice(1), [{ type: 'returned', ...words, kept: { ...kept, verifier: 1 } }]);
+  assert.deepEqual(log.slice(1), [
+    { type: 'returned', call: 1, ...words, kept: { ...kept, verifier: 1 } },
+  ]);
 });
 
 test('T-30 a typed password reaches the core as a number', async () => {

@@ -11,6 +11,8 @@ const calls: Record<keyof Login, true> = {
   unmount: true,
   openModal: true,
   loginWithPopup: true,
+  loginWithRedirect: true,
+  handleRedirectCallback: true,
   getSession: true,
   getUser: true,
   isAuthenticated: true,

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
+import type { Arrival } from '#web/browser/arrival.js';
 import { openCore, type Program } from '#web/core.js';
 import { createLoginOf } from '#web/login.js';
 import type { Surface, SurfaceHost } from '#web/surface.js';
@@ -44,7 +45,7 @@ const configuration = JSON.stringify({
   },
 });
 
-function setUp(change: Partial<Options> = {}) {
+function setUp(change: Partial<Options> = {}, arrival?: Arrival) {
   const browser = fakeBrowser();
   const operations: Operation[] = [];
   let host: SurfaceHost | undefined;
@@ -64,7 +65,7 @@ function setUp(change: Partial<Options> = {}) {
       host = given;
       return surface;
     },
-    arrive: () => undefined,
+    arrive: () => arrival,
     find: () => ({}) as HTMLElement,
     load: async () => program,
     open: openCore,
@@ -183,6 +184,81 @@ test('T-28 tokens that have expired are not given out', async () => {
 
   await assert.rejects(login.getTokens(), { code: 'no_tokens' });
   assert.equal(login.getUser()?.id, 'u1');
+});
+
+describe('a redirect', () => {
+  async function begun() {
+    const given = setUp();
+    await given.login.ready;
+    given.browser.requests[0]?.answer(answer(configuration));
+    await settled();
+    return given;
+  }
+
+  test('T-11 T-26 leaves the page for the broker, and keeps what the way back needs', async () => {
+    const { login, browser } = await begun();
+
+    login.loginWithRedirect({ returnTo: '/orders?id=1' }).catch(() => {});
+
+    const url = new URL(browser.left[0] ?? 'about:blank');
+    const { state, nonce, response_mode } = Object.fromEntries(url.searchParams);
+    assert.equal(url.origin + url.pathname, `${broker}/oidc/auth`);
+    assert.equal(response_mode, undefined);
+    assert.deepEqual(browser.kept, [
+      {
+        broker,
+        appId: 'app-1',
+        page: `${origin}/welcome?from=mail`,
+        kept: { state, nonce, connection: '', begun: browser.now, returnTo: '/orders?id=1' },
+        verifier: '1'.padStart(43, 'r'),
+      },
+    ]);
+  });
+
+  test('is taken up by the page that is come back to', async () => {
+    const { login: left, browser: before } = await begun();
+    left.loginWithRedirect({ returnTo: '/orders?id=1' }).catch(() => {});
+    const [kept] = before.kept;
+    assert.ok(kept);
+    const iss = encodeURIComponent(`${broker}/oidc`);
+    const words = { query: `?code=c0de&state=${kept.kept.state}&iss=${iss}`, fragment: '' };
+    const { login, browser } = setUp({}, { words, kept });
+    const person = { id: 'u1', name: 'Ann' };
+    browser.tokens = Promise.resolve({ tokens: { accessToken: 'at-1' }, person });
+
+    const back = await login.handleRedirectCallback();
+
+    assert.deepEqual(
+      { ...back, user: { ...back?.user } },
+      {
+        user: person,
+        result: 'tokens',
+        returnTo: '/orders?id=1',
+      },
+    );
+    assert.equal(browser.redeemed[0]?.verifier, kept.verifier);
+  });
+
+  test('R-10 is refused before the page is left where nothing can be kept', async () => {
+    const { login, browser } = await begun();
+    browser.blocksStorage = true;
+
+    await assert.rejects(login.loginWithRedirect(), { code: 'storage_blocked' });
+
+    assert.deepEqual(browser.left, []);
+  });
+
+  test('R-16 is cancelled when the browser brings the page back as it was left', async () => {
+    const { login, browser } = await begun();
+    const first = login.loginWithRedirect();
+    await assert.rejects(login.loginWithRedirect(), { code: 'busy' });
+
+    for (const listener of browser.backListeners) listener();
+    await assert.rejects(first, { code: 'cancelled' });
+
+    login.loginWithRedirect().catch(() => {});
+    assert.equal(browser.left.length, 2);
+  });
 });
 
 describe('the boundary', () => {

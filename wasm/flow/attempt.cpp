@@ -24,7 +24,7 @@ void leave_screen(Step& then) {
 
 bool is_busy(const State& state) {
   return !is_one_of<NoAttempt, AwaitingScan>(state.attempt) ||
-         is_one_of<SigningIn, KeepingToken, Exchanging, Left>(state.phase);
+         is_one_of<SigningIn, KeepingToken, Exchanging>(state.phase);
 }
 
 bool is_locked(const State& state) {

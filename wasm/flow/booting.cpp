@@ -141,7 +141,4 @@ void on(Step& then, const Broken& broken, const OnlineChanged& line) {
   return ask_again(then, broken);
 }
 
-// The browser brought the page back as it was left.
-void on(Step& then, const Left&, const Started&) { return ask(then, {}); }
-
 }  // namespace latchkey

@@ -135,7 +135,8 @@ struct ExchangeToken {
   bool operator==(const ExchangeToken&) const = default;
 };
 
-// Keeps a transaction for this tab and leaves the page. No answer: the page is gone.
+// Keeps a transaction for this tab and leaves the page. Answered by StorageRefused where it
+// can't be kept; otherwise the page is gone.
 struct Leave {
   Url url;
   Kept keep;

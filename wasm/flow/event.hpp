@@ -64,7 +64,9 @@ struct RedirectChosen {};  // this page instead of a window
 
 struct SignInRequested {
   CallId call{};
-  String connection;  // empty: the hosted page asks
+  String connection;      // empty: the hosted page asks
+  bool here = false;      // this page instead of a window
+  String return_to = {};  // see Kept
 };
 struct TokensRequested {
   CallId call{};
@@ -97,6 +99,8 @@ struct WindowClosed {
 struct WindowBlocked {
   WindowId window{};
 };
+// Answers Leave where this tab keeps nothing: the page was not left.
+struct StorageRefused {};
 // The host page has the focus, or has lost it. Reported after WindowClosed at
 // once, and then whenever it changes.
 struct FocusChanged {
@@ -145,10 +149,12 @@ struct Kept {
   SecretId verifier{};
   String connection;
   Moment begun{};
+  String return_to = {};  // T-15: where the host page wants to go on; empty: it did not say
   bool operator==(const Kept&) const = default;
 };
-// This page itself was opened by the broker's redirect.
+// This page itself was opened by the broker's redirect. The call is told what comes of it.
 struct Returned {
+  CallId call{};
   String query;
   String fragment;
   std::optional<Kept> kept;
@@ -159,7 +165,7 @@ using Event =
                  ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
                  CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
                  SignInRequested, TokensRequested, SignOutRequested, ResponseArrived, SecretsMade,
-                 TokenKept, WindowClosed, WindowBlocked, FocusChanged, FrameLoaded, TimerFired,
-                 TokensArrived, MessageArrived, CallbackArrived, Returned>;
+                 TokenKept, WindowClosed, WindowBlocked, StorageRefused, FocusChanged, FrameLoaded,
+                 TimerFired, TokensArrived, MessageArrived, CallbackArrived, Returned>;
 
 }  // namespace latchkey

@@ -20,8 +20,7 @@ void go_on(Step& then, Owner owner, SecretId token) {
   if (!target) return fail(then, owner, Reason::misconfigured);
   forget_typed(then);
   then.ask(Navigate{*target});
-  then.become(NoAttempt{});
-  then.become(Left{});
+  then.become(Leaving{owner.id, owner.call});
 }
 
 // What has no screen here has one on the hosted page: that is the way on.

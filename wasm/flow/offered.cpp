@@ -89,6 +89,11 @@ List<String> agreed(const State& state) {
   return ids;
 }
 
+bool is_way_back(const Options& options, std::string_view return_to) {
+  const Gate gate{options.development};
+  return return_to.empty() || check_return_target(return_to, options.origin, {}, gate);
+}
+
 bool can_redirect(const Options& options) {
   const Gate gate{options.development};
   return options.mode == Mode::hosted

@@ -39,13 +39,14 @@ bool is_known(const State& state, const String& connection) {
 void begin_call(Step& then, const SignInRequested& asked) {
   State& state = then.state;
   if (is_busy(state)) return refuse(then, asked);
-  if (!is_known(state, asked.connection))
+  if (!is_known(state, asked.connection) || !is_way_back(state.options, asked.return_to))
     return tell(then, {{}, asked.call}, Reason::misconfigured);
   const Transport transport = state.options.transport;
   return begin(then, {.call = asked.call,
                       .connection = asked.connection,
-                      .way = Way::window,
-                      .transport = transport});
+                      .way = asked.here ? Way::redirect : Way::window,
+                      .transport = transport,
+                      .return_to = asked.return_to});
 }
 
 std::optional<Url> start_of(const State& state, const Preparing& preparing,

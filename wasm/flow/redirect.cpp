@@ -2,6 +2,7 @@
 // page is left, and one that comes back finds it (T-26, T-27).
 #include "broker/start.hpp"
 #include "flow/answer.hpp"
+#include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/preparing.hpp"
 #include "flow/tokens.hpp"
@@ -31,8 +32,15 @@ std::optional<Url> start_here(const State& state, const String& id) {
 void start_again(Step& then, const Returned& returned) {
   State& state = then.state;
   say(state, Reason::start_again);
+  tell(then, {{}, returned.call}, Reason::start_again);
   if (!returned.kept) return;
   then.ask(ForgetSecret{returned.kept->verifier});
+}
+
+// The form is as it was, but for what was typed as a secret.
+void stay(Step& then, const Leaving& leaving, Reason reason) {
+  fail(then, {leaving.id, leaving.call}, reason);
+  return begin_frame(then);
 }
 
 }  // namespace
@@ -58,11 +66,21 @@ void leave_page(Step& then, const Preparing& preparing, const Secrets& secrets) 
     then.ask(ForgetSecret{secrets.verifier});
     then.ask(Navigate{*url});
   } else {
-    then.ask(Leave{
-        *url, {secrets.state, secrets.nonce, secrets.verifier, preparing.connection, state.now}});
+    then.ask(Leave{*url,
+                   {secrets.state, secrets.nonce, secrets.verifier, preparing.connection, state.now,
+                    preparing.return_to}});
   }
-  then.become(NoAttempt{});
-  then.become(Left{});
+  then.become(Leaving{preparing.id, preparing.call});
+}
+
+// the browser brought the page back as it was left.
+void on(Step& then, const Leaving& leaving, const Started&) {
+  return stay(then, leaving, Reason::cancelled);
+}
+
+// who left now would not be known when they come back.
+void on(Step& then, const Leaving& leaving, const StorageRefused&) {
+  return stay(then, leaving, Reason::storage_blocked);
 }
 
 // Reported before or after the configuration is there; it is not needed for this.
@@ -72,17 +90,18 @@ void on(Step& then, const NoAttempt&, const Returned& returned) {
   const auto* callback = std::get_if<Callback>(&read);
   const auto& kept = returned.kept;
   if (!callback || !kept || !is_in_time(*kept, state.now) ||
-      !is_own(*callback, kept->state, state.options))
+      !is_own(*callback, kept->state, state.options) ||
+      !is_way_back(state.options, kept->return_to))
     return start_again(then, returned);
 
   const auto id = fresh<AttemptId>(state);
   if (!callback->error.empty()) {
     then.ask(ForgetSecret{kept->verifier});
-    return fail(then, {id, {}}, problem_of(*callback));
+    return fail(then, {id, returned.call}, problem_of(*callback));
   }
   const auto request = fresh<RequestId>(state);
   then.ask(redemption_of(state.options, request, *callback, kept->verifier, kept->nonce));
-  then.become(Redeeming{id, {}, kept->connection, request});
+  then.become(Redeeming{id, returned.call, kept->connection, request});
 }
 
 }  // namespace latchkey

@@ -97,13 +97,9 @@ struct SignedIn {
   SecretId token{};  // the session token; none where tokens were redeemed
   bool operator==(const SignedIn&) const = default;
 };
-// Final: the page is being left.
-struct Left {
-  bool operator==(const Left&) const = default;
-};
 
 using Phase =
-    std::variant<Booting, Broken, Choosing, SigningIn, KeepingToken, Exchanging, SignedIn, Left>;
+    std::variant<Booting, Broken, Choosing, SigningIn, KeepingToken, Exchanging, SignedIn>;
 
 // Attempts. `call` is the host's, or none when the person pressed a button.
 
@@ -120,6 +116,7 @@ struct Preparing {
   String connection;  // empty: the hosted page asks
   Way way{};
   Transport transport{};  // for Way::window
+  String return_to = {};  // for Way::redirect: see Kept
   bool operator==(const Preparing&) const = default;
 };
 
@@ -180,13 +177,21 @@ struct Redeeming {
   bool operator==(const Redeeming&) const = default;
 };
 
+// The page is being left, and nothing more is begun on it. The phase is what it will be
+// again where the page stays after all.
+struct Leaving {
+  AttemptId id{};
+  CallId call{};
+  bool operator==(const Leaving&) const = default;
+};
+
 template <class Of, class Whole>
 constexpr bool is_part_of = false;
 template <class Of, class... Part>
 inline constexpr bool is_part_of<Of, std::variant<Part...>> = (std::is_same_v<Of, Part> || ...);
 
 using Attempt = std::variant<NoAttempt, Preparing, AwaitingAnswer, AwaitingScan, VerifyingScan,
-                             ProvingPerson, Redeeming>;
+                             ProvingPerson, Redeeming, Leaving>;
 
 // What goes on beside phase and attempt, each with its handle.
 struct Exchange {

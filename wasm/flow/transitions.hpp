@@ -21,7 +21,6 @@ void on(Step&, const Booting&, const ResponseArrived&);
 void on(Step&, const Broken&, const RetryPressed&);
 void on(Step&, const Broken&, const TimerFired&);
 void on(Step&, const Broken&, const OnlineChanged&);
-void on(Step&, const Left&, const Started&);
 
 // form.cpp
 void on(Step&, const Choosing&, const MethodChosen&);
@@ -97,6 +96,8 @@ void on(Step&, const ProvingPerson&, const BackPressed&);
 
 // redirect.cpp
 void on(Step&, const NoAttempt&, const Returned&);
+void on(Step&, const Leaving&, const Started&);
+void on(Step&, const Leaving&, const StorageRefused&);
 
 // tokens.cpp
 void on(Step&, const Redeeming&, const TokensArrived&);

@@ -17,11 +17,12 @@ struct ReasonRow {
 };
 
 // A row per reason, in the order of the enumeration.
-constexpr std::array<ReasonRow, 35> rows{{
+constexpr std::array<ReasonRow, 36> rows{{
     {Reason::cancelled, "reason.cancelled", WayOn::form},
     {Reason::refused, "reason.refused", WayOn::form},
     {Reason::popup_blocked, "reason.popup_blocked", WayOn::redirect},
     {Reason::cut_off, "reason.cut_off", WayOn::redirect},
+    {Reason::storage_blocked, "reason.storage_blocked", WayOn::form},
     {Reason::timed_out, "reason.timed_out", WayOn::form},
     {Reason::start_again, "reason.start_again", WayOn::form},
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},

@@ -74,6 +74,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.rejected"},
     {"reason.start_again"},
     {"reason.step_elsewhere"},
+    {"reason.storage_blocked"},
     {"reason.timed_out"},
     {"reason.too_large"},
     {"reason.too_often"},

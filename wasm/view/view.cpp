@@ -7,11 +7,14 @@
 namespace latchkey {
 namespace {
 
+bool is_left(const State& state) { return std::holds_alternative<Leaving>(state.attempt); }
+
 // What goes on, in one sentence; nothing when the person has the word.
 std::optional<Sentence> going_on(const State& state) {
   if (const auto* window = std::get_if<AwaitingAnswer>(&state.attempt)) {
     return screens::window_sentence(state, *window);
   }
+  if (is_left(state)) return parts::sentence("status.leaving");
   if (std::holds_alternative<VerifyingScan>(state.attempt)) {
     return parts::sentence("status.checking-scan");
   }
@@ -20,7 +23,6 @@ std::optional<Sentence> going_on(const State& state) {
     return parts::sentence("status.signing-in");
   }
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
-  if (std::holds_alternative<Left>(state.phase)) return parts::sentence("status.leaving");
   if (!std::holds_alternative<Choosing>(state.phase)) return std::nullopt;
   if (!state.online) return parts::sentence("status.offline");
   if (state.watches.sending) return parts::sentence("status.sending-code");
@@ -67,12 +69,12 @@ List<Node> view(const State& state, std::uint64_t drawn) {
     screen.push_back(actions);
   }
   if (auto panel = screens::waiting(state)) screen.push_back(*panel);
-  if (std::holds_alternative<Booting>(state.phase) || std::holds_alternative<Left>(state.phase)) {
+  if (std::holds_alternative<Booting>(state.phase) || is_left(state)) {
     Node busy = parts::node(Kind::busy, "busy");
     parts::add(busy, parts::spinner());
     screen.push_back(busy);
   }
-  if (has_methods(state)) screen.push_back(screens::methods(state, drawn));
+  if (has_methods(state) && !is_left(state)) screen.push_back(screens::methods(state, drawn));
 
   if (const auto* signed_in = std::get_if<SignedIn>(&state.phase)) {
     const Plain name = name_of(signed_in->person);

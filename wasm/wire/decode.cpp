@@ -54,8 +54,10 @@ constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, 
                            PART(SecretTyped, classes, "classes")};
 constexpr Part agreement[] = {PART(AgreementToggled, agreement, "agreement"),
                               PART(AgreementToggled, checked, "checked")};
-constexpr Part popup[] = {PART(SignInRequested, call, "call"),
-                          PART(SignInRequested, connection, "connection")};
+constexpr Part sign_in[] = {PART(SignInRequested, call, "call"),
+                            PART(SignInRequested, connection, "connection"),
+                            PART(SignInRequested, here, "here"),
+                            PART(SignInRequested, return_to, "returnTo", limits::callback)};
 constexpr Part call[] = {PART(TokensRequested, call, "call")};
 constexpr Part new_secrets[] = {PART(SecretsMade, attempt, "attempt"),
                                 PART(SecretsMade, secrets, "secrets")};
@@ -74,7 +76,8 @@ constexpr Part callback[] = {PART(CallbackArrived, origin, "origin", limits::url
                              PART(CallbackArrived, window, "window"),
                              PART(CallbackArrived, query, "query", limits::callback),
                              PART(CallbackArrived, fragment, "fragment", limits::callback)};
-constexpr Part returned[] = {PART(Returned, query, "query", limits::callback),
+constexpr Part returned[] = {PART(Returned, call, "call"),
+                             PART(Returned, query, "query", limits::callback),
                              PART(Returned, fragment, "fragment", limits::callback)};
 constexpr Part response[] = {PART(ResponseArrived, request, "request"),
                              PART(ResponseArrived, response.status, "status"),
@@ -82,19 +85,18 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
                              PART(ResponseArrived, response.retry_after, "retryAfter")};
 
 // One per event, in their order.
-constexpr std::array<Shape, std::variant_size_v<Event>>
-    shapes =
-        {
-            Shape{},  // started
-            language, theme, line,  method,   connection,  field,    secret,   agreement,
-            Shape{},  // submitted
-            Shape{},  // codeRequested
-            Shape{},  // backPressed
-            Shape{},  // retryPressed
-            Shape{},  // renewPressed
-            Shape{},  // redirectChosen
-            popup,    call,  call,  response, new_secrets, token,    window,   window,
-            focus,    frame, timer, tokens,   message,     callback, returned,
+constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
+    Shape{},  // started
+    language,  theme,   line,  method,   connection,  field,    secret,
+    agreement, Shape{},  // submitted
+    Shape{},             // codeRequested
+    Shape{},             // backPressed
+    Shape{},             // retryPressed
+    Shape{},             // renewPressed
+    Shape{},             // redirectChosen
+    sign_in,   call,    call,  response, new_secrets, token,    window,
+    window,    Shape{},  // storageRefused
+    focus,     frame,   timer, tokens,   message,     callback, returned,
 };
 
 template <std::size_t... index>

@@ -16,12 +16,14 @@ template <class Variant>
 using Names = std::array<Literal, std::variant_size_v<Variant>>;
 
 constexpr Names<Event> event_names = {
-    "started",          "languageChanged", "themeChanged",     "onlineChanged",    "methodChosen",
-    "connectionChosen", "fieldChanged",    "secretTyped",      "agreementToggled", "submitted",
-    "codeRequested",    "backPressed",     "retryPressed",     "renewPressed",     "redirectChosen",
-    "signInRequested",  "tokensRequested", "signOutRequested", "responseArrived",  "secretsMade",
-    "tokenKept",        "windowClosed",    "windowBlocked",    "focusChanged",     "frameLoaded",
-    "timerFired",       "tokensArrived",   "messageArrived",   "callbackArrived",  "returned",
+    "started",          "languageChanged",  "themeChanged",    "onlineChanged",
+    "methodChosen",     "connectionChosen", "fieldChanged",    "secretTyped",
+    "agreementToggled", "submitted",        "codeRequested",   "backPressed",
+    "retryPressed",     "renewPressed",     "redirectChosen",  "signInRequested",
+    "tokensRequested",  "signOutRequested", "responseArrived", "secretsMade",
+    "tokenKept",        "windowClosed",     "windowBlocked",   "storageRefused",
+    "focusChanged",     "frameLoaded",      "timerFired",      "tokensArrived",
+    "messageArrived",   "callbackArrived",  "returned",
 };
 
 constexpr Names<Effect> effect_names = {

@@ -31,6 +31,7 @@ constexpr Part kept[] = {
     PART(Kept, verifier, "verifier"),
     PART(Kept, connection, "connection"),
     PART(Kept, begun, "begun"),
+    PART(Kept, return_to, "returnTo", limits::callback),
 };
 
 constexpr Shape inner_shapes[] = {secrets, kept, facts};

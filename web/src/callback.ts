@@ -14,8 +14,8 @@ const sentences = {
 /** A redirect's answer goes back to the page that was left, in this same tab. */
 function goBack(scope: Window, words: CallbackWords, state: string): boolean {
   const { sessionStorage, location } = scope;
-  const { kept, page } = JSON.parse(sessionStorage.getItem('latchkey:kept') ?? '') as KeptWords;
-  if (kept.state !== state || new URL(page).origin !== location.origin) return false;
+  const { page } = JSON.parse(sessionStorage.getItem(`latchkey:kept:${state}`) ?? '') as KeptWords;
+  if (new URL(page).origin !== location.origin) return false;
   sessionStorage.setItem('latchkey:returned', JSON.stringify(words));
   location.replace(page);
   return true;

@@ -11,7 +11,7 @@ import type { Results } from './results.js';
 import { createRuntime } from './runtime.js';
 import type { Surface, ThemeTokens } from './surface.js';
 import { createVault, describeSecret } from './vault.js';
-import type { Event, Handle, Options } from './wire.js';
+import type { CallNumber, Event, Handle, Options } from './wire.js';
 
 export interface EngineParts {
   readonly options: Options;
@@ -26,7 +26,7 @@ export interface EngineParts {
 export interface Engine {
   report(event: Event): void;
   /** This page was come back to by a redirect; the transaction is this tab's, or absent. */
-  returned(words: CallbackWords, kept: KeptWords | undefined): void;
+  returned(call: CallNumber, words: CallbackWords, kept: KeptWords | undefined): void;
   typeSecret(field: string, text: string): void;
   frameLoaded(frame: Handle): void;
   /** From now on this surface shows it; all that is drawn so far is drawn on it at once. */
@@ -75,9 +75,9 @@ export function createEngine(parts: EngineParts): Engine {
 
   return {
     report,
-    returned(words, kept) {
+    returned(call, words, kept) {
       const transaction = kept && { ...kept.kept, verifier: vault.keep(kept.verifier) };
-      report({ type: 'returned', ...words, ...(transaction && { kept: transaction }) });
+      report({ type: 'returned', call, ...words, ...(transaction && { kept: transaction }) });
     },
     typeSecret(field, text) {
       report({ type: 'secretTyped', field, ...describeSecret(text, vault.keep(text)) });

@@ -9,8 +9,8 @@ import type { CallbackWords, KeptWords } from './ports.js';
 export const callbackName = 'latchkey:callback';
 /** The channel between pages of one origin. */
 export const channelName = 'latchkey';
-/** In session storage: a redirect's transaction. */
-export const keptName = 'latchkey:kept';
+/** In session storage: a redirect's transaction, by its state. */
+export const keptName = (state: string | null) => `latchkey:kept:${state}`;
 /** In session storage: what that redirect came back with. */
 export const returnedName = 'latchkey:returned';
 
@@ -55,17 +55,23 @@ export function readReturned(text: string | null): CallbackWords | undefined {
   return isWords(words) ? { query: words.query, fragment: words.fragment } : undefined;
 }
 
-/** What `keptName` holds, field by field, or nothing when it is not whole. */
+/** What a `keptName` holds, field by field, or nothing when it is not whole. */
 export function readKept(text: string | null): KeptWords | undefined {
   const words = parse(text) as Partial<KeptWords> | undefined | null;
   const kept = words?.kept;
   if (!words || !kept) return undefined;
   const { broker, appId, page, verifier } = words;
-  const { state, nonce, connection, begun } = kept;
-  const texts = [broker, appId, page, verifier, state, nonce, connection];
+  const { state, nonce, connection, begun, returnTo } = kept;
+  const texts = [broker, appId, page, verifier, state, nonce, connection, returnTo];
   if (!texts.every((text) => typeof text === 'string') || !Number.isSafeInteger(begun))
     return undefined;
-  return { broker, appId, page, verifier, kept: { state, nonce, connection, begun } } as KeptWords;
+  return {
+    broker,
+    appId,
+    page,
+    verifier,
+    kept: { state, nonce, connection, begun, returnTo },
+  } as KeptWords;
 }
 
 /** RFC 6749 section 4.1.2: a state, and a code or an error. Only a shape: whose it is, the core says. */

@@ -12,7 +12,7 @@ import { type LoginOptions, readOptions } from './options.js';
 import type { MakeSurface } from './surface.js';
 
 export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
-export type { Login, PopupOptions } from './login.js';
+export type { Login, PopupOptions, RedirectOptions, RedirectSignIn } from './login.js';
 export type { LoginOptions } from './options.js';
 export type { Tokens } from './ports.js';
 export type { Handler, LoginEvents, LoginEventType, Session, SignIn, User } from './results.js';

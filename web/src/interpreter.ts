@@ -200,9 +200,8 @@ export function createInterpreter(
       const { broker, appId } = options;
       const page = ports.page().href;
       const words = { broker, appId, page, kept, verifier: vault.take(verifier) ?? '' };
-      if (!ports.keepTransaction(words))
-        ports.diagnose('storage_blocked', 'the way back will not be recognised');
-      ports.leave(url);
+      if (ports.keepTransaction(words)) ports.leave(url);
+      else report({ type: 'storageRefused' });
     },
 
     navigate({ url }) {

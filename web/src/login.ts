@@ -33,6 +33,19 @@ export interface PopupOptions {
   readonly connection?: string | undefined;
 }
 
+export interface RedirectOptions extends PopupOptions {
+  /**
+   * Where the app wants to go on: a path of this origin (`/orders?id=1`), or an absolute address of
+   * it. `handleRedirectCallback()` gives it back. Not with `mode: 'hosted'`: there the broker knows.
+   */
+  readonly returnTo?: string | undefined;
+}
+
+export interface RedirectSignIn extends SignIn {
+  /** As `loginWithRedirect()` was told, and checked again; undefined where it was told nothing. */
+  readonly returnTo: string | undefined;
+}
+
 /** See web/README.md for what each call gives and how it fails. */
 export interface Login {
   /** The core is there. Before it, a popup waits for it and may then be blocked. */
@@ -42,6 +55,10 @@ export interface Login {
   openModal(): void;
   /** Call it in the click's turn. */
   loginWithPopup(options?: PopupOptions): Promise<SignIn>;
+  /** Leaves the page: it comes to an end only where it cannot. */
+  loginWithRedirect(options?: RedirectOptions): Promise<void>;
+  /** What this page was come back to with; undefined where it was opened as usual. Every call gives the same. */
+  handleRedirectCallback(): Promise<RedirectSignIn | undefined>;
   getSession(): Session | undefined;
   getUser(): User | undefined;
   getTokens(): Promise<Tokens>;
@@ -91,6 +108,7 @@ export function createLoginOf(parts: LoginParts): Login {
   let modal = false;
   // Before anything is loaded: a code in the address is for nobody else to see (T-24).
   let arrival = options && arriveAs(options);
+  let comingBack: Promise<RedirectSignIn> | undefined;
 
   function arriveAs({ redirectUri, broker, appId }: Options): Arrival | undefined {
     return parts.arrive(redirectUri, (kept) => kept.broker === broker && kept.appId === appId);
@@ -134,8 +152,16 @@ export function createLoginOf(parts: LoginParts): Login {
     made.report({ type: 'started' });
     const come = arrival;
     arrival = undefined;
-    if (come) made.returned(come.words, come.kept);
+    if (come) comeBack(made, come);
     results.emit('ready', undefined);
+  }
+
+  function comeBack(made: Engine, { words, kept }: Arrival): void {
+    const { call, outcome } = results.call();
+    const returnTo = kept?.kept.returnTo || undefined;
+    comingBack = outcome.then(() => ({ ...signedIn(), returnTo }));
+    comingBack.catch(() => {}); // the form says it, whether anyone asks or not
+    made.returned(call, words, kept);
   }
 
   /** Throws the core away: the next use starts a fresh one (T-53). */
@@ -206,11 +232,25 @@ export function createLoginOf(parts: LoginParts): Login {
     return outcome;
   }
 
-  async function loginWithPopup({ connection = '' }: PopupOptions = {}): Promise<SignIn> {
-    await ask((call) => ({ type: 'signInRequested', call, connection }));
+  function signedIn(): SignIn {
     const user = results.user();
     if (!user) throw new LoginError('cancelled');
     return { user, result: results.tokens() ? 'tokens' : 'session' };
+  }
+
+  async function signIn(here: boolean, connection = '', returnTo = ''): Promise<void> {
+    await ask((call) => ({ type: 'signInRequested', call, connection, here, returnTo }));
+  }
+
+  async function loginWithPopup({ connection }: PopupOptions = {}): Promise<SignIn> {
+    await signIn(false, connection);
+    return signedIn();
+  }
+
+  /** Taking the form down and putting it up again (React's StrictMode) loses nothing. */
+  async function handleRedirectCallback(): Promise<RedirectSignIn | undefined> {
+    while (broken || arrival) await start();
+    return comingBack;
   }
 
   /** Those that are good now. */
@@ -248,6 +288,8 @@ export function createLoginOf(parts: LoginParts): Login {
     unmount,
     openModal: () => putUp('modal'),
     loginWithPopup,
+    loginWithRedirect: ({ connection, returnTo } = {}) => signIn(true, connection, returnTo),
+    handleRedirectCallback,
     getSession: results.session,
     getUser: results.user,
     getTokens,

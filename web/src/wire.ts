@@ -90,7 +90,15 @@ export type Event =
   | { type: 'renewPressed' }
   | { type: 'redirectChosen' }
   // The host page
-  | { type: 'signInRequested'; call: CallNumber; connection: string }
+  | {
+      type: 'signInRequested';
+      call: CallNumber;
+      connection: string;
+      /** This page instead of a window. */
+      here: boolean;
+      /** See `Kept`; in a window: empty. */
+      returnTo: string;
+    }
   | { type: 'tokensRequested'; call: CallNumber }
   | { type: 'signOutRequested'; call: CallNumber }
   // Answers to effects
@@ -105,6 +113,7 @@ export type Event =
   | { type: 'tokenKept'; attempt: Handle; secret: SecretNumber }
   | { type: 'windowClosed'; window: Handle }
   | { type: 'windowBlocked'; window: Handle }
+  | { type: 'storageRefused' }
   | { type: 'focusChanged'; focused: boolean }
   | { type: 'frameLoaded'; frame: Handle }
   | { type: 'timerFired'; timer: Handle }
@@ -119,7 +128,7 @@ export type Event =
   // What a callback page was opened with: query and fragment as they stand.
   | { type: 'callbackArrived'; origin: string; window: Handle; query: string; fragment: string }
   // This page itself was opened by the broker's redirect; `kept` is what was stored before, or absent.
-  | { type: 'returned'; query: string; fragment: string; kept?: Kept };
+  | { type: 'returned'; call: CallNumber; query: string; fragment: string; kept?: Kept };
 
 /** Why there was no whole answer; empty when there was one. */
 export type Failure = '' | 'offline' | 'network' | 'timeout' | 'tooLarge';
@@ -141,6 +150,8 @@ export interface Kept {
   readonly connection: string;
   /** Milliseconds since the epoch. */
   readonly begun: Milliseconds;
+  /** Where the host page wants to go on, as it said it; empty: it did not. */
+  readonly returnTo: string;
 }
 
 /** The signed-in person: text fields the broker gave, by their wire names; `id` is always there. */
@@ -208,7 +219,7 @@ export type Effect =
       scope: string;
       token: SecretNumber;
     }
-  /** Keeps a transaction for this tab, then leaves the page. */
+  /** Keeps a transaction for this tab, then leaves the page. Answered by storageRefused where it cannot be kept. */
   | { type: 'leave'; url: string; keep: Kept }
   /** Goes to an address that T-15 allows. */
   | { type: 'navigate'; url: string }

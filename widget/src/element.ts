@@ -9,6 +9,8 @@ import {
   type LoginError,
   type LoginOptions,
   type PopupOptions,
+  type RedirectOptions,
+  type RedirectSignIn,
   type Scheme,
   type Session,
   type SignIn,
@@ -110,6 +112,12 @@ export class LatchkeyLogin extends Base {
   loginWithPopup(options?: PopupOptions): Promise<SignIn> {
     return this.#make().loginWithPopup(options);
   }
+  loginWithRedirect(options?: RedirectOptions): Promise<void> {
+    return this.#make().loginWithRedirect(options);
+  }
+  handleRedirectCallback(): Promise<RedirectSignIn | undefined> {
+    return this.#make().handleRedirectCallback();
+  }
   getSession(): Session | undefined {
     return this.#login?.getSession();
   }
@@ -136,19 +144,26 @@ export class LatchkeyLogin extends Base {
     });
   }
 
-  #settle(): void {
+  /** Takes down what stands where it should not, or was made of settings that hold no longer. */
+  #discard(): void {
     if (this.#isMounted && (this.#isStale || !this.isConnected)) {
       this.#login?.unmount();
       this.#isMounted = false;
     }
     if (this.#isStale) this.#login = undefined;
     this.#isStale = false;
+  }
+
+  #settle(): void {
+    this.#discard();
     if (this.#isMounted || !this.isConnected) return;
     this.#isMounted = true;
     this.#make().mount(this.shadowRoot ?? this.attachShadow({ mode: 'open' }));
   }
 
   #make(): Login {
+    // A call in the turn of the settings is for the login that they make.
+    if (this.#isStale) this.#discard();
     if (this.#login) return this.#login;
     const login = createLogin(this.#read(), makeSurface);
     for (const type of told)

@@ -4,7 +4,7 @@
  */
 import { callbackName, channelName, type Handover, isAnswer, stateOf } from '../handover.js';
 import type { CallbackWords, KeptWords } from '../ports.js';
-import { peekTransaction, removeTransaction, takeReturned } from './storage.js';
+import { peekReturned, peekTransaction, removeReturned, removeTransaction } from './storage.js';
 
 export interface Arrival {
   readonly words: CallbackWords;
@@ -77,21 +77,21 @@ export function readArrival(
 ): Arrival | undefined {
   const { location } = scope;
   const storage = () => scope.sessionStorage;
-  const kept = peekTransaction(storage);
-  const own = kept && isOurs(kept) ? kept : undefined;
-
   const here = redirectUri !== '' && new URL(redirectUri).pathname === location.pathname;
   const answered = here && isAnswer(location.search);
-  const keptFor = (words: CallbackWords) => kept?.kept.state === stateOf(words.query);
-  const address = { query: location.search, fragment: location.hash };
-  if (answered && keptFor(address) && !own) return undefined; // another login's on this page
+  const words = answered
+    ? { query: location.search, fragment: location.hash }
+    : peekReturned(storage);
+  if (!words) return undefined;
+  const state = stateOf(words.query);
+  const kept = peekTransaction(storage, state);
+  if (kept && !isOurs(kept)) return undefined; // another login's on this page
 
   if (answered) cleanAddress(scope);
-  const words = answered ? address : own && takeReturned(storage);
-  if (!words) return undefined;
-  if (own && keptFor(words)) {
-    removeTransaction(storage);
-    return { words, kept: own };
+  else removeReturned(storage);
+  if (kept) {
+    removeTransaction(storage, state);
+    return { words, kept };
   }
   if (answered) {
     // Of a popup whose opener waits elsewhere; where there is no such, the person stays here.

@@ -1,7 +1,7 @@
 /**
- * A redirect's transaction in this tab's session storage: written as the page is
- * left, removed as it is read (T-26). Storage that is blocked is storage that is
- * empty (R-10).
+ * Redirects' transactions in this tab's session storage, each under its state: written
+ * as the page is left, removed as it is read (T-26). Storage that is blocked is
+ * storage that is empty (R-10).
  */
 import { keptName, readKept, readReturned, returnedName } from '../handover.js';
 import type { CallbackWords, KeptWords } from '../ports.js';
@@ -9,9 +9,23 @@ import type { CallbackWords, KeptWords } from '../ports.js';
 /** Gives the storage, or throws where the browser forbids it. */
 export type OpenStorage = () => Storage;
 
+/** threats.md section G, "attempt": pending in a tab. */
+const most = 4;
+
+/** Of those that nobody came back for, the newest stay. */
+function makeRoom(storage: Storage): void {
+  const begun = (name: string) => readKept(storage.getItem(name))?.kept.begun ?? 0;
+  const names = Object.keys(storage).filter((name) => name.startsWith(keptName('')));
+  names.sort((one, other) => begun(other) - begun(one));
+  for (const name of names.slice(most - 1)) storage.removeItem(name);
+}
+
+/** false: it is not kept. */
 export function keepTransaction(open: OpenStorage, words: KeptWords): boolean {
   try {
-    open().setItem(keptName, JSON.stringify(words));
+    const storage = open();
+    makeRoom(storage);
+    storage.setItem(keptName(words.kept.state), JSON.stringify(words));
     return true;
   } catch {
     return false;
@@ -35,14 +49,14 @@ function remove(open: OpenStorage, name: string): void {
 }
 
 /** Looked at only, to see whose it is. */
-export const peekTransaction = (open: OpenStorage): KeptWords | undefined =>
-  readKept(peek(open, keptName));
+export const peekTransaction = (open: OpenStorage, state: string | null): KeptWords | undefined =>
+  readKept(peek(open, keptName(state)));
 
-export const removeTransaction = (open: OpenStorage) => remove(open, keptName);
+export const removeTransaction = (open: OpenStorage, state: string | null) =>
+  remove(open, keptName(state));
 
-/** What a callback page left here on its way back to this page; gone after it. */
-export function takeReturned(open: OpenStorage): CallbackWords | undefined {
-  const words = readReturned(peek(open, returnedName));
-  remove(open, returnedName);
-  return words;
-}
+/** What a callback page left here on its way back to this page. */
+export const peekReturned = (open: OpenStorage): CallbackWords | undefined =>
+  readReturned(peek(open, returnedName));
+
+export const removeReturned = (open: OpenStorage) => remove(open, returnedName);

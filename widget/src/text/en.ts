@@ -84,6 +84,8 @@ export const en: Catalog = {
     'reason.start_again': 'This sign-in is no longer valid. Please start again.',
     'reason.step_elsewhere':
       'Your account needs one more step. Please continue on the sign-in page.',
+    'reason.storage_blocked':
+      'Coming back from the sign-in page would not work, because nothing may be stored here. Please sign in another way.',
     'reason.timed_out': 'That took too long, so we stopped waiting. Please start again.',
     'reason.too_large': 'We got an answer that was too large to read. Please try again later.',
     'reason.too_often': 'Too many tries. Wait a moment, then try again.',

@@ -77,6 +77,8 @@ export const zhCN: Catalog = {
     'reason.rejected': '登录服务没有接受这次提交，请检查后重试。',
     'reason.start_again': '这次登录已经失效，请重新开始。',
     'reason.step_elsewhere': '您的账号还需要完成一步操作，请前往登录页面继续。',
+    'reason.storage_blocked':
+      '浏览器不允许本页面保存数据，从登录页返回后无法完成登录，请换一种方式登录。',
     'reason.timed_out': '等待时间太长，登录已停止，请重新开始。',
     'reason.too_large': '收到的数据过大，无法读取，请稍后重试。',
     'reason.too_often': '尝试次数过多，请稍等片刻再试。',
