@@ -259,6 +259,21 @@ describe('a redirect', () => {
     login.loginWithRedirect().catch(() => {});
     assert.equal(browser.left.length, 2);
   });
+
+  for (const [name, given] of [
+    ['a connection that is no text', { connection: 7 }],
+    ['a connection that is too long', { connection: 'x'.repeat(257) }],
+    ['a place to go on that is no text', { returnTo: new URL('https://app.example/') }],
+    ['a place to go on that is too long', { returnTo: `/${'x'.repeat(16_384)}` }],
+  ] as const)
+    test(`T-50 ${name} is refused, and nothing is left`, async () => {
+      const { login, browser } = await begun();
+
+      const refused = login.loginWithRedirect(given as never);
+
+      await assert.rejects(refused, { code: 'misconfigured' });
+      assert.deepEqual(browser.left, []);
+    });
 });
 
 describe('the boundary', () => {

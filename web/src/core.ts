@@ -7,7 +7,7 @@ import { asLoginError, LoginError } from './errors.js';
 import { wasmIntegrity } from './integrity.js';
 import createGlue, { type Glue } from './latchkey.mjs';
 import type { Core } from './runtime.js';
-import type { Milliseconds, Options, Step } from './wire.js';
+import type { Event, Milliseconds, Options, Step } from './wire.js';
 
 /** What of the platform this needs; tests hand in their own. */
 export interface Platform {
@@ -134,10 +134,15 @@ function start(program: Program): Promise<Glue> {
 
 const noBody = new Uint8Array();
 
-/** The answer of a handle that is not open has neither effects nor operations (T-50). */
-function readStep(text: string): Step {
-  const step = JSON.parse(text) as Partial<Step>;
-  return { effects: step.effects ?? [], operations: step.operations ?? [] };
+/**
+ * The answer of a handle that is not open has neither effects nor operations, nor has that of
+ * what does not read as an event (T-50): a call of the host page's must hear of it all the same.
+ */
+function readStep(text: string, event: Event): Step {
+  const { effects = [], operations = [], error } = JSON.parse(text) as Partial<Step>;
+  if (!error || !('call' in event)) return { effects, operations };
+  const outcome = { kind: 'failed', reason: 'misconfigured', detail: error } as const;
+  return { effects: [{ type: 'tellHost', attempt: 0, call: event.call, outcome }], operations };
 }
 
 /** Rejects with `core_failed` where the module does not start. */
@@ -148,7 +153,7 @@ export async function openCore(program: Program, options: Options): Promise<Open
     if (handle === 0) throw new LoginError('bad_option', 'an option is too long, or not text');
     return {
       step: (event, at, body) =>
-        readStep(glue.dispatch(handle, at, JSON.stringify(event), body ?? noBody)),
+        readStep(glue.dispatch(handle, at, JSON.stringify(event), body ?? noBody), event),
       s256: (verifier) => glue.s256(verifier),
       close() {
         try {
