@@ -54,8 +54,16 @@ login.addEventListener('latchkey-signout', () => {
 /** The calls say by event what came of them; here they only must not go unheard. */
 const quietly = () => {};
 
+/** Whether this page was come back to, and where its own router would go on. */
+login.handleRedirectCallback().then((back) => {
+  if (back) report.add('redirect', { result: back.result, returnTo: back.returnTo ?? null });
+}, quietly);
+
 find('#popup').addEventListener('click', () => {
   login.loginWithPopup().catch(quietly);
+});
+find('#redirect').addEventListener('click', () => {
+  login.loginWithRedirect({ returnTo: '/?desk=quay' }).catch(quietly);
 });
 find('#popup-idp').addEventListener('click', () => {
   login.loginWithPopup({ connection: 'corp' }).catch(quietly);
