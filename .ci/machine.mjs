@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { mustRun } from './stage.mjs';
 
-/** Tools of one purpose: the Debian package, how its presence shows, its name elsewhere. */
+/** Tools of one purpose: the Debian package, how its presence shows, its name elsewhere, if it has one there. */
 const tools = {
   build: [
     { debian: 'emscripten', shows: () => onPath('em++'), fedora: 'emscripten', brew: 'emscripten' },
@@ -48,6 +48,24 @@ const tools = {
     },
     { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
     {
+      debian: 'firefox-esr',
+      shows: () => onPath('firefox-esr'),
+      fedora: 'firefox',
+      brew: 'firefox',
+    },
+    {
+      debian: 'webkit2gtk-driver',
+      shows: () => onPath('WebKitWebDriver'),
+      fedora: 'webkitgtk6.0',
+      brew: undefined,
+    },
+    {
+      debian: 'xvfb',
+      shows: () => onPath('Xvfb'),
+      fedora: 'xorg-x11-server-Xvfb',
+      brew: undefined,
+    },
+    {
       debian: 'fonts-noto-cjk',
       shows: () =>
         existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') ||
@@ -76,12 +94,14 @@ const isDebian = () => existsSync('/etc/debian_version') && onPath('apt-get');
 const isRoot = () => process.getuid?.() === 0;
 
 function explain(missing) {
-  const names = (of) => [...new Set(missing.map((tool) => tool[of]))].join(' ');
+  const names = (of) => [...new Set(missing.map((tool) => tool[of]).filter(Boolean))].join(' ');
+  const linuxOnly = missing.filter((tool) => !tool.brew).map(({ debian }) => debian);
+  const beside = linuxOnly.length > 0 ? `; ${linuxOnly.join(' ')}: in a Debian 12 container` : '';
   console.error(`Missing here: ${names('debian')}. Please install and run the command again.
 
   Debian 12, Ubuntu   sudo apt-get update && sudo apt-get install --no-install-recommends ${names('debian')}
   Fedora              sudo dnf install ${names('fedora')}
-  macOS (Homebrew)    brew install ${names('brew')}
+  macOS (Homebrew)    brew install ${names('brew')}${beside}
   Windows             in WSL with Debian 12: wsl --install -d Debian, then the first line above
 
 On Debian as root this happens by itself.`);

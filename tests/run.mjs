@@ -66,6 +66,7 @@ const stages = [
   { name: 'demo world', needs: ['build: product'], ...node('demo', 1) },
   { name: 'widget', needs: ['build: product'], ...node('widget', 1) },
   { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 1) },
+  { name: 'smoke in three engines', needs: ['build: product'], ...node('engines', 1) },
   { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
   { name: 'package', needs: ['build: product'], ...node('package', 1) },
   { name: 'numbers', ...own('tests/numbers.mjs') },

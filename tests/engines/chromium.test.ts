@@ -1,0 +1,4 @@
+import { chromium } from './puppeteer.js';
+import { smoke } from './smoke.js';
+
+smoke(chromium);

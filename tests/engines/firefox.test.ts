@@ -1,0 +1,4 @@
+import { firefox } from './puppeteer.js';
+import { smoke } from './smoke.js';
+
+smoke(firefox);
