@@ -15,7 +15,7 @@ await mkdir(folder, { recursive: true });
 
 interface Seen {
   readonly sentences: readonly string[];
-  /** Words of the buttons that can be pressed. */
+  /** Words of the links, and of the buttons that can be pressed. */
   readonly ways: readonly string[];
   /** Parts that say: wait. */
   readonly turning: readonly string[];
@@ -36,7 +36,7 @@ const seen = (page: Page): Promise<Seen> =>
         .map((element) => element.textContent?.trim() ?? '');
     return {
       sentences: words('[part~="notice-text"]'),
-      ways: words('button:not([aria-disabled="true"], [inert] *)'),
+      ways: words('a[href], button:not([aria-disabled="true"], [inert] *)'),
       turning: visible
         .filter((element) => element.matches('[part~="spinner"], [part~="skeleton"]'))
         .map((element) => element.getAttribute('part') ?? ''),

@@ -343,6 +343,20 @@ test('a dialog goes by itself on success, and closing it is a cancel', async () 
   assert.equal(stage.told.at(-1), 'disposed');
 });
 
+test("a surface knows the broker's own login page, but on that page itself", async () => {
+  const embedded = setUp({
+    settings: { core: { ...options, appId: 'a/b c' }, scheme: 'system', wasmUrl: undefined },
+  });
+  const hosted = setUp({
+    settings: { core: { ...options, mode: 'hosted' }, scheme: 'system', wasmUrl: undefined },
+  });
+  embedded.login.mount('#login');
+  hosted.login.mount('#login');
+
+  assert.equal(embedded.stage.host?.hosted, `${broker}/login?app_id=a%2Fb%20c`);
+  assert.equal(hosted.stage.host?.hosted, '');
+});
+
 test('R-22 two logins share no state', async () => {
   const first = setUp();
   const second = setUp();

@@ -94,23 +94,55 @@ test('R-20 words that cannot be loaded are replaced by the few that are always t
   await page.close();
 });
 
-test('a browser without constructed sheets is told so in a plain sentence', async () => {
+for (const [language, sentence, way] of [
+  [
+    'en',
+    'This browser cannot show the sign-in form. Please update it or use another one.',
+    'Continue on the sign-in page',
+  ],
+  ['zh-CN', '当前浏览器无法显示登录框，请升级或换一个浏览器。', '前往登录页面继续'],
+] as const)
+  test(`a browser without constructed sheets is told so in ${language}, with a link to the broker's own page`, async () => {
+    const page = await bare();
+
+    const seen = await page.evaluate(
+      async (operations, tag) => {
+        Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+        harness.make('first');
+        harness.draw(operations);
+        await harness.surface().setLanguage(tag);
+        const link = harness.find('primary');
+        return {
+          sentence: harness.find('notice-text').textContent,
+          way: link.textContent,
+          to: link.getAttribute('href'),
+          buttons: harness.find('screen').querySelectorAll('button').length,
+        };
+      },
+      drawing(firstScreen()),
+      language,
+    );
+
+    assert.deepEqual(seen, {
+      sentence,
+      way,
+      to: 'https://login.acme.example/login?app_id=acme',
+      buttons: 0,
+    });
+    await page.close();
+  });
+
+test("on the broker's own page there is no link to that page", async () => {
   const page = await bare();
 
-  const seen = await page.evaluate(async (operations) => {
-    Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+  const ways = await page.evaluate(async () => {
+    harness.hosted = '';
     harness.make('first');
-    harness.draw(operations);
+    harness.fail('core_unsupported');
     await harness.surface().setLanguage('en');
-    return {
-      sentence: harness.find('notice-text').textContent,
-      buttons: harness.find('screen').querySelectorAll('button').length,
-    };
-  }, drawing(firstScreen()));
-
-  assert.deepEqual(seen, {
-    sentence: 'This browser cannot show the sign-in form. Please update it or use another one.',
-    buttons: 0,
+    return harness.find('screen').querySelectorAll('a, button').length;
   });
+
+  assert.equal(ways, 0);
   await page.close();
 });

@@ -19,6 +19,8 @@ export interface Harness {
   fail(code: SurfaceFailure, name?: string): void;
   /** Everything reported since the last time this was asked. */
   reported(): unknown[];
+  /** What the next surface is told of the broker's own page. */
+  hosted: string;
   /** Violations of the policy and errors nobody caught. */
   readonly complaints: string[];
 }
@@ -42,12 +44,14 @@ const first = 'first';
 
 globalThis.harness = {
   complaints,
+  hosted: 'https://login.acme.example/login?app_id=acme',
   make(name, where) {
     const before = new Set(document.body.children);
     const target = where ?? document.body.appendChild(document.createElement('section'));
     surfaces.set(
       name,
       makeSurface(target, {
+        hosted: harness.hosted,
         report: (event) => log.push(event),
         typeSecret: (field, text) => log.push({ secret: field, text }),
         frameLoaded: (frame) => log.push({ frame }),

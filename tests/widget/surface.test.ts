@@ -232,6 +232,7 @@ test('a surface that is disposed of leaves an empty root, where another can begi
     const left = harness.root().childNodes.length;
     const { makeSurface } = await import('../../widget/dist/surface.js');
     const again = makeSurface(host as HTMLElement, {
+      hosted: '',
       report() {},
       typeSecret() {},
       frameLoaded() {},

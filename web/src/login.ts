@@ -7,6 +7,7 @@ import type { Arrival } from './browser/arrival.js';
 import type { OpenCore, Program } from './core.js';
 import { createEngine, type Engine } from './engine.js';
 import { asLoginError, LoginError } from './errors.js';
+import { hostedUrl } from './hosted.js';
 import type { Settings } from './options.js';
 import type { KeptWords, Ports, Tokens } from './ports.js';
 import { startPrefetch } from './prefetch.js';
@@ -183,6 +184,7 @@ export function createLoginOf(parts: LoginParts): Login {
   }
 
   const host: SurfaceHost = {
+    hosted: options?.mode === 'embedded' ? hostedUrl(options) : '',
     report: (event) => engine?.report(event),
     typeSecret: (field, text) => engine?.typeSecret(field, text),
     frameLoaded: (frame) => engine?.frameLoaded(frame),

@@ -47,7 +47,10 @@ export interface Surface {
   setLanguage(language: string): Promise<void>;
   /** The window of the iframe whose `data-frame` is this handle, or null while none is drawn. */
   frameWindow(frame: Handle): Window | null;
-  /** A plain sentence and a way to try again, in place of what was drawn; `draw` after it begins from nothing. */
+  /**
+   * A plain sentence and a way on, in place of what was drawn: to try again, or to `hosted` where
+   * this browser never will. `draw` after it begins from nothing.
+   */
   fail(code: SurfaceFailure, retry: () => void): void;
   /** Takes all of it off the page. */
   dispose(): void;
@@ -55,6 +58,8 @@ export interface Surface {
 
 /** The shell as a surface sees it. Each call is made in the turn of the DOM event that caused it. */
 export interface SurfaceHost {
+  /** The broker's own login page for this app; empty where this is that page, or the options are wrong. */
+  readonly hosted: string;
   report(event: PersonEvent): void;
   /** Keeps the text in the vault and reports only its number, length and classes (T-30). */
   typeSecret(field: string, text: string): void;

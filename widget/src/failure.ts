@@ -1,7 +1,8 @@
 /**
- * The screen without a core (R-20): what happened in a sentence, and a button that tries
- * again where that can help. What exactly went wrong is for developers, and is told to
- * them by the event and the console.
+ * The screen without a core (R-20): what happened in a sentence, and a way on: a button
+ * that tries again, or, below the floor of browsers, a link to the broker's own login
+ * page. What exactly went wrong is for developers, and is told to them by the event and
+ * the console.
  */
 import type { SurfaceFailure } from '../../web/dist/surface.js';
 import type { Text } from '../../web/dist/wire.js';
@@ -17,6 +18,7 @@ export function drawFailure(
   screen: HTMLElement,
   words: (text: Text) => string,
   code: SurfaceFailure,
+  hosted: string,
   retry: () => void,
 ): void {
   const say = (key: string) => words({ key, values: [] });
@@ -27,17 +29,20 @@ export function drawFailure(
   notice.append(sentence);
   alerts.append(notice);
   screen.replaceChildren(alerts);
-  if (code === 'core_unsupported') return;
+  const isBelow = code === 'core_unsupported';
+  if (isBelow && !hosted) return;
 
   const actions = element('div', { part: 'actions' });
-  const again = element('button', { part: 'primary', type: 'button' });
-  again.textContent = say('widget.retry');
+  const way = isBelow
+    ? element('a', { part: 'primary', href: hosted })
+    : element('button', { part: 'primary', type: 'button' });
+  way.textContent = say(isBelow ? 'widget.hosted' : 'widget.retry');
   const press = () => {
-    again.setAttribute('aria-disabled', 'true');
-    again.setAttribute('aria-busy', 'true');
+    way.setAttribute('aria-disabled', 'true');
+    way.setAttribute('aria-busy', 'true');
     retry();
   };
-  again.addEventListener('click', press, { once: true });
-  actions.append(again);
+  if (!isBelow) way.addEventListener('click', press, { once: true });
+  actions.append(way);
   screen.append(actions);
 }

@@ -57,7 +57,7 @@ export const makeSurface: MakeSurface = (target, host) => {
   }
 
   function showFailure(): void {
-    if (failure) drawFailure(screen, words, failure.code, failure.retry);
+    if (failure) drawFailure(screen, words, failure.code, host.hosted, failure.retry);
     reveal();
   }
 

@@ -281,6 +281,7 @@ const screens: Readonly<Record<string, () => readonly Tree[]>> = {
 
 const target = document.querySelector('section') ?? document.body;
 const surface = makeSurface(asked.get('modal') === null ? target : 'modal', {
+  hosted: '',
   report() {},
   typeSecret() {},
   frameLoaded() {},

@@ -85,6 +85,8 @@ export const form = `
   font: inherit;
   font-weight: 500;
   line-height: 1.25;
+  text-align: center;
+  text-decoration: none;
   color: inherit;
   cursor: pointer;
   transition: background-color var(--latchkey-motion-duration),

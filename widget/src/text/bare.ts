@@ -9,6 +9,7 @@ export const bare: Catalog = {
   sentences: {
     'widget.close': 'Close',
     'widget.failed': 'The sign-in form could not be loaded. Check your connection and try again.',
+    'widget.hosted': 'Continue on the sign-in page',
     'widget.loading': 'Loading the sign-in form',
     'widget.misconfigured':
       'Sign-in is not set up correctly on this page. Please tell the people who run it.',

@@ -9,6 +9,7 @@ export const zhCN: Catalog = {
   sentences: {
     'widget.close': '关闭',
     'widget.failed': '登录框没有加载成功，请检查网络后重试。',
+    'widget.hosted': '前往登录页面继续',
     'widget.loading': '正在加载登录框',
     'widget.misconfigured': '本页面的登录配置有误，请联系网站管理员。',
     'widget.retry': '重试',
