@@ -265,3 +265,47 @@ test('the box has the direction of its words, whatever the page has', async () =
   assert.equal(direction, 'ltr');
   await page.close();
 });
+
+test("T-46 a page's own rules end at the box", async () => {
+  const page = await bench.surface();
+
+  const seen = await page.evaluate((operations) => {
+    harness.draw(operations);
+    const hostile = new CSSStyleSheet();
+    hostile.replaceSync(
+      '* { color: red !important; letter-spacing: 1em !important; text-transform: uppercase !important; direction: rtl !important; }',
+    );
+    const look = () => {
+      const { color, letterSpacing, textTransform, direction } = getComputedStyle(
+        harness.find('label'),
+      );
+      return [color, letterSpacing, textTransform, direction];
+    };
+    const before = look();
+    document.adoptedStyleSheets = [hostile];
+    return [before, look()];
+  }, drawing(firstScreen()));
+
+  assert.deepEqual(seen[1], seen[0]);
+  assert.deepEqual(seen[0]?.slice(1), ['normal', 'none', 'ltr']);
+  await page.close();
+});
+
+test('T-46 a key that types is not heard outside the form, and every other one is', async () => {
+  const page = await bench.surface();
+  await page.evaluate((operations) => {
+    harness.draw(operations);
+    for (const type of ['keydown', 'keypress', 'keyup'] as const)
+      document.addEventListener(type, ({ key }) => {
+        document.title += ` ${type} ${key}`;
+      });
+    document.title = 'heard:';
+    harness.find('[id=account]').focus();
+  }, drawing(firstScreen()));
+
+  await page.keyboard.press('k');
+  await page.keyboard.press('Escape');
+
+  assert.equal(await page.title(), 'heard: keydown Escape keyup Escape');
+  await page.close();
+});

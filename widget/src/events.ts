@@ -73,6 +73,13 @@ export function listen(root: HTMLElement, host: SurfaceHost): void {
     next.click();
   });
 
+  // T-46: outside, a key comes from the element and not from a field, and a page's shortcuts would take it.
+  for (const type of ['keydown', 'keypress', 'keyup'] as const)
+    root.addEventListener(type, (event) => {
+      if (isField(event.target) && event.key.length === 1 && !event.ctrlKey && !event.metaKey)
+        event.stopPropagation();
+    });
+
   // These two do not bubble, and are heard on their way down.
   root.addEventListener(
     'load',

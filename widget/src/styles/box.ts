@@ -1,6 +1,7 @@
 /**
  * The box that the form is in, its three layouts, and the dialog. Structure only: colors
- * and sizes are read from the theme's properties.
+ * and sizes are read from the theme's properties. What a page's own rules do to `:host`
+ * ends at the box: it inherits custom properties, direction and scheme, and nothing else.
  */
 
 export const box = `
@@ -9,11 +10,6 @@ export const box = `
   box-sizing: border-box;
   inline-size: 100%;
   background: var(--latchkey-color-background);
-  font: 400 var(--latchkey-font-size) / 1.5 var(--latchkey-font-family);
-  color: var(--latchkey-color-text);
-  -webkit-text-size-adjust: 100%;
-  text-align: start;
-  text-autospace: normal;
 }
 :host([hidden]) { display: none; }
 *, ::before, ::after { box-sizing: border-box; }
@@ -21,6 +17,13 @@ export const box = `
 p, h2, ul, blockquote { margin: 0; padding: 0; }
 
 [part=box] {
+  all: initial;
+  box-sizing: border-box;
+  color-scheme: inherit;
+  font: 400 var(--latchkey-font-size) / 1.5 var(--latchkey-font-family);
+  color: var(--latchkey-color-text);
+  -webkit-text-size-adjust: 100%;
+  text-autospace: normal;
   inline-size: 100%;
   max-inline-size: var(--latchkey-size-width);
   min-block-size: var(--latchkey-size-height);
