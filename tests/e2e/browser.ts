@@ -2,7 +2,7 @@
  * Debian's Chromium by puppeteer, as the journeys use it: one browser for a file, a
  * fresh profile for each journey, every policy violation and page error collected.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
@@ -34,8 +34,20 @@ export interface OpenSettings {
   readonly prepare?: (page: Page) => Promise<unknown>;
 }
 
-export async function launchChromium(args: readonly string[] = []): Promise<Chromium> {
+/** Cookies of a site inside a page of another: Debian's Chromium blocks them unless it is told. */
+export type ThirdPartyCookies = 'allowed' | 'blocked';
+
+export async function launchChromium(
+  args: readonly string[] = [],
+  thirdPartyCookies: ThirdPartyCookies = 'allowed',
+): Promise<Chromium> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'));
+  await mkdir(join(profile, 'Default'));
+  // Chromium's own numbers: 0 lets them through, 1 blocks them. A context has its profile's.
+  const preferences = {
+    profile: { cookie_controls_mode: thirdPartyCookies === 'blocked' ? 1 : 0 },
+  };
+  await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
   const browser: Browser = await puppeteer.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     userDataDir: profile,
@@ -68,7 +80,11 @@ function createVisitor(context: BrowserContext): Visitor {
   function listen(page: Page) {
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`));
     page.on('console', (message) => {
-      if (/Content Security Policy|Trusted Type|Permissions policy/i.test(message.text()))
+      if (
+        /Content Security Policy|Trusted ?(Type|HTML|Script)|Permissions policy/i.test(
+          message.text(),
+        )
+      )
         complaints.push(`${page.url()}: ${message.text()}`);
     });
   }

@@ -32,20 +32,49 @@ export const parts = {
 /** Inside every open shadow root of the page. */
 const deep = (selector: string) => `>>> ${selector}`;
 
-/** Not by animation frames: a page behind a popup has none. */
-const patience = { timeout: 20_000, polling: 100 };
+/** Milliseconds. */
+const patience = 20_000;
+const pause = 100;
+
+/** Until there is an answer; an error is none, since a page may just be being left. */
+export async function wait<Answer>(
+  what: string,
+  ask: () => Promise<Answer | undefined>,
+): Promise<Answer> {
+  const deadline = performance.now() + patience;
+  let problem: unknown = 'never';
+  while (performance.now() < deadline) {
+    const answer = await ask().catch((thrown: unknown) => {
+      problem = thrown;
+    });
+    if (answer) return answer;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  throw new assert.AssertionError({ message: `${what}: ${problem}` });
+}
+
+/**
+ * Waits until `holds` in the page. Asked from here: what puppeteer brings to wait in a page
+ * does not bear a hostile one, and a page behind a popup has no animation frames.
+ */
+export async function until<Given extends unknown[]>(
+  page: Page,
+  holds: (...given: Given) => boolean,
+  ...given: Given
+): Promise<void> {
+  const inPage = holds as (...plain: unknown[]) => boolean;
+  await wait(`${holds} with ${JSON.stringify(given)}`, () => page.evaluate(inPage, ...given));
+}
 
 /** The first visible one, as soon as there is one. */
-export async function find(page: Page, selector: string): Promise<ElementHandle<HTMLElement>> {
-  const deadline = performance.now() + patience.timeout;
-  while (performance.now() < deadline) {
+export function find(page: Page, selector: string): Promise<ElementHandle<HTMLElement>> {
+  return wait(`a visible ${selector}`, async () => {
     for (const found of await page.$$(deep(selector))) {
       if (await found.evaluate((element) => element.checkVisibility()))
         return found as ElementHandle<HTMLElement>;
     }
-    await new Promise((resolve) => setTimeout(resolve, patience.polling));
-  }
-  throw new assert.AssertionError({ message: `nothing visible matches ${selector}` });
+    return undefined;
+  });
 }
 
 export async function press(page: Page, selector: string): Promise<void> {
@@ -70,8 +99,9 @@ export async function typedIn(page: Page, selector: string): Promise<string> {
 
 /** Waits until the words of `selector` match. */
 export async function says(page: Page, selector: string, words: RegExp): Promise<void> {
-  await page.waitForFunction(
-    (at, source, flags) => {
+  await until(
+    page,
+    (at: string, source: string, flags: string) => {
       const search = (root: Document | ShadowRoot): Element[] => [
         ...root.querySelectorAll(at),
         ...[...root.querySelectorAll('*')].flatMap((element) =>
@@ -81,7 +111,6 @@ export async function says(page: Page, selector: string, words: RegExp): Promise
       const pattern = new RegExp(source, flags);
       return search(document).some((element) => pattern.test(element.textContent ?? ''));
     },
-    patience,
     selector,
     words.source,
     words.flags,
@@ -100,9 +129,10 @@ export async function reported(page: Page): Promise<{ event: string; detail: unk
 
 /** Waits for the report of an event by its name. */
 export async function waitForReport(page: Page, event: string): Promise<unknown> {
-  await page.waitForFunction(
-    (name) => [...document.querySelectorAll('#log li strong')].some((s) => s.textContent === name),
-    patience,
+  await until(
+    page,
+    (name: string) =>
+      [...document.querySelectorAll('#log li strong')].some((s) => s.textContent === name),
     event,
   );
   return (await reported(page)).find((line) => line.event === event)?.detail;
