@@ -37,13 +37,22 @@ function filesOf(folder) {
     .sort();
 }
 
-const node = (folder, concurrency = 2) => ({
+const nodeTest = (files, concurrency) => ({
   counter: 'node',
   command: () => [
     'node',
-    ['--test', `--test-concurrency=${concurrency}`, '--test-timeout=180000', ...filesOf(folder)],
+    ['--test', `--test-concurrency=${concurrency}`, '--test-timeout=180000', ...files()],
   ],
 });
+const node = (folder, concurrency = 2) => nodeTest(() => filesOf(folder), concurrency);
+
+/** The ways to sign in, again, in a variant of tests/e2e/journey.ts; its README says why these. */
+const waysToSignIn = ['password', 'phone-code', 'wecom', 'popup', 'blocked', 'forgery'];
+const variant = (name) => ({
+  ...nodeTest(() => waysToSignIn.map((file) => `build/tests/e2e/${file}.test.js`), 1),
+  env: { LATCHKEY_VARIANT: name },
+});
+
 const own = (script, ...args) => ({
   counter: 'own',
   command: () => ['node', [script, ...args]],
@@ -66,6 +75,8 @@ const stages = [
   { name: 'demo world', needs: ['build: product'], ...node('demo', 1) },
   { name: 'widget', needs: ['build: product'], ...node('widget', 1) },
   { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 1) },
+  { name: 'third-party cookies blocked', needs: ['build: product'], ...variant('cookies-blocked') },
+  { name: 'in a hostile page', needs: ['build: product'], ...variant('hostile-page') },
   { name: 'smoke in three engines', needs: ['build: product'], ...node('engines', 1) },
   { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
   { name: 'package', needs: ['build: product'], ...node('package', 1) },
@@ -85,7 +96,7 @@ const notRun = [];
 /** @returns {Promise<{ passed: number, failed: number } | undefined>} nothing when it broke */
 async function run(stage) {
   const [command, args] = stage.command();
-  const { code, output } = await runStage(stage.name, command, args);
+  const { code, output } = await runStage(stage.name, command, args, { env: stage.env });
   const counted = counters[stage.counter](output);
   if (counted && (code === 0) === (counted.failed === 0)) {
     console.log(`    ${counted.passed} passed, ${counted.failed} failed`);

@@ -1,6 +1,6 @@
 /** Journey 8: a browser that opens no windows. */
 import assert from 'node:assert/strict';
-import { find, parts, press, says, type, waitForReport } from './form.js';
+import { find, parts, press, says, type, until, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
@@ -17,7 +17,7 @@ journey(
     await page.click('#popup');
     await says(page, parts.notice, /\S/);
     await press(page, parts.redirect);
-    await page.waitForFunction(() => location.hostname.startsWith('login.'));
+    await until(page, () => location.hostname.startsWith('login.'));
     await type(page, parts.account, ann.username);
     await type(page, parts.password, ann.password);
     await press(page, parts.submit);

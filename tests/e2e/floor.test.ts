@@ -3,7 +3,7 @@
  * the app's page, and the way to the broker's own page is there without the core.
  */
 import assert from 'node:assert/strict';
-import { find, parts, reported, says } from './form.js';
+import { find, parts, reported, says, until } from './form.js';
 import { prepareJourneys } from './journey.js';
 import { judgeWorded } from './worded.js';
 
@@ -58,7 +58,7 @@ for (const { without, takeAway, events } of floors)
       );
 
       await (await find(page, link)).click();
-      await page.waitForFunction(() => location.hostname.startsWith('login.'));
+      await until(page, () => location.hostname.startsWith('login.'));
       await find(page, parts.submit);
       assert.equal(page.url(), `${world.addresses.acme}/login?app_id=acme-app`);
     },

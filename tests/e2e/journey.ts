@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { seed, startWorld, type World } from 'latchkey/testing';
 import { type Chromium, launchChromium, type Visitor } from './browser.js';
+import { type HostileAssets, makeHostileAssets } from './hostile.js';
 
 /** Who signs in. */
 const [first] = seed.pools.acme.people;
@@ -15,6 +16,18 @@ export const ann = first;
 /** Added to every port (LATCHKEY_PORT_OFFSET), so that two runs can go on at once. */
 const portOffset = Number(process.env['LATCHKEY_PORT_OFFSET'] ?? 0);
 
+/** Ways to run the same journeys: as they are, and where a browser or a page makes it hard. */
+const variants = ['plain', 'cookies-blocked', 'hostile-page'] as const;
+export type Variant = (typeof variants)[number];
+
+/** What LATCHKEY_VARIANT names: `tests/run.mjs` has a stage for each. */
+function chosenVariant(): Variant {
+  const name = process.env['LATCHKEY_VARIANT'] ?? 'plain';
+  const found = variants.find((one) => one === name);
+  if (!found) throw new Error(`LATCHKEY_VARIANT is one of ${variants.join(', ')}`);
+  return found;
+}
+
 export interface Journey {
   readonly world: World;
   readonly visitor: Visitor;
@@ -23,19 +36,23 @@ export interface Journey {
 /**
  * Registers the file's set-up.
  * @param args for Chromium, beside the usual ones
+ * @param variant for a file that is about one; absent: that of the run
  * @returns `journey(title, story)`: a test in which the world is as new
  */
-export function prepareJourneys(args: readonly string[] = []) {
+export function prepareJourneys(args: readonly string[] = [], variant: Variant = chosenVariant()) {
   let world: World;
   let chromium: Chromium;
+  let hostile: HostileAssets | undefined;
 
   before(async () => {
-    world = await startWorld({ portOffset });
-    chromium = await launchChromium(args);
+    if (variant === 'hostile-page') hostile = await makeHostileAssets();
+    world = await startWorld({ portOffset, ...(hostile && { assets: hostile.folder }) });
+    chromium = await launchChromium(args, variant === 'cookies-blocked' ? 'blocked' : 'allowed');
   });
   after(async () => {
     await chromium?.close();
     await world?.close();
+    await hostile?.remove();
   });
 
   return function journey(title: string, story: (given: Journey) => Promise<void>): void {

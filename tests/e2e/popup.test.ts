@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { seed } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, reported, says, type, waitForReport } from './form.js';
+import { find, parts, press, reported, says, type, until, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
@@ -74,13 +74,13 @@ journey(
     await find(page, parts.waiting);
     await popup.close();
     const closed = performance.now();
-    await page.waitForFunction(
+    await until(
+      page,
       () =>
         document
           .querySelector('latchkey-login')
           ?.shadowRoot?.querySelector('[part="methods"]')
           ?.hasAttribute('inert') === false,
-      { polling: 50, timeout: 20_000 },
     );
     const waited = performance.now() - closed;
 

@@ -137,3 +137,24 @@ journey('T-23 words of the broker are shown as words, whatever they hold', async
   assert.equal(await page.evaluate(() => 'hit' in globalThis), false);
   assert.equal(await typedIn(page, parts.account), ann.username);
 });
+
+journey(
+  'R-23 WeCom: a scan that came too late is said, and one click gives a new code',
+  async ({ world, visitor }) => {
+    const page = await visitor.open(world.addresses.appSameSite);
+    await press(page, parts.tab('qr:wecom-qr'));
+    const shownCode = async () => {
+      await find(page, parts.frame);
+      return world.phone.nextCode('wecom');
+    };
+    world.faults.authCodeExpired = true;
+    world.phone.confirm(world.phone.scan(await shownCode()));
+
+    await judgeWorded(page, 'wecom-too-late', /did not accept this/);
+    world.faults.authCodeExpired = false;
+    await press(page, parts.renew);
+    world.phone.confirm(world.phone.scan(await shownCode()));
+
+    await waitForReport(page, 'latchkey-success');
+  },
+);

@@ -5,7 +5,6 @@ import type { Page } from 'puppeteer-core';
 import { find, parts, press, reported, says, waitForReport } from './form.js';
 import { prepareJourneys } from './journey.js';
 import { openOnLine } from './line.js';
-import { judgeWorded } from './worded.js';
 
 const journey = prepareJourneys();
 
@@ -69,23 +68,6 @@ journey(
     assert.equal(world.phone.confirm(scanned)?.status, 'expired');
     assert.deepEqual(await reported(page), []);
     world.phone.confirm(world.phone.scan(renewed));
-    await waitForReport(page, 'latchkey-success');
-  },
-);
-
-journey(
-  'R-23 WeCom: a scan that came too late is said, and one click gives a new code',
-  async ({ world, visitor }) => {
-    const page = await visitor.open(world.addresses.appSameSite);
-    await press(page, tab);
-    world.faults.authCodeExpired = true;
-    world.phone.confirm(world.phone.scan(await shownCode(page, world)));
-
-    await judgeWorded(page, 'wecom-too-late', /did not accept this/);
-    world.faults.authCodeExpired = false;
-    await press(page, parts.renew);
-    world.phone.confirm(world.phone.scan(await shownCode(page, world)));
-
     await waitForReport(page, 'latchkey-success');
   },
 );
