@@ -49,7 +49,7 @@ const tools = {
     { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
     {
       debian: 'firefox-esr',
-      shows: () => onPath('firefox-esr'),
+      shows: () => onPath('firefox-esr') || onPath('firefox'),
       fedora: 'firefox',
       brew: 'firefox',
     },
@@ -96,12 +96,15 @@ const isRoot = () => process.getuid?.() === 0;
 function explain(missing) {
   const names = (of) => [...new Set(missing.map((tool) => tool[of]).filter(Boolean))].join(' ');
   const linuxOnly = missing.filter((tool) => !tool.brew).map(({ debian }) => debian);
-  const beside = linuxOnly.length > 0 ? `; ${linuxOnly.join(' ')}: in a Debian 12 container` : '';
+  const onMac = [
+    names('brew') && `brew install ${names('brew')}`,
+    linuxOnly.length > 0 && `in a Debian 12 container: ${linuxOnly.join(' ')}`,
+  ];
   console.error(`Missing here: ${names('debian')}. Please install and run the command again.
 
   Debian 12, Ubuntu   sudo apt-get update && sudo apt-get install --no-install-recommends ${names('debian')}
   Fedora              sudo dnf install ${names('fedora')}
-  macOS (Homebrew)    brew install ${names('brew')}${beside}
+  macOS (Homebrew)    ${onMac.filter(Boolean).join('; ')}
   Windows             in WSL with Debian 12: wsl --install -d Debian, then the first line above
 
 On Debian as root this happens by itself.`);

@@ -1,6 +1,7 @@
 /**
  * Chromium by the DevTools protocol and Firefox by WebDriver BiDi, both through puppeteer.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,7 +28,9 @@ export const chromium = engine('chromium', {
 
 export const firefox = engine('firefox', {
   browser: 'firefox',
-  executablePath: process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
+  executablePath:
+    process.env['FIREFOX'] ??
+    (existsSync('/usr/bin/firefox-esr') ? '/usr/bin/firefox-esr' : '/usr/bin/firefox'),
 });
 
 function engine(name: string, options: LaunchOptions): Engine {
