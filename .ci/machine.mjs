@@ -4,7 +4,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { mustRun } from './stage.mjs';
 
 /** Tools of one purpose: the Debian package, how its presence shows, its name elsewhere, if it has one there. */
@@ -46,6 +46,14 @@ const tools = {
       fedora: 'clang-tools-extra',
       brew: 'llvm',
     },
+    { debian: 'clang', shows: () => onPath('clang++'), fedora: 'clang', brew: 'llvm' },
+    {
+      debian: 'libclang-rt-14-dev',
+      shows: hasFuzzer,
+      fedora: 'compiler-rt',
+      brew: 'llvm',
+    },
+    { debian: 'gcovr', shows: () => onPath('gcovr'), fedora: 'gcovr', brew: 'gcovr' },
     { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
     {
       debian: 'firefox-esr',
@@ -78,6 +86,14 @@ const tools = {
 
 function onPath(command) {
   return spawnSync('sh', ['-c', `command -v ${command}`]).status === 0;
+}
+
+/** The part of clang's run time that fuzzers are linked with; its name differs by system. */
+function hasFuzzer() {
+  const folder = spawnSync('clang++', ['--print-runtime-dir'], { encoding: 'utf8' }).stdout?.trim();
+  return (
+    Boolean(folder) && existsSync(folder) && readdirSync(folder).some((name) => /fuzzer/.test(name))
+  );
 }
 
 function header(path) {

@@ -68,6 +68,13 @@ const stages = [
   { name: 'native', needs: ['build: native'], ...ctest('native-debug') },
   { name: 'build: wasm tests', build: () => cmakeBuild('wasm-test', 'core tests as wasm') },
   { name: 'the same cases as wasm', needs: ['build: wasm tests'], ...ctest('wasm-test') },
+  {
+    name: 'the corpus natively and as wasm',
+    needs: ['build: native', 'build: wasm tests'],
+    ...own('tests/fuzz/compare.mjs'),
+  },
+  { name: 'build: fuzzers', build: () => cmakeBuild('fuzz', 'fuzzers') },
+  { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs') },
   { name: 'build: product', build: buildAll },
   { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
   { name: 'contract', needs: ['build: product'], ...node('contract') },

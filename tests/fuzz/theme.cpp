@@ -1,22 +1,12 @@
-// A theme of any tokens: names and values cut from the input at line breaks.
-#include <string_view>
-
-#include "model/memory.hpp"
-#include "require.hpp"
+// A theme of any tokens: names and values are lines in turn.
+#include "target.hpp"
 #include "theme/check.hpp"
 #include "theme/color.hpp"
 
-using namespace latchkey;
-
+namespace latchkey::fuzz {
 namespace {
 
-std::string_view take_line(std::string_view& rest) {
-  const auto line = rest.substr(0, rest.find('\n'));
-  rest.remove_prefix(line.size() < rest.size() ? line.size() + 1 : line.size());
-  return line;
-}
-
-void check_properties(const theme::Properties& properties) {
+void check(const theme::Properties& properties) {
   for (const auto& [name, value] : properties) {
     require(value.view().find_first_of(";{}()\\<>@!:/\n") == std::string_view::npos);
   }
@@ -26,18 +16,33 @@ void check_properties(const theme::Properties& properties) {
   require(theme::contrast(*theme::read_color(*surface), *theme::read_color(*text)) >= 450);
 }
 
+void tell(Answer& answer, std::string_view scheme, const theme::Properties& properties) {
+  answer.number(scheme, static_cast<std::int64_t>(properties.size()));
+  for (const auto& [name, value] : properties) answer.text(name, value);
+}
+
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  memory::turn();
-  auto rest = text_of(data, size);
+std::string answer_theme(std::string_view input) {
   Tokens tokens;
-  while (!rest.empty()) {
-    const auto name = take_line(rest);
-    tokens.set(name, String{take_line(rest)});
+  while (!input.empty()) {
+    const auto name = take_line(input);
+    tokens.set(name, String{take_line(input)});
   }
   const auto checked = theme::check(tokens);
-  check_properties(checked.light);
-  check_properties(checked.dark);
-  return 0;
+  check(checked.light);
+  check(checked.dark);
+
+  Answer answer;
+  tell(answer, "light", checked.light);
+  tell(answer, "dark", checked.dark);
+  answer.text("layout", checked.layout).text("title", checked.title).text("logo", checked.logo);
+  for (const auto& finding : checked.findings) {
+    answer.word("finding", theme::text_of(finding.code)).text("token", finding.token);
+    answer.text("against", finding.against).number("measured", finding.measured);
+    answer.text("nearest", finding.nearest);
+  }
+  return answer.told();
 }
+
+}  // namespace latchkey::fuzz

@@ -1,16 +1,15 @@
-// The gate, the pieces of an address, queries and the rules per use on any text.
-#include <string>
-#include <variant>
+// The gate, the pieces of an address and the rules per use, on any text.
+#include <optional>
 
-#include "model/memory.hpp"
-#include "require.hpp"
+#include "model/limits.hpp"
+#include "target.hpp"
 #include "url/allowed.hpp"
 #include "url/parts.hpp"
-#include "url/query.hpp"
 
-using namespace latchkey;
-
+namespace latchkey::fuzz {
 namespace {
+
+constexpr std::string_view ours = "https://acme.example";
 
 // Its pieces put together again.
 std::string whole(const Url& url) {
@@ -24,47 +23,44 @@ std::string whole(const Url& url) {
   return text;
 }
 
-void check_gate(std::string_view text) {
+void tell_gate(Answer& answer, std::string_view text) {
   const auto url = check_url(text, {.development = true});
-  if (!url) return;
-  require(url->text() == text && whole(*url) == text);
+  if (!url) return void(answer.word("gate", "no"));
+  require(url->text() == text && whole(*url) == text && text.size() <= limits::url);
   require(is_origin(origin_of(*url), {.development = true}));
   require(text.find_first_of("\\ \t\r\n<>\"`") == std::string_view::npos);
-  require(check_url(text) || text.starts_with("http://"));
+  const bool is_always = check_url(text).has_value();
+  require(is_always || text.starts_with("http://"));
+  const Parts parts = parts_of(*url);
+  answer.word("gate", is_always ? "yes" : "in development");
+  answer.text("host", parts.host).text("port", parts.port).text("path", parts.path);
+  answer.text("query", parts.query).text("fragment", parts.fragment);
 }
 
-// What was read from a query gives the same once it is built anew.
-void check_query(std::string_view text) {
-  const auto read = read_query(text);
-  const auto* query = std::get_if<Query>(&read);
-  if (!query) return;
-  List<Parameter> parameters;
-  for (const auto& [name, value] : query->entries()) {
-    if (value.empty() || query->count(name) != 1) return;
-    parameters.push_back({name, value});
-  }
-  const auto url = build_url("https://acme.example/", parameters);
-  if (!url) return;
-  const auto again = read_query(parts_of(*url).query);
-  require(std::get<Query>(again).entries() == query->entries());
+void tell(Answer& answer, std::string_view name, const std::optional<Url>& url) {
+  if (url) answer.text(name, url->text());
 }
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  memory::turn();
-  const auto text = text_of(data, size);
-  check_gate(text);
-  check_gate(std::string{"https://"}.append(text));
-  check_gate(std::string{"http://localhost/"}.append(text));
-  check_query(text);
+std::string answer_url(std::string_view input) {
+  Answer answer;
+  tell_gate(answer, input);
+  tell_gate(answer, std::string{"https://"}.append(input));
+  tell_gate(answer, std::string{"http://localhost/"}.append(input));
 
-  const std::string ours = "https://acme.example";
-  const auto target = check_return_target(text, ours, {});
+  const auto target = check_return_target(input, ours, {});
   require(!target || origin_of(*target) == ours);
-  const auto interaction = check_interaction(text, ours);
-  require(!interaction || interaction->text().starts_with(ours + "/interaction/oidc/"));
-  require(!is_identifier(text) || text.size() <= 31);
-  require(!check_logo(text) || text.starts_with("https://") || text.starts_with("data:image/"));
-  return 0;
+  tell(answer, "return target", target);
+  const auto interaction = check_interaction(input, ours);
+  require(!interaction ||
+          interaction->text().starts_with(std::string{ours} + "/interaction/oidc/"));
+  tell(answer, "interaction", interaction);
+  const auto logo = check_logo(input);
+  require(!logo || logo->starts_with("https://") || logo->starts_with("data:image/"));
+  if (logo) answer.text("logo", *logo);
+  require(!same_origin(input, "") && !same_origin("null", input));
+  return answer.told();
 }
+
+}  // namespace latchkey::fuzz

@@ -1,86 +1,18 @@
 // What must hold after any series of events, tried with many random ones. The same
 // numbers come every time: a failure is named by its seed and is found again.
-#include <map>
 #include <random>
-#include <set>
 
 #include "parts.hpp"
+#include "shell.hpp"
 
 using namespace latchkey;
 namespace data = boost::unit_test::data;
 
 namespace {
 
-// What the shell would hold, and what it was told.
-struct Shell {
-  std::set<std::uint32_t> handles;  // every one that was ever given out
-  std::set<WindowId> windows;       // open
-  std::set<FrameId> frames;         // watched
-  std::set<TimerId> timers;         // running
-  std::map<AttemptId, int> results;
-  std::map<CallId, int> calls;
-};
-
-void perform(Shell& shell, const Effect& effect) {
-  const auto give_out = [&](std::uint32_t handle) {
-    BOOST_TEST(shell.handles.insert(handle).second, "handle " << handle << " twice");
-  };
-  if (const auto* opens = std::get_if<OpenWindow>(&effect)) {
-    give_out(static_cast<std::uint32_t>(opens->window));
-    shell.windows.insert(opens->window);
-  } else if (const auto* closes = std::get_if<CloseWindow>(&effect)) {
-    shell.windows.erase(closes->window);
-  } else if (const auto* watches = std::get_if<WatchFrame>(&effect)) {
-    give_out(static_cast<std::uint32_t>(watches->frame));
-    shell.frames.insert(watches->frame);
-  } else if (const auto* unwatches = std::get_if<UnwatchFrame>(&effect)) {
-    shell.frames.erase(unwatches->frame);
-  } else if (const auto* starts = std::get_if<StartTimer>(&effect)) {
-    give_out(static_cast<std::uint32_t>(starts->timer));
-    shell.timers.insert(starts->timer);
-  } else if (const auto* stops = std::get_if<StopTimer>(&effect)) {
-    shell.timers.erase(stops->timer);
-  } else if (const auto* makes = std::get_if<MakeSecrets>(&effect)) {
-    give_out(static_cast<std::uint32_t>(makes->attempt));
-  } else if (const auto* sends = std::get_if<SendRequest>(&effect)) {
-    give_out(static_cast<std::uint32_t>(sends->id));
-  } else if (const auto* tells = std::get_if<TellHost>(&effect)) {
-    if (tells->attempt != AttemptId{})
-      BOOST_TEST(++shell.results[tells->attempt] == 1, "an attempt has one result");
-    if (tells->call != CallId{})
-      BOOST_TEST(++shell.calls[tells->call] == 1, "a call has one result");
-  }
-}
-
 bool is_ours(const Event& event) {
   return std::holds_alternative<ResponseArrived>(event) ||
          std::holds_alternative<TokensArrived>(event) || std::holds_alternative<TokenKept>(event);
-}
-
-// What is held belongs to what the state says.
-void check(const Shell& shell, const State& state) {
-  std::set<WindowId> windows;
-  std::set<FrameId> frames;
-  std::set<TimerId> timers;
-  const auto keep = [&](const std::optional<TimerId>& timer) {
-    if (timer) timers.insert(*timer);
-  };
-  if (const auto* waiting = std::get_if<AwaitingAnswer>(&state.attempt)) {
-    windows.insert(waiting->window);
-    timers.insert(waiting->deadline);
-    keep(waiting->hint);
-    keep(waiting->grace);
-  }
-  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) {
-    frames.insert(scan->frame);
-    timers.insert(scan->expiry);
-  }
-  if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
-  keep(state.watches.cool_down);
-  BOOST_TEST((shell.windows == windows), "a window of ours is awaited or closed");
-  BOOST_TEST((shell.frames == frames), "a frame of ours is on screen or let go");
-  BOOST_TEST(std::includes(timers.begin(), timers.end(), shell.timers.begin(), shell.timers.end()),
-             "a timer that runs is waited for");
 }
 
 // Calls are numbered by the shell, each once.
@@ -114,14 +46,15 @@ BOOST_DATA_TEST_CASE(after_any_series_of_events_all_is_in_order, data::xrange(25
     auto events = all_events(state.last_id > back ? state.last_id - back : 0);
     Event event = events[random() % events.size()];
     number_call(event, CallId{1000 + turn});
-    if (const auto* fired = std::get_if<TimerFired>(&event)) shell.timers.erase(fired->timer);
+    if (const auto* fired = std::get_if<TimerFired>(&event)) shell.fire(fired->timer);
     if (const auto* typed = std::get_if<FieldChanged>(&event); typed && random() % 2 == 0)
       event = FieldChanged{"account", ""};
 
     const bool was_signed_in = std::holds_alternative<SignedIn>(state.phase);
     const auto then = step(state, event, noon + std::chrono::milliseconds{turn});
-    for (const Effect& effect : then.effects) perform(shell, effect);
-    check(shell, then.state);
+    for (const Effect& effect : then.effects)
+      BOOST_TEST(shell.perform(effect) == "", name_of(effect) << " at turn " << turn);
+    BOOST_TEST(shell.compare(then.state) == "");
     BOOST_TEST(then.state.last_id >= state.last_id);
     if (!was_signed_in && std::holds_alternative<SignedIn>(then.state.phase))
       BOOST_TEST(is_ours(event), "signed in by " << name_of(event));

@@ -1,0 +1,92 @@
+// What windows and frames post, by every reader that may be asked: the broker's own popup
+// message, the answer as a message, and the frame of every row that has one (T-05, T-06,
+// T-10). Whose a message is, is another question: series.cpp.
+#include <algorithm>
+#include <optional>
+#include <variant>
+
+#include "answered.hpp"
+#include "broker/answers.hpp"
+#include "connection/frame.hpp"
+#include "oidc/web_message.hpp"
+#include "target.hpp"
+#include "url/allowed.hpp"
+
+namespace latchkey::fuzz {
+namespace {
+
+constexpr std::string_view state = "state-1";
+constexpr std::string_view callback =
+    "https://core.authing.cn/connections/social/wecom-qr/pool?from_guard=1&app_id=app-1";
+
+constexpr std::string_view of_a_person[] = {"id",     "username", "name",     "nickname",
+                                            "email",  "phone",    "photo",    "phoneCountryCode",
+                                            "gender", "company",  "birthdate"};
+
+// T-06, T-39: only these fields leave the core, and the token is named by its place.
+void check(const Authenticated& found, std::string_view body) {
+  require(found.person.contains("id"));
+  for (const auto& [name, value] : found.person) {
+    require(std::find(std::begin(of_a_person), std::end(of_a_person), name.view()) !=
+            std::end(of_a_person));
+    require(name != "photo" || check_logo(value).has_value());
+  }
+  require(found.token_offset <= body.size());
+  require(found.token_length <= body.size() - found.token_offset);
+  const auto token = body.substr(found.token_offset, found.token_length);
+  const bool has_two_dots = std::count(token.begin(), token.end(), '.') == 2;
+  require(token.empty() || (has_two_dots && token.find_first_of("\"\\ ") == token.npos));
+}
+
+void tell_broker(Answer& answer, std::string_view body) {
+  const auto read = read_message(body);
+  if (!read) return void(answer.word("broker", "not one"));
+  if (const auto* found = std::get_if<Authenticated>(&*read)) {
+    check(*found, body);
+    answer.number("token at", static_cast<std::int64_t>(found->token_offset));
+    answer.number("token length", static_cast<std::int64_t>(found->token_length));
+    for (const auto& [name, value] : found->person) answer.text(name, value);
+  } else if (const auto* step = std::get_if<Continue>(&*read)) {
+    answer.number("step", static_cast<std::int64_t>(step->step));
+  } else if (const auto* problem = std::get_if<Problem>(&*read)) {
+    require(displayable(problem->detail, limits::foreign_error) == problem->detail);
+    answer.number("problem", static_cast<std::int64_t>(problem->reason));
+    answer.text("code", problem->code).text("detail", problem->detail);
+  } else {
+    answer.word("broker", "done");
+  }
+}
+
+// T-10: what was scanned has one code, and the state wherever the row's frame echoes one.
+void check(const Row& row, const Scanned& scanned) {
+  std::size_t codes = 0;
+  std::size_t states = 0;
+  for (const auto& [name, value] : scanned.parameters) {
+    if (name == row.code.view()) codes += is_code_text(value) ? 1U : 2U;
+    if (name == "state") states += value == state ? 1U : 2U;
+  }
+  require(codes == 1 && states == (row.frame->echoes_state ? 1U : 0U));
+}
+
+void tell_frame(Answer& answer, const Row& row, std::string_view body) {
+  const auto read = read_frame_message(row, body, callback, state);
+  if (!read) return;
+  answer.word("frame of", row.type.view());
+  if (std::holds_alternative<ScanRefused>(*read)) return void(answer.word("scan", "refused"));
+  const auto& scanned = std::get<Scanned>(*read);
+  check(row, scanned);
+  for (const auto& [name, value] : scanned.parameters) answer.text(name, value);
+}
+
+}  // namespace
+
+std::string answer_message(std::string_view input) {
+  Answer answer;
+  tell_broker(answer, input);
+  tell(answer, read_web_message(input));
+  for (const Row& row : all_rows())
+    if (row.frame) tell_frame(answer, row, input);
+  return answer.told();
+}
+
+}  // namespace latchkey::fuzz
