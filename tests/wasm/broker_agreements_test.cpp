@@ -41,6 +41,24 @@ const Title titles[] = {
     {{"an unknown entity stays as it is"},
      "&euro; &#xZZ; &#0; &#xD800; &#1114112; & x;",
      {{"&euro; &#xZZ; &#0; &#xD800; &#1114112; & x;", ""}}},
+    {{"a number of neither digits nor letters"},
+     "&#/; &#a; &#x`; &#xg; &#; &#x;",
+     {{"&#/; &#a; &#x`; &#xg; &#; &#x;", ""}}},
+    {{"a number above the surrogates, its sign in capitals"},
+     "&#XE9;&#xFF21;",
+     {{"\u00E9\uFF21", ""}}},
+    {{"signs beside the letters are no tags"}, "a<@b<[c<`d<{e", {{"a<@b<[c<`d<{e", ""}}},
+    {{"a declaration and an instruction vanish"}, "<!DOCTYPE html>a<?php b ?>c", {{"ac", ""}}},
+    {{"lists and blocks are blanks"}, "<div>a</div><li>b</li>c", {{"a bc", ""}}},
+    {{"an attribute without a value"},
+     R"(<a download href="https://a.example/">x</a>)",
+     {{"x", "https://a.example/"}}},
+    {{"a value that is missing"}, "<a href=", {}},
+    {{"a value of another attribute that does not end"}, "<a title=\"b", {}},
+    {{"no attribute at all"}, "<a >x</a>", {{"x", ""}}},
+    {{"a blank of its own between links"},
+     R"(<a href="https://a.example/1">One</a><b> </b><a href="https://a.example/2">Two</a>)",
+     {{"One ", "https://a.example/1"}, {"Two", "https://a.example/2"}}},
     {{"T-34 markup of entities is text"},
      "&lt;img src=x onerror=alert(1)&gt;",
      {{"<img src=x onerror=alert(1)>", ""}}},
@@ -168,11 +186,14 @@ BOOST_AUTO_TEST_CASE(a_language_that_has_none_shows_those_of_another) {
 
 BOOST_AUTO_TEST_CASE(T_42_a_bad_agreement_costs_itself) {
   const auto found =
-      read(R"(null,{"id":2,"title":"<b></b>","availableAt":1},)" + item(3, "en-US", "1"), "en");
+      read(R"(null,{"id":2,"title":"<b></b>","availableAt":1},{"title":"T","availableAt":1},)" +
+               item(3, "en-US", "1"),
+           "en");
 
   BOOST_TEST((ids(found) == List<String>{"3"}));
   const List<String> expected{"agreements[0]: no id, or nothing to read",
-                              "agreements[1]: no id, or nothing to read"};
+                              "agreements[1]: no id, or nothing to read",
+                              "agreements[2]: no id, or nothing to read"};
   BOOST_TEST((found.diagnostics == expected));
 }
 
@@ -190,6 +211,18 @@ BOOST_AUTO_TEST_CASE(a_document_shows_20_at_most) {
   BOOST_TEST(std::get<Configuration>(with(20)).agreements.size() == 20U);
   BOOST_TEST(
       (std::get<Problem>(with(21)) == Problem{Reason::bad_answer, "", "agreements.too_many", 0}));
+}
+
+// A number in the sample, a text elsewhere (1.5).
+BOOST_AUTO_TEST_CASE(an_id_may_be_a_text) {
+  const auto found = read(R"({"id":"terms","title":"T","lang":"en-US","availableAt":1})", "en");
+
+  BOOST_TEST((ids(found) == List<String>{"terms"}));
+}
+
+BOOST_AUTO_TEST_CASE(of_registration_alone_a_login_shows_none) {
+  BOOST_TEST(ids(read(item(1, "en-US", "0"), "en")).empty());
+  BOOST_TEST(ids(read(item(1, "en-US", "3"), "en", true)).empty());
 }
 
 BOOST_AUTO_TEST_CASE(switched_off_there_are_none) {

@@ -32,6 +32,18 @@ constexpr std::string_view key = R"("publicKey":"-----BEGIN PUBLIC KEY-----\nMA=
 
 std::string with_tabs(const std::string& tabs) { return std::string{key} + "," + tabs; }
 
+std::string with_keys(int count) {
+  std::string text = "{";
+  for (int i = 0; i < count; ++i) text += (i ? ",\"" : "\"") + std::to_string(i) + "\":0";
+  return text + "}";
+}
+// The list itself is one of them.
+std::string with_values(int count) {
+  std::string text = "[0";
+  for (int i = 2; i < count; ++i) text += ",0";
+  return text + "]";
+}
+
 struct Refused : Named {
   Response response;
   Problem expected;
@@ -72,6 +84,27 @@ const Refused refusals[] = {
     {{"1.4 data that is a list"},
      {.status = 200, .body = R"({"code":200,"data":[]})"},
      {Reason::bad_answer, "", "envelope", 0}},
+    {{"T-38 an integer beyond 2^53"},
+     {.status = 200, .body = R"({"code":200,"a":9007199254740993})"},
+     {Reason::bad_answer, "", "json.number_out_of_range", 0}},
+    {{"T-38 1,025 keys"},
+     {.status = 200, .body = with_keys(1025)},
+     {Reason::bad_answer, "", "json.too_many_keys", 0}},
+    {{"T-38 20,001 values"},
+     {.status = 200, .body = with_values(20001)},
+     {Reason::bad_answer, "", "json.too_many_values", 0}},
+    {{"R-06 a byte more than 512 KiB"},
+     {.status = 200, .body = std::string(512 * 1024 + 1, ' ')},
+     {Reason::too_large, "", "json.too_large", 0}},
+    {{"1.4 data beside a status that says no"},
+     {.status = 400, .body = R"({"code":200,"data":{"id":"app-1"}})"},
+     {Reason::bad_answer, "", "envelope", 0}},
+    {{"a further step instead of a document"},
+     {.status = 200, .body = R"({"code":1636,"statusCode":300,"apiCode":1636})"},
+     {Reason::bad_answer, "", "envelope", 0}},
+    {{"8.2 a failure of the broker"},
+     {.status = 200, .body = R"({"code":500,"message":"down"})"},
+     {Reason::unavailable, "", "500", 0}},
     {{"2011 the broker knows no such app"},
      {.status = 200, .body = R"({"code":2011,"message":"no app"})"},
      {Reason::wrong_app, "", "2011", 0}},

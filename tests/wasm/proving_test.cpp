@@ -59,7 +59,14 @@ const Doubt doubts[] = {
     {{"T-06 a token of another app"},
      body(R"({"code":401,"statusCode":401,"message":"token"})"),
      {Reason::not_trusted}},
+    {{"T-06 a further step instead of a person"},
+     body(R"({"code":1636,"statusCode":300,"apiCode":1636})"),
+     {Reason::not_trusted}},
+    {{"R-01 offline"}, {.failure = Failure::offline}, {Reason::offline}},
     {{"R-02 no answer in time"}, {.failure = Failure::timeout}, {Reason::too_slow}},
+    {{"R-05 no answer that can be read"}, body("{"), {Reason::bad_answer, "", "json"}},
+    {{"R-06 more than may be read"}, {.failure = Failure::too_large}, {Reason::too_large}},
+    {{"R-28 no way there"}, {.failure = Failure::network}, {Reason::unreachable}},
     {{"R-03 the broker is ill"}, {.status = 500}, {Reason::unavailable, "", "http.500"}},
 };
 BOOST_DATA_TEST_CASE(a_token_that_is_not_proven_signs_nobody_in, data::make(doubts), row) {
