@@ -88,6 +88,8 @@ const stages = [
   { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
   { name: 'package', needs: ['build: product'], ...node('package', 1) },
   { name: 'numbers', ...own('tests/numbers.mjs') },
+  { name: 'build: coverage', build: () => cmakeBuild('coverage', 'core, counting') },
+  { name: 'coverage', needs: ['build: coverage'], ...own('tests/coverage.mjs') },
 ];
 
 /** Only the stages whose names are given; all when none is. */

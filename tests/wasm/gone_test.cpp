@@ -1,5 +1,7 @@
 // The configuration is asked for again while something is under way (a language was
 // chosen), and what was begun is not in it any more.
+#include <algorithm>
+
 #include "flow.hpp"
 
 using namespace latchkey;
