@@ -4,6 +4,16 @@
 #include <cstring>
 #include <functional>
 
+// Where the linker says that the program ends, and with it all constants.
+// NOLINTBEGIN(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp)
+#ifdef __EMSCRIPTEN__
+extern "C" const char __heap_base;
+#else
+extern "C" const char __executable_start;
+extern "C" const char end;
+#endif
+// NOLINTEND(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp)
+
 namespace latchkey::memory {
 namespace {
 
@@ -57,14 +67,12 @@ void* take(std::size_t bytes) {
 }
 
 bool owns(const void* data) {
-  const auto* const byte = static_cast<const char*>(data);
-  const std::less_equal<> not_behind;
-  for (const Region& region : {here, other})
-    for (const Chunk* chunk = region.chunks; chunk; chunk = chunk->before) {
-      const auto* const first = reinterpret_cast<const char*>(chunk + 1);
-      if (not_behind(first, byte) && !not_behind(first + chunk->size, byte)) return true;
-    }
-  return false;
+  const std::less<> is_before;
+#ifdef __EMSCRIPTEN__
+  return !is_before(data, &__heap_base);
+#else
+  return data && (is_before(data, &__executable_start) || !is_before(data, &::end));
+#endif
 }
 
 std::size_t used() { return here.used; }

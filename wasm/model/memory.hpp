@@ -18,7 +18,7 @@ namespace latchkey::memory {
 // What this region holds, in bytes.
 [[nodiscard]] std::size_t used();
 
-// Whether it lies in one of the two regions, and so is no constant.
+// Whether it was taken from a region, and is no constant of the program.
 [[nodiscard]] bool owns(const void* data);
 
 // Empties the other region and goes on in it. What is in this one can be read until the
