@@ -95,7 +95,7 @@ bool is_ours(const Event& event) {
 bool is_signed_in(const State& state) { return std::holds_alternative<SignedIn>(state.phase); }
 
 CallId call_of(const Event& event) {
-  if (const auto* popup = std::get_if<PopupRequested>(&event)) return popup->call;
+  if (const auto* popup = std::get_if<SignInRequested>(&event)) return popup->call;
   if (const auto* tokens = std::get_if<TokensRequested>(&event)) return tokens->call;
   if (const auto* sign_out = std::get_if<SignOutRequested>(&event)) return sign_out->call;
   return {};
@@ -138,7 +138,7 @@ class Form {
     require(state_.last_id >= before.last_id);
     require(is_signed_in(before) || !is_signed_in(state_) || is_ours(event));
     if (call != CallId{}) calls_.insert(call);
-    if (std::holds_alternative<PopupRequested>(event) && call != CallId{}) popups_.insert(call);
+    if (std::holds_alternative<SignInRequested>(event) && call != CallId{}) popups_.insert(call);
     const auto operations = drawn_.draw(view(state_, drawn_.version()));
     page_.apply(operations);
     return wire::write_step(then.effects, operations);
@@ -161,8 +161,7 @@ class Form {
       perform(then);
     });
     require(std::holds_alternative<NoAttempt>(rest.attempt));
-    const bool has_left = std::holds_alternative<Left>(rest.phase);
-    for (const CallId popup : popups_) require(has_left || shell_.has_told(popup));
+    for (const CallId popup : popups_) require(shell_.has_told(popup));
     check(view(rest));
     check_way_on(rest);
   }

@@ -17,6 +17,8 @@ inline std::optional<Event> way_out(const Attempt& attempt) {
   if (const auto* scan = std::get_if<AwaitingScan>(&attempt)) return TimerFired{scan->expiry};
   const auto* proving = std::get_if<ProvingPerson>(&attempt);
   if (proving && proving->token == SecretId{}) return TokenKept{proving->id, SecretId{901}};
+  // The page that was left is brought back by the browser.
+  if (std::holds_alternative<Leaving>(attempt)) return Started{};
   if (!std::holds_alternative<NoAttempt>(attempt)) return BackPressed{};
   return std::nullopt;
 }
@@ -34,11 +36,10 @@ inline std::optional<Event> way_out(const Phase& phase) {
   return std::nullopt;
 }
 
-// What the person, or the browser that brings the page back, can say at rest.
+// What the person can say at rest.
 inline std::optional<Event> way_on(const Phase& phase) {
   if (std::holds_alternative<Broken>(phase)) return RetryPressed{};
   if (std::holds_alternative<SignedIn>(phase)) return SignOutRequested{CallId{999'999}};
-  if (std::holds_alternative<Left>(phase)) return Started{};
   return std::nullopt;
 }
 

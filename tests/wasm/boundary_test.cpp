@@ -110,6 +110,7 @@ BOOST_AUTO_TEST_CASE(two_hundred_connections_are_drawn_and_a_key_then_costs_one_
   options.replace(options.find("\"hosted\""), 8, "\"embedded\"");
   options.replace(options.find("\"connections\""), 13, "\"xconnections\"");
   options.replace(options.find("\"methods\""), 9, "\"xmethods\"");
+  options.replace(options.find("\"framed\": true"), 14, "\"framed\": false");
   const int form = forms.open(options);
   BOOST_TEST(is_step(forms.dispatch(form, noon, R"({"type":"started"})", "")));
   const String drawn = forms.dispatch(form, noon, answer("1"), configuration(200));
@@ -138,6 +139,7 @@ BOOST_AUTO_TEST_CASE(the_first_form_is_html_with_the_connections_in_it) {
   std::string options{sample("options")};
   options.replace(options.find("\"connections\""), 13, "\"xconnections\"");
   options.replace(options.find("\"methods\""), 9, "\"xmethods\"");
+  options.replace(options.find("\"framed\": true"), 14, "\"framed\": false");
   const String form = wire::first_form(options, configuration(1),
                                        R"({"connection.continue-with":"Continue with {0}"})");
 

@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_second_try_of_a_connection_that_is_gone_does_nothing) {
 // The form is not there yet, and may not come; a call needs none.
 BOOST_AUTO_TEST_CASE(somebody_who_signs_in_on_a_broken_screen_leaves_no_timer) {
   const auto signs_in = [](State state) {
-    state = after(opened(state, PopupRequested{call, ""}), answer());
+    state = after(opened(state, SignInRequested{call, ""}), answer());
     const auto* redeeming = std::get_if<Redeeming>(&state.attempt);
     BOOST_REQUIRE(redeeming);
     return step(state, TokensArrived{redeeming->request, "", ann}, noon);
