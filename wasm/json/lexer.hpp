@@ -22,12 +22,21 @@
 
 namespace latchkey::json {
 
+// A token's text. The lexer hands a number's to the C library, which reads up to a zero.
+struct TokenText : String {
+  [[nodiscard]] const char* data() {
+    push_back('\0');
+    pop_back();
+    return String::data();
+  }
+};
+
 // What the lexer makes of the bytes.
 struct Types {
   using number_integer_t = std::int64_t;
   using number_unsigned_t = std::uint64_t;
   using number_float_t = double;
-  using string_t = String;
+  using string_t = TokenText;
 };
 
 // Where it takes them from.
