@@ -189,8 +189,8 @@ BOOST_AUTO_TEST_CASE(a_kind_that_changes_is_another_element_and_takes_its_childr
   Drawn drawn;
   const auto first = drawn.draw({list});
 
-  const Operations expected{Remove{id(1)}, Create{id(3), "div"}, Set{id(3), "part", "actions"},
-                            Insert{id(0), id(3), id(0)}};
+  const Operations expected{Create{id(3), "div"}, Set{id(3), "part", "actions"},
+                            Insert{id(0), id(3), id(1)}, Remove{id(1)}};
   BOOST_TEST(!first.empty());
   BOOST_TEST((drawn.draw({group}) == expected));
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 #include <string_view>
 
 #include "render/vocabulary.hpp"
@@ -11,8 +10,6 @@ namespace latchkey {
 namespace {
 
 using Says = List<std::pair<Literal, Text>>;
-
-constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
 template <class Pairs>
 const typename Pairs::value_type* find(const Pairs& pairs, std::string_view name) {
@@ -25,49 +22,22 @@ bool is_same(const Node& one, const Node& other) {
   return one.kind == other.kind && one.key == other.key;
 }
 
-// For each new node the place of the old one it is, or `nowhere`. Siblings mostly
-// stay in order, so each search begins behind the last hit.
-List<std::size_t> match(const List<Element>& old, const List<Node>& next) {
-  auto places = List<std::size_t>::filled(next.size(), nowhere);
-  auto taken = List<bool>::filled(old.size(), false);
-  std::size_t from = 0;
-  for (std::size_t i = 0; i < next.size(); ++i) {
-    for (std::size_t tried = 0; tried < old.size(); ++tried) {
-      const std::size_t at = (from + tried) % old.size();
-      if (taken[at] || !is_same(old[at].node, next[i])) continue;
-      places[i] = at;
-      taken[at] = true;
-      from = at + 1;
-      break;
-    }
-  }
-  return places;
+// Something may have been typed in there, which an element made anew would not have.
+bool is_typed_in(const Element& old) {
+  return old.node.kind == Kind::input || !old.children.empty();
 }
 
-// Leaves of `places` the longest run that rises, and makes the rest `nowhere`: what
-// is kept is never moved. `ends[n]` is where the best run of n + 1 ends so far.
-void keep_rising(List<std::size_t>& places) {
-  List<std::size_t> ends;
-  auto before = List<std::size_t>::filled(places.size(), nowhere);
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (places[i] == nowhere) continue;
-    const auto longer =
-        std::lower_bound(ends.begin(), ends.end(), places[i],
-                         [&](std::size_t end, std::size_t place) { return places[end] < place; });
-    if (longer != ends.begin()) before[i] = *std::prev(longer);
-    if (longer == ends.end()) {
-      ends.push_back(i);
-    } else {
-      *longer = i;
-    }
+// The place of `next[i]` among the old ones from `from` on; `old.size()` where it is none
+// of them, or where those it would leave behind hold what somebody typed and are still
+// wanted. Siblings mostly stay in order, so that nothing else is looked for.
+std::size_t place_behind(const List<Element>& old, std::size_t from, const List<Node>& next,
+                         std::size_t i) {
+  for (; from < old.size() && !is_same(old[from].node, next[i]); ++from) {
+    const auto is_this = [&](const Node& node) { return is_same(old[from].node, node); };
+    if (is_typed_in(old[from]) && std::any_of(next.begin() + i, next.end(), is_this))
+      return old.size();
   }
-  auto kept = List<bool>::filled(places.size(), false);
-  for (std::size_t i = ends.empty() ? nowhere : ends.back(); i != nowhere; i = before[i]) {
-    kept[i] = true;
-  }
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    if (!kept[i]) places[i] = nowhere;
-  }
+  return from;
 }
 
 // One drawing: collects the operations, gives out the numbers.
@@ -75,21 +45,26 @@ class Drawing {
  public:
   explicit Drawing(std::uint32_t& last_id) : last_id_(last_id) {}
 
+  // What is kept is never moved, since moving loses focus: one that has come to the front
+  // is made anew.
   void children(Element& parent, List<Node> next) {
-    List<std::size_t> places = match(parent.children, next);
-    keep_rising(places);
-    remove_others(parent.children, places);
-
+    const List<Element> old = parent.children;
     List<Element> now;
+    std::size_t from = 0;  // what stands here is still on the page, and comes next on it
     for (std::size_t i = 0; i < next.size(); ++i) {
-      if (places[i] == nowhere) {
+      const std::size_t at = place_behind(old, from, next, i);
+      if (at == old.size()) {
         now.push_back(make(next[i]));
-        operations_.push_back(Insert{parent.id, now.back().id, next_kept(parent, places, i)});
+        const ElementId behind = from < old.size() ? old[from].id : ElementId{};
+        operations_.push_back(Insert{parent.id, now.back().id, behind});
       } else {
-        now.push_back(parent.children[places[i]]);
+        remove(old, from, at);
+        from = at + 1;
+        now.push_back(old[at]);
         change(now.back(), next[i]);
       }
     }
+    remove(old, from, old.size());
     parent.children = now;
   }
 
@@ -97,19 +72,8 @@ class Drawing {
   [[nodiscard]] std::uint64_t version() const { return version_; }
 
  private:
-  void remove_others(const List<Element>& old, const List<std::size_t>& places) {
-    for (std::size_t i = 0; i < old.size(); ++i) {
-      if (std::find(places.begin(), places.end(), i) == places.end())
-        operations_.push_back(Remove{old[i].id});
-    }
-  }
-
-  // The nearest sibling to the right that was there already.
-  static ElementId next_kept(const Element& parent, const List<std::size_t>& places,
-                             std::size_t i) {
-    const auto kept = std::find_if(places.begin() + static_cast<std::ptrdiff_t>(i), places.end(),
-                                   [](std::size_t place) { return place != nowhere; });
-    return kept == places.end() ? ElementId{} : parent.children[*kept].id;
+  void remove(const List<Element>& old, std::size_t from, std::size_t to) {
+    for (; from < to; ++from) operations_.push_back(Remove{old[from].id});
   }
 
   // A new element is one that had nothing yet.
