@@ -6,8 +6,14 @@
 
 namespace latchkey {
 
+// As the shell fills in what the embedder leaves out.
 inline Options embedded() {
   Options options;
+  options.scope = "openid profile";
+  options.language = "en";
+  options.broker_messages = true;
+  options.popup_closed_grace = std::chrono::seconds{5};
+  options.environment.online = true;
   options.broker = "https://acme.authing.cn";
   options.app_id = "app-1";
   options.origin = "https://app.example";

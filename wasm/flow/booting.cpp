@@ -106,9 +106,8 @@ void show_form(Step& then, std::optional<Problem> word) {
 }
 
 void on(Step& then, const Booting& booting, const Started&) {
-  State& state = then.state;
   if (booting.request != RequestId{}) return;
-  then.ask(look(state));
+  dress(then);
   return ask(then, booting);
 }
 

@@ -6,17 +6,9 @@
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/transitions.hpp"
-#include "theme/check.hpp"
 
 namespace latchkey {
 namespace {
-
-// The host page's tokens are the strongest.
-theme::Checked checked_theme(const State& state) {
-  Tokens tokens = state.options.theme;
-  tokens.append(state.configuration.theme);
-  return theme::check(tokens, Gate{state.options.development});
-}
 
 String describe(const theme::Finding& finding) {
   String text = finding.token;
@@ -31,19 +23,24 @@ void diagnose(Step& then, std::string_view code, std::string_view detail) {
   if (then.state.options.development) then.ask(Diagnose{String{code}, String{detail}});
 }
 
-SetTheme look(State& state) {
-  auto checked = checked_theme(state);
+// The host page's tokens are the strongest.
+List<theme::Finding> dress(Step& then) {
+  State& state = then.state;
+  Tokens tokens = state.options.theme;
+  tokens.append(state.configuration.theme);
+  const auto checked = theme::check(tokens, Gate{state.options.development});
   state.look = {checked.title, checked.logo};
-  return {checked.light, checked.dark, checked.layout};
+  then.ask(SetTheme{checked.light, checked.dark, checked.layout});
+  return checked.findings;
 }
 
 void adopt(Step& then, const Configuration& configuration) {
   State& state = then.state;
   state.configuration = configuration;
   if (!offers_method(state, state.form.method)) state.form.method = first_method(state);
-  then.ask(look(state));
+  const auto findings = dress(then);
   for (const String& word : state.configuration.diagnostics) diagnose(then, "configuration", word);
-  for (const auto& finding : checked_theme(state).findings)
+  for (const auto& finding : findings)
     diagnose(then, theme::text_of(finding.code), describe(finding));
 }
 
@@ -65,7 +62,7 @@ void change(Step& then, const LanguageChanged& changed) {
 void change(Step& then, const ThemeChanged& changed) {
   State& state = then.state;
   state.options.theme = changed.theme;
-  then.ask(look(state));
+  dress(then);
 }
 
 void change(Step& then, const OnlineChanged& line) {

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "flow/attempt.hpp"
+#include "theme/check.hpp"
 
 namespace latchkey {
 
@@ -12,8 +13,9 @@ namespace latchkey {
 // left out as diagnostics, and a method it offers.
 void adopt(Step&, const Configuration&);
 
-// The theme of the moment; what is drawn of it goes into the state.
-[[nodiscard]] SetTheme look(State&);
+// The theme of the moment, and what was found wrong with it; what is drawn of it goes into
+// the state.
+List<theme::Finding> dress(Step&);
 
 // In development mode only.
 void diagnose(Step&, std::string_view code, std::string_view detail);

@@ -2,6 +2,7 @@
 // decodes texts and numbers.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -23,12 +24,28 @@
 namespace latchkey::json {
 
 // A token's text. The lexer hands a number's to the C library, which reads up to a zero.
-struct TokenText : String {
-  [[nodiscard]] const char* data() {
-    push_back('\0');
-    pop_back();
-    return String::data();
+class TokenText {
+ public:
+  using value_type = char;
+
+  operator std::string_view() const { return text_.substr(0, size_); }
+  void clear() {
+    text_.clear();
+    size_ = 0;
   }
+  void push_back(char c) {
+    text_ += c;
+    ++size_;
+  }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] const char* data() {
+    if (text_.size() == size_) text_ += '\0';
+    return text_.data();
+  }
+
+ private:
+  String text_;  // and the zero, once it was asked for
+  std::size_t size_ = 0;
 };
 
 // What the lexer makes of the bytes.

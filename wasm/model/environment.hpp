@@ -15,9 +15,9 @@ struct Facts {
   bool mobile = false;  // User-Agent Client Hints; false where there are none
   std::uint32_t touch_points = 0;
   bool coarse_pointer = false;
-  String display_mode = "browser";  // CSS Media Queries `display-mode`
-  bool framed = false;              // by a page of another origin, however deep
-  bool online = true;
+  String display_mode;  // CSS Media Queries `display-mode`
+  bool framed = false;  // by a page of another origin, however deep
+  bool online = false;
 
   bool operator==(const Facts&) const = default;
 };

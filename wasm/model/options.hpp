@@ -23,6 +23,7 @@ enum class Transport : std::uint8_t { callback_page, web_message, broker_message
 
 using Tokens = Texts;  // theme tokens by name
 
+// Every field comes from the shell, whose defaults they are (web/src/options.ts).
 struct Options {
   String broker;  // an origin: scheme, host and port, no trailing slash
   String app_id;  // unique at the broker; also the OIDC client_id
@@ -31,15 +32,15 @@ struct Options {
   String redirect_uri;  // absolute, of `origin`: the page that runs latchkey/callback
   ResultKind result = ResultKind::session;
   Transport transport = Transport::callback_page;
-  String scope = "openid profile";
-  String language = "en";                   // BCP 47
+  String scope;                             // RFC 6749 section 3.3
+  String language;                          // BCP 47
   std::optional<List<String>> connections;  // identifiers; nothing: all
   std::optional<List<String>> methods;      // nothing: all
   String finish_login_url;                  // hosted: where the page's query says to go
   Texts provider_origins;                   // by provider
   String callback_host;                     // empty: the dialect's own
-  bool broker_messages = true;              // T-06: the broker's own popup message is listened to
-  std::chrono::milliseconds popup_closed_grace{5000};
+  bool broker_messages = false;             // T-06: the broker's own popup message is listened to
+  std::chrono::milliseconds popup_closed_grace{};
   bool development = false;
   Tokens theme;
   Facts environment;

@@ -25,7 +25,7 @@ String lowercase(std::string_view text) {
 
 // HTML Standard, "Named character references", as many as titles use.
 struct Entity {
-  std::string_view name;
+  Literal name;
   char32_t point;
 };
 constexpr std::array entities = {Entity{"amp", '&'},  Entity{"lt", '<'},    Entity{"gt", '>'},
