@@ -5,8 +5,15 @@
 # names are short, takes another 1.5 KB (brotli) off it.
 find_program(WASM_OPT wasm-opt NO_CMAKE_FIND_ROOT_PATH)
 
+# Objects and not archives: they are linked in this order, and what is alike stands together.
+set(rooms)
+foreach(room IN ITEMS model text json url theme connection broker flow view wire)
+  list(APPEND rooms $<TARGET_OBJECTS:latchkey_${room}>)
+endforeach()
+
 foreach(program IN ITEMS latchkey latchkey-tools)
   add_executable(${program}
+    ${rooms}
     binding/slim_embind.cpp binding/slim_libc.cpp binding/slim_malloc.cpp
   )
   set_target_properties(${program} PROPERTIES SUFFIX .mjs)
