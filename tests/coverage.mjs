@@ -28,6 +28,7 @@ const sections = {
     'url/syntax': 'T-13: the grammar of what passes',
     'url/parts': 'T-01, T-13: origins compared whole',
     'url/allowed': 'T-15, T-17, T-36: identifiers, targets afterwards, logos',
+    'text/characters': 'T-13, T-14: digits, letters, hexadecimal',
     'text/percent': 'T-14: one value, one parameter',
     'text/base64url': 'T-11: the challenge',
     'oidc/authorization': 'T-11, T-12, T-14, T-16: the request',
