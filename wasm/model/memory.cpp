@@ -5,14 +5,14 @@
 #include <functional>
 
 // Where the linker says that the program ends, and with it all constants.
-// NOLINTBEGIN(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp)
+// NOLINTBEGIN(*-reserved-identifier, *-identifier-naming, cert-dcl*)
 #ifdef __EMSCRIPTEN__
 extern "C" const char __heap_base;
 #else
 extern "C" const char __executable_start;
 extern "C" const char end;
 #endif
-// NOLINTEND(bugprone-reserved-identifier, cert-dcl37-c, cert-dcl51-cpp)
+// NOLINTEND(*-reserved-identifier, *-identifier-naming, cert-dcl*)
 
 namespace latchkey::memory {
 namespace {
