@@ -95,7 +95,8 @@ bool is_ours(const Event& event) {
 bool is_signed_in(const State& state) { return std::holds_alternative<SignedIn>(state.phase); }
 
 CallId call_of(const Event& event) {
-  if (const auto* popup = std::get_if<SignInRequested>(&event)) return popup->call;
+  if (const auto* sign_in = std::get_if<SignInRequested>(&event)) return sign_in->call;
+  if (const auto* returned = std::get_if<Returned>(&event)) return returned->call;
   if (const auto* tokens = std::get_if<TokensRequested>(&event)) return tokens->call;
   if (const auto* sign_out = std::get_if<SignOutRequested>(&event)) return sign_out->call;
   return {};
