@@ -97,6 +97,14 @@ export interface Faults {
   trustedDomainMismatch: boolean;
   /** The providers' pages forbid framing (upstream-idps B22). */
   framingForbidden: boolean;
+  /** Host and port of WeCom's second registered domain; empty: the first pool's own (upstream-idps 3.1). */
+  webLoginDomain: string;
+  /** WeCom's panel answers by message to a page on any domain (upstream-idps B02). */
+  panelAnywhere: boolean;
+  /** WeCom's panel works without a message channel (upstream-idps B04). */
+  panelWithoutChannel: boolean;
+  /** WeCom's client is signed in on the visitor's own computer: quick login (upstream-idps 3.2). */
+  wecomOnDesktop: boolean;
   /** Who holds the phone at WeCom: Ann, a member whom the app isn't visible to, or no member at all. */
   wecomScanner: 'member' | 'outside_scope' | 'non_member';
   /** The broker's address isn't on WeCom's list: 60020 (upstream-idps 3.1). */
@@ -125,6 +133,10 @@ export function noFaults(): Faults {
     authCodeExpired: false,
     trustedDomainMismatch: false,
     framingForbidden: false,
+    webLoginDomain: '',
+    panelAnywhere: false,
+    panelWithoutChannel: false,
+    wecomOnDesktop: false,
     wecomScanner: 'member',
     unlistedAddress: false,
     earlyInvalidation: false,

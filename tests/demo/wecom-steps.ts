@@ -38,6 +38,22 @@ export function pageAddress(
   });
 }
 
+/** The current page, in English: upstream-idps 3.2. */
+export function panelAddress(
+  world: World,
+  changes: Readonly<Record<string, string | undefined>> = {},
+): string {
+  return withQuery(`${world.addresses.wecom}/wwlogin/sso/login`, {
+    login_type: 'CorpApp',
+    appid: acme.corpId,
+    agentid: acme.agentId,
+    redirect_uri: redirectUri(world),
+    state: 'st-1',
+    lang: 'en',
+    ...changes,
+  });
+}
+
 /** The JSON that the page embeds as `window.settings`. */
 export function settingsOf(page: string): Record<string, unknown> {
   const [, json] = /window\.settings = (\{.*\});/.exec(page) ?? [];

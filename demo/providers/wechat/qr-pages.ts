@@ -1,5 +1,5 @@
 /**
- * WeChat's QR page for websites, as HTML and as XML, with its picture, its
+ * WeChat's QR page for websites, full, in a frame and as XML, with its picture, its
  * long poll and the page behind the code (upstream-idps 6.1, 6.3, B09, B17).
  */
 import { type Response, Router } from 'express';
@@ -82,6 +82,7 @@ export function qrPages(parts: QrPagesParts): Router {
     return { app, redirectUri };
   }
 
+  // What `wxLogin.js` adds beside `login_type` and `self_redirect` changes nothing here.
   router.get('/qrconnect', (request, answer) => {
     const query = parameters(request.query);
     const language = query.lang === 'en' ? 'en' : 'cn';
@@ -98,7 +99,7 @@ export function qrPages(parts: QrPagesParts): Router {
     sendPage(answer, {
       ...look(words[language].title, language),
       script: '/connect/page/qr.js',
-      body: qrPanel(words[language], code),
+      body: qrPanel(words[language], code, query.login_type === 'jssdk'),
     });
   });
 
@@ -150,8 +151,8 @@ export function qrPages(parts: QrPagesParts): Router {
   return router;
 }
 
-function qrPanel(say: Words, { key, request }: QrCode<Login, Person>) {
-  return html`<main class="main impowerBox" id="panel" data-uuid="${key}" data-scanned="${say.scanned}" data-confirmed="${say.confirmed}" data-refused="${say.refused}" data-expired="${say.expired}">
+function qrPanel(say: Words, { key, request }: QrCode<Login, Person>, isFrame: boolean) {
+  return html`<main class="main impowerBox${isFrame ? ' framed' : ''}" id="panel" data-uuid="${key}" data-scanned="${say.scanned}" data-confirmed="${say.confirmed}" data-refused="${say.refused}" data-expired="${say.expired}">
 <h1 class="title">${say.title}</h1>
 <div class="wrp_code">
 <img class="qrcode lightBorder" src="/connect/qrcode/${key}" alt="${say.picture}">

@@ -5,14 +5,14 @@
 import { type Request, type Response, Router } from 'express';
 import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
-import { isOnDomain } from '../addresses.js';
-import { html, type Page, readPageFile, sendPage } from '../page.js';
-import type { QrCodes, QrState } from '../qr-codes.js';
+import { html, readPageFile, sendPage } from '../page.js';
+import type { QrCodes } from '../qr-codes.js';
 import { sendQrPicture } from '../qr-picture.js';
 import { parameters } from '../request-log.js';
 import type { Company, Scanner } from './company.js';
+import { checkLogin, lookOf, qrPanel, sendError, statuses } from './login-page.js';
 import { confirmAddress, type Login } from './values.js';
-import { type Language, languageOf, type Words, words } from './words.js';
+import { languageOf, words } from './words.js';
 
 export interface QrPagesParts {
   readonly addresses: Pick<Addresses, 'wecom' | 'phone'>;
@@ -24,21 +24,6 @@ export interface QrPagesParts {
   trustedDomain(): string;
 }
 
-/** upstream-idps 3.6; which status a refusal has is known from one client only. */
-const statuses: Readonly<Record<QrState, string>> = {
-  waiting: 'QRCODE_SCAN_NEVER',
-  scanned: 'QRCODE_SCAN_ING',
-  confirmed: 'QRCODE_SCAN_SUCC',
-  refused: 'QRCODE_SCAN_CANCEL',
-  failed: 'QRCODE_SCAN_ERR',
-  expired: 'QRCODE_SCAN_OVERDUE',
-};
-
-/** Numbers shown on the error page: 3.10. */
-type PageError = 40013 | 40056 | 50001;
-
-type Look = Pick<Page, 'language' | 'title' | 'style' | 'framing'>;
-
 export function qrPages(parts: QrPagesParts): Router {
   const { companies, qrCodes, addresses, faults } = parts;
   const host = new URL(addresses.wecom).host;
@@ -48,28 +33,13 @@ export function qrPages(parts: QrPagesParts): Router {
   };
   const router = Router();
 
-  const look = (title: string, language: Language): Look => ({
-    language: language === 'zh' ? 'zh-CN' : 'en',
-    title,
-    style: '/wwopen/sso/page/qr.css',
-    framing: faults.framingForbidden ? 'nowhere' : 'anywhere',
-  });
-
-  function checked(query: Record<string, string>): Login | PageError {
-    const company = companies.find(({ corpId }) => corpId === query.appid);
-    if (!company) return 40013;
-    const agent = company.agents.find(({ agentId }) => agentId === query.agentid);
-    if (!agent) return 40056;
-    const redirectUri = query.redirect_uri ?? '';
-    if (!isOnDomain(redirectUri, parts.trustedDomain())) return 50001;
-    return { company, agent, redirectUri };
-  }
+  const look = lookOf(faults);
 
   // `href` and `style` (a style sheet of the embedder's), `version` and `business_type` change nothing here.
   router.get('/qrConnect', (request, answer) => {
     const query = parameters(request.query);
     const language = languageOf(request, query.lang);
-    const login = checked(query);
+    const login = checkLogin(companies, [parts.trustedDomain()], query);
     if (typeof login === 'number')
       return sendError(answer, look(words[language].unreachable, language), login);
 
@@ -145,33 +115,4 @@ export function qrPages(parts: QrPagesParts): Router {
     (_request, answer) => void answer.type('text/javascript').send(files.script),
   );
   return router;
-}
-
-function qrPanel(say: Words, { company, agent }: Login, picture: string, isFrame: boolean) {
-  return html`<main class="panel${isFrame ? ' framed' : ''}">
-<h1 class="title">${say.title}</h1>
-<div class="code">
-<img class="qrcode" id="qrcode" src="${picture}" alt="${say.picture}" width="200" height="200">
-<div class="layer" id="layer" hidden><p id="layer-text"></p><button class="button" id="refresh" type="button">${say.again}</button></div>
-</div>
-<p class="status" id="status" role="status">${say.waiting}</p>
-<p class="app" id="app">${company.name} · ${agent.name}</p>
-</main>`;
-}
-
-/** "Link cannot be accessed" (D91019): nothing is sent anywhere. */
-function sendError(answer: Response, look: Look, errCode: PageError): void {
-  const errMsg = {
-    40013: 'invalid corpid',
-    40056: 'invalid agentid',
-    50001: 'redirect_uri is not on the trusted domain',
-  }[errCode];
-  sendPage(answer, {
-    ...look,
-    settings: { errCode, errMsg },
-    body: html`<main class="panel failure" id="error">
-<h1 class="title">${look.title}</h1>
-<p class="status" id="status">${errMsg} (${errCode})</p>
-</main>`,
-  });
 }

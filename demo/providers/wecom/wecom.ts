@@ -1,8 +1,8 @@
 /**
- * WeCom as the demo world needs it: the older QR page and frame, its side of
- * the phone, and the server API. In the real world the pages are on
- * open.work.weixin.qq.com and the API on qyapi.weixin.qq.com; here both are on
- * one origin.
+ * WeCom as the demo world needs it: the current login page and panel, the older
+ * QR page and frame, its side of the phone, and the server API. In the real world
+ * these are on login.work.weixin.qq.com, open.work.weixin.qq.com and
+ * qyapi.weixin.qq.com; here all are on one origin.
  */
 import { randomBytes } from 'node:crypto';
 import express, { type Express } from 'express';
@@ -16,12 +16,13 @@ import { createRequestLog, type RequestLog } from '../request-log.js';
 import { serverApi } from './api.js';
 import { companiesOf, type Scanner } from './company.js';
 import { nativeApp } from './native-app.js';
+import { panelPages } from './panel-pages.js';
 import { qrPages } from './qr-pages.js';
 import { createAppTokens, createUserTickets } from './tokens.js';
-import type { Authorized, Login } from './values.js';
+import { type Authorized, confirmAddress, type Login } from './values.js';
 
 export interface WeComContext {
-  readonly addresses: Pick<Addresses, 'wecom' | 'callbackHost' | 'phone'>;
+  readonly addresses: Pick<Addresses, 'acme' | 'wecom' | 'callbackHost' | 'phone'>;
   readonly faults: Faults;
   /** Milliseconds since 1970. */
   now(): number;
@@ -71,7 +72,8 @@ export function createWeCom(context: WeComContext): WeCom {
       : new URL(context.addresses.callbackHost).host;
 
   const parts = { ...context, companies, qrCodes, authCodes, tokens, tickets, trustedDomain };
-  phone.register(nativeApp(parts));
+  const client = nativeApp(parts);
+  phone.register(client);
 
   const handler = express();
   handler.disable('x-powered-by');
@@ -79,6 +81,18 @@ export function createWeCom(context: WeComContext): WeCom {
   handler.get('/favicon.ico', (_request, answer) => void answer.sendStatus(204));
   handler.use(record);
   handler.use('/wwopen/sso', qrPages({ ...parts, hold: context.hold ?? 2000 }));
+  handler.use(
+    '/wwlogin/sso',
+    panelPages({
+      ...parts,
+      hold: context.hold ?? 2000,
+      quickLogin(key) {
+        const payload = confirmAddress(context.addresses.wecom, key);
+        client.scan(payload);
+        client.confirm(payload);
+      },
+    }),
+  );
   handler.use('/cgi-bin', serverApi(parts));
 
   return {

@@ -18,6 +18,10 @@ export interface Words {
   readonly openInClient: string;
   readonly open: string;
   readonly phone: string;
+  readonly quickLogin: string;
+  readonly scanInstead: string;
+  /** The page around the panel is on no registered domain. */
+  readonly notHere: string;
 }
 
 export const words: Readonly<Record<Language, Words>> = {
@@ -35,6 +39,9 @@ export const words: Readonly<Record<Language, Words>> = {
     openInClient: '请在企业微信客户端打开此页面',
     open: '打开企业微信',
     phone: '演示环境中的手机',
+    quickLogin: '快捷登录',
+    scanInstead: '扫码登录',
+    notHere: '此页面的域名未在应用中登记',
   },
   en: {
     title: 'WeCom login',
@@ -50,6 +57,9 @@ export const words: Readonly<Record<Language, Words>> = {
     openInClient: 'Open this page in the WeCom client',
     open: 'Open WeCom',
     phone: 'The phone of the demo world',
+    quickLogin: 'Quick login',
+    scanInstead: 'Scan a code instead',
+    notHere: 'The domain of this page is not registered',
   },
 };
 

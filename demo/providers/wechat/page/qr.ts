@@ -1,7 +1,9 @@
 /**
  * Runs in the QR page: asks how the code is doing, by script as the real page
  * does, shows what happened on the phone, and goes to the return address when
- * the login is confirmed. A refusal stays here (upstream-idps 6.3, B09, B17).
+ * the login is confirmed: in a frame the top window goes there, or with
+ * `self_redirect=true` the frame itself. No message is sent or heard. A refusal
+ * stays here (upstream-idps 6.1, 6.3, B09, B17).
  */
 interface Answers {
   wx_errcode?: number;
@@ -30,11 +32,19 @@ function returnAddress(code: string): string {
   return `${address}${address.includes('?') ? '&' : '?'}${added}`;
 }
 
+/** `false`, and `default` for an option that the page around it left out, are the top window. */
+function bringHome(address: string) {
+  const isFrame = window.parent !== window && query.get('login_type') === 'jssdk';
+  const stays = !isFrame || query.get('self_redirect') === 'true';
+  const target = stays ? window : window.top;
+  if (target) target.location.href = address;
+}
+
 function hear(errcode: number, code: string) {
   switch (errcode) {
     case 405:
       say('confirmed');
-      location.href = returnAddress(code);
+      bringHome(returnAddress(code));
       return;
     case 404:
       say('scanned');

@@ -1,0 +1,101 @@
+/**
+ * WeCom's current login page, which is its current panel when it is framed
+ * (upstream-idps 3.2, 3.4, B01 to B04). The script in `page/panel.ts` speaks with
+ * the page around it. What the real page asks its server is not known, so the poll
+ * and the quick login here are addresses of our own.
+ */
+import { Router } from 'express';
+import type { Addresses } from '../../addresses.js';
+import type { Faults } from '../../faults.js';
+import type { Seed } from '../../seed.js';
+import { html, readPageFile, sendPage } from '../page.js';
+import type { QrCodes } from '../qr-codes.js';
+import { parameters } from '../request-log.js';
+import { type Company, type Scanner, scannerFor } from './company.js';
+import { checkLogin, lookOf, qrPanel, sendError, statuses } from './login-page.js';
+import type { Login } from './values.js';
+import { languageOf, words } from './words.js';
+
+export interface PanelPagesParts {
+  readonly addresses: Pick<Addresses, 'acme' | 'wecom'>;
+  readonly faults: Faults;
+  readonly seed: Seed;
+  readonly companies: readonly Company[];
+  readonly qrCodes: QrCodes<Login, Scanner>;
+  /** Milliseconds. */
+  readonly hold: number;
+  trustedDomain(): string;
+  /** Scanned and confirmed in one, by the client on the visitor's computer. */
+  quickLogin(key: string): void;
+}
+
+export function panelPages(parts: PanelPagesParts): Router {
+  const { addresses, companies, faults, qrCodes } = parts;
+  const script = readPageFile('providers/wecom', 'panel.js');
+  const look = lookOf(faults);
+  const router = Router();
+
+  /** Either of the two places satisfies this page (upstream-idps 3.1). */
+  const domains = () => [
+    parts.trustedDomain(),
+    ...(faults.trustedDomainMismatch
+      ? []
+      : [faults.webLoginDomain || new URL(addresses.acme).host]),
+  ];
+
+  // `version`, `panel_size` and `color_scheme` change nothing: the page fits both sizes, and is light in a frame.
+  router.get('/login', (request, answer) => {
+    const query = parameters(request.query);
+    const language = languageOf(request, query.lang);
+    const say = words[language];
+    const known = query.login_type === 'CorpApp';
+    const login = known ? checkLogin(companies, domains(), query) : 0;
+    if (typeof login === 'number') return sendError(answer, look(say.unreachable, language), login);
+
+    const { key } = qrCodes.create(login);
+    const person = scannerFor(login.company, parts.seed, faults.wecomScanner).name;
+    const quick = html`<div class="layer" id="quick" hidden><p>${person}</p><button class="button" id="quick-login" type="button">${say.quickLogin}</button><button class="button" id="scan" type="button">${say.scanInstead}</button></div>
+`;
+    sendPage(answer, {
+      ...look(say.title, language),
+      script: '/wwlogin/sso/page/panel.js',
+      settings: {
+        key,
+        supportChannel: !faults.panelWithoutChannel,
+        isWeComLogin: faults.wecomOnDesktop,
+        // The pages that may have the code by message (B02); nothing: all of them.
+        domains: faults.panelAnywhere ? undefined : domains(),
+        words: say,
+      },
+      body: qrPanel(
+        say,
+        login,
+        `${addresses.wecom}/wwopen/sso/qrImg?key=${key}`,
+        request.get('sec-fetch-dest') === 'iframe',
+        [quick],
+      ),
+    });
+  });
+
+  router.get('/poll', async (request, answer) => {
+    const gone = new AbortController();
+    answer.on('close', () => gone.abort());
+    const { key = '' } = parameters(request.query);
+    const code = await qrCodes.changed(key, parts.hold, gone.signal);
+    answer
+      .set('cache-control', 'no-store')
+      .json({ status: statuses[code?.state ?? 'failed'], auth_code: code?.authCode ?? '' });
+  });
+
+  router.post('/quick', (request, answer) => {
+    if (!faults.wecomOnDesktop) return void answer.sendStatus(403);
+    parts.quickLogin(parameters(request.query).key ?? '');
+    answer.sendStatus(204);
+  });
+
+  router.get(
+    '/page/panel.js',
+    (_request, answer) => void answer.type('text/javascript').send(script),
+  );
+  return router;
+}
