@@ -124,7 +124,7 @@ test('the manifest has every part that the styles or the core name', () => {
     .join('');
   const styled = [...styles.matchAll(/\[part=([a-z-]+)\]/g)].map(([, part]) => part);
   const vocabulary = readFileSync('wasm/render/vocabulary.cpp', 'utf8');
-  const drawn = [...vocabulary.matchAll(/\{Kind::[a-z_]+, "[a-z0-9]+", "([a-z-]+)"/g)].map(
+  const drawn = [...vocabulary.matchAll(/\{Kind::[a-z_]+, \{"[a-z0-9]+", "([a-z-]+)"/g)].map(
     ([, part]) => part,
   );
   assert.notEqual(drawn.length, 0);
@@ -139,8 +139,9 @@ test('the manifest has every part that the styles or the core name', () => {
 test('every tag and fixed attribute of the vocabulary is on the lists of the applier', async () => {
   const { attributes, spoken, tags } = await import('#widget/allowed.js');
   const vocabulary = readFileSync('wasm/render/vocabulary.cpp', 'utf8');
-  const drawn = [...vocabulary.matchAll(/\{Kind::[a-z_]+, "([a-z0-9]+)", "[a-z-]+"/g)];
-  const fixed = [...vocabulary.matchAll(/\{"([a-z-]+)", "[^"]*"\}/g)];
+  const drawn = [...vocabulary.matchAll(/\{Kind::[a-z_]+, \{"([a-z0-9]+)", "[a-z-]+"/g)];
+  const fixed = [...vocabulary.matchAll(/(?<!Kind::[a-z_]+, )\{"([a-z-]+)", "[^"]*"\}/g)];
+  assert.notEqual(drawn.length, 0);
   assert.notEqual(fixed.length, 0);
 
   assert.deepEqual(
