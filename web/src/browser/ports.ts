@@ -8,6 +8,7 @@ import { onCallback } from './callbacks.js';
 import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
 import { keepTransaction } from './storage.js';
+import { startTimer } from './timers.js';
 import { openWindow } from './windows.js';
 
 /** RFC 4648 section 5, without padding. */
@@ -47,10 +48,7 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     random: () => base64url(fill(new Uint8Array(32))),
     encrypt: (text, key) =>
       encryptRsa(text, key, (bytes) => fill(bytes as Uint8Array<ArrayBuffer>)),
-    startTimer(after, fire) {
-      const timer = setTimeout(fire, after);
-      return () => clearTimeout(timer);
-    },
+    startTimer: (after, fire) => startTimer(scope, after, fire),
     send,
     openWindow: (url, watcher) => openWindow(scope, url, watcher),
     post: (to, text, origin) => to.postMessage(text, origin),
