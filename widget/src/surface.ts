@@ -41,6 +41,7 @@ export const makeSurface: MakeSurface = (target, host) => {
   let wanted = 0; // the last call of setLanguage: an earlier one that ends later changes nothing
   let spoken = false; // the words are there
   let failure: { readonly code: SurfaceFailure; readonly retry: () => void } | undefined;
+  const typed = new Map<string, string>(); // into the form that failed, until its fields are there again
   const applier = createApplier(screen, (text) => (spoken ? words(text) : ''));
   listen(screen, host);
 
@@ -56,6 +57,23 @@ export const makeSurface: MakeSurface = (target, host) => {
     if (target === 'modal') screen.querySelector<HTMLElement>('[data-focus=lost]')?.focus();
   }
 
+  /** what was typed, but for secrets, outlives the core. */
+  function keepTyped(): void {
+    for (const field of screen.querySelectorAll<HTMLInputElement>('[data-field]'))
+      if (field.value) typed.set(field.dataset['field'] ?? '', field.value);
+  }
+
+  function typeAgain(): void {
+    for (const field of typed.size
+      ? screen.querySelectorAll<HTMLInputElement>('[data-field]')
+      : []) {
+      const name = field.dataset['field'] ?? '';
+      const value = typed.get(name);
+      if (value !== undefined && typed.delete(name))
+        host.report({ type: 'fieldChanged', field: name, value });
+    }
+  }
+
   function showFailure(): void {
     if (failure) drawFailure(screen, words, failure.code, host.hosted, failure.retry);
     reveal();
@@ -69,6 +87,7 @@ export const makeSurface: MakeSurface = (target, host) => {
       }
       if (!sheets) return surface.fail('core_unsupported', () => {});
       applier.apply(operations);
+      typeAgain();
       if (operations.some(([kind]) => kind === 'say')) drawInitials(screen);
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
       reveal();
@@ -106,6 +125,7 @@ export const makeSurface: MakeSurface = (target, host) => {
     },
 
     fail(code, again) {
+      keepTyped();
       applier.clear();
       failure = { code, retry: again };
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
