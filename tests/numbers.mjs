@@ -17,16 +17,8 @@ const required = [
   ...span('T', 19, 31),
   ...span('T', 33, 40),
   ...span('T', 42, 47),
-  ...span('T', 50, 52),
-  'T-54',
-  ...span('R', 1, 3),
-  'R-05',
-  'R-06',
-  ...span('R', 8, 16),
-  'R-18',
-  'R-20',
-  'R-22',
-  'R-23',
+  ...span('T', 50, 54),
+  ...span('R', 1, 28),
 ];
 
 const files = execFileSync(
