@@ -4,7 +4,7 @@ import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
 import { find, parts, press, reported, type, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
-import { type Line, openOnLine, rewrittenPages } from './line.js';
+import { type Change, type Line, openOnLine, rewrittenPages } from './line.js';
 import { judgeWorded } from './worded.js';
 
 const journey = prepareJourneys(rewrittenPages);
@@ -48,6 +48,40 @@ for (const [title, addressIn] of wrongAddresses)
     await find(page, parts.retry);
     assert.match(told.join('\n'), /unreachable.*wrong (broker )?address/);
   });
+
+const refusals: readonly (readonly [string, Change])[] = [
+  [
+    'has moved',
+    () => ({ status: 301, headers: { location: '/elsewhere' }, body: Buffer.from('Moved\n') }),
+  ],
+  [
+    'lets another origin read it',
+    ({ body }) => ({
+      body,
+      headers: { 'access-control-allow-origin': 'https://another.example' },
+    }),
+  ],
+];
+
+for (const [title, change] of refusals)
+  journey(
+    `R-28 a broker that ${title}: said to both, and a mended one is reached`,
+    async (given) => {
+      const told: string[] = [];
+      let mend = () => {};
+      const { page } = await openOnLine(given, (line, empty) => {
+        empty.on('console', (message) => told.push(message.text()));
+        mend = line.change(configuration, change);
+      });
+
+      await judgeWorded(page, `unreachable-${title.replaceAll(' ', '-')}`, /cannot reach/);
+      assert.match(told.join('\n'), /unreachable.*wrong broker address.*CORS/);
+      mend();
+      await press(page, parts.retry);
+
+      await find(page, parts.submit);
+    },
+  );
 
 journey('R-28 a broker that comes back: one press, and the form is there', async (given) => {
   let stop = () => {};
