@@ -1,7 +1,7 @@
 /** What befalls a form from outside while it works: its page, its line, its program, the time. */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, reported, says, type, typedIn, waitForReport } from './form.js';
+import { find, parts, press, reported, says, type, typedIn, wait, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
 import { openOnLine } from './line.js';
 import { judgeWorded } from './worded.js';
@@ -226,10 +226,9 @@ journey(
     await find(page, parts.submit);
     const popup = await given.visitor.windowOf(() => page.click('#popup'));
     await find(popup, parts.submit);
-    const closed = new Promise<void>((resolve) => popup.once('close', () => resolve()));
 
     const putBack = await takeOff(page);
-    await closed;
+    await wait('the window closes', async () => popup.isClosed());
     await putBack();
 
     await isFresh(page);
