@@ -1,7 +1,8 @@
 /** Every way to sign in that works, from a page that has its form to its success. */
+import assert from 'node:assert/strict';
 import { seed } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, type, waitForReport } from './form.js';
+import { find, parts, press, says, type, waitForReport } from './form.js';
 import { ann, type Journey } from './journey.js';
 
 export interface Flow {
@@ -9,6 +10,14 @@ export interface Flow {
   /** What is typed in it and nobody else may learn; after it has been run. */
   secrets(given: Journey): readonly string[];
   run(given: Journey, page: Page): Promise<void>;
+}
+
+/** The newest code on the phone, once the form says that it is there: the button is held before. */
+export async function codeOnPhone({ world }: Journey, page: Page, number: string): Promise<string> {
+  await says(page, parts.status, /We sent a code/);
+  const message = world.phone.codes(number).at(-1);
+  assert.ok(message, 'no text message arrived');
+  return message.code;
 }
 
 export async function signInByPassword(page: Page): Promise<void> {
@@ -37,12 +46,11 @@ export const flows: readonly Flow[] = [
   {
     name: 'a code by text message',
     secrets: ({ world }) => world.phone.codes(ann.phone).map(({ code }) => code),
-    async run({ world }, page) {
+    async run(given, page) {
       await press(page, parts.tab('phone-code'));
       await type(page, parts.phone, ann.phone);
       await press(page, parts.sendCode);
-      await find(page, `${parts.sendCode}[aria-disabled]`);
-      await type(page, parts.code, world.phone.codes(ann.phone).at(-1)?.code ?? '');
+      await type(page, parts.code, await codeOnPhone(given, page, ann.phone));
       await press(page, parts.submit);
     },
   },
