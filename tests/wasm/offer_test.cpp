@@ -171,6 +171,8 @@ BOOST_AUTO_TEST_CASE(a_page_that_nobody_could_come_back_to_is_not_left) {
   lost.redirect_uri.clear();
   auto brokers_own = hosted();
   brokers_own.redirect_uri.clear();
+  auto brokers_own_by_itself = brokers_own;
+  brokers_own_by_itself.finish_login_url.clear();
 
   const List<Offer> on_a_phone{{"corp", button_popup},
                                {"wecom-qr", button_popup},
@@ -185,6 +187,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_nobody_could_come_back_to_is_not_left) {
   BOOST_TEST((offered(lost, Environment::mobile) == on_a_phone));
   BOOST_TEST((offered(lost, Environment::wecom) == inside_wecom));
   BOOST_TEST((offered(brokers_own, Environment::lark) == inside_lark));
+  BOOST_TEST((offered(brokers_own_by_itself, Environment::mobile) == on_a_phone));
 }
 
 BOOST_AUTO_TEST_CASE(the_embedder_names_the_connections_to_offer) {

@@ -4,33 +4,19 @@
 
 #include "connection/rules.hpp"
 #include "model/words.hpp"
+#include "url/allowed.hpp"
 
 namespace latchkey {
 namespace {
-
-// Nothing said allows all.
-bool allows(const std::optional<List<String>>& list, std::string_view word) {
-  return !list || is_among(*list, word);
-}
 
 // Where windows open, a window; elsewhere this page.
 Placement button(Environment environment) {
   return environment == Environment::desktop ? Placement::button_popup : Placement::button_redirect;
 }
 
-bool is_redirect(Placement placement) {
-  return placement == Placement::button_redirect || placement == Placement::in_app_redirect ||
-         placement == Placement::in_app_auto;
-}
-
 bool is_button(Placement placement) {
   return placement == Placement::button_popup || is_redirect(placement) ||
          placement == Placement::deep_link;
-}
-
-// A page of the app's that an answer could come back to; the broker's own page needs none.
-bool has_way_back(const Options& options) {
-  return options.mode == Mode::hosted || !options.redirect_uri.empty();
 }
 
 // The broker wants it as a tab, and all that its frame needs is there.
@@ -56,13 +42,25 @@ Placement place(const Configuration& configuration, const Connection& connection
     }
   }
   // Who leaves this page must find it again: else a window, where there are any.
-  if (is_redirect(placement) && !has_way_back(options))
+  if (is_redirect(placement) && !can_redirect(options))
     placement = environment == Environment::mobile ? Placement::button_popup : Placement::explain;
   if (is_button(placement) && !allows(options.methods, "connections")) return Placement::hidden;
   return placement;
 }
 
 }  // namespace
+
+bool is_redirect(Placement placement) {
+  return placement == Placement::button_redirect || placement == Placement::in_app_redirect ||
+         placement == Placement::in_app_auto;
+}
+
+bool can_redirect(const Options& options) {
+  const Gate gate{options.development};
+  return options.mode == Mode::hosted
+             ? check_interaction(options.finish_login_url, options.broker, gate).has_value()
+             : !options.redirect_uri.empty();
+}
 
 Placement placement_of(const Connection& connection, Environment environment) {
   const Row* row = find_row(connection.type);

@@ -22,6 +22,13 @@ struct Offer {
   bool operator==(const Offer&) const = default;
 };
 
+// It leaves this page.
+[[nodiscard]] bool is_redirect(Placement);
+
+// An answer finds its way back to this page, or to where the hosted page was told to go
+// on: it can stand in for a window.
+[[nodiscard]] bool can_redirect(const Options&);
+
 // What the row says of this environment. A type without a row is a plain button.
 [[nodiscard]] Placement placement_of(const Connection&, Environment);
 

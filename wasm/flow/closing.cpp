@@ -3,6 +3,7 @@
 // policies"), and nothing tells them apart. So it ends nothing: after two
 // seconds the view says what it looks like and the form can be used again. What
 // ends it is what the person does next, or the clock; until then an answer counts.
+#include "connection/offer.hpp"
 #include "flow/attempt.hpp"
 #include "flow/offered.hpp"
 #include "flow/submit.hpp"

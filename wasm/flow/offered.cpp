@@ -19,8 +19,9 @@ std::string_view name_of(Method method) {
 
 // T-47: what is typed into a page that is framed by a stranger's, the stranger can lay
 // something over. Such a page names the methods that it wants, or has none of these.
-bool allows(const Options& options, std::string_view method) {
-  return options.methods ? is_among(*options.methods, method) : !options.environment.framed;
+bool is_wanted(const Options& options, std::string_view method) {
+  const bool is_named = options.methods.has_value();
+  return (is_named || !options.environment.framed) && allows(options.methods, method);
 }
 
 }  // namespace
@@ -28,7 +29,7 @@ bool allows(const Options& options, std::string_view method) {
 List<String> offered_methods(const State& state) {
   List<String> methods;
   for (const Method method : state.configuration.methods)
-    if (allows(state.options, name_of(method))) methods.emplace_back(name_of(method));
+    if (is_wanted(state.options, name_of(method))) methods.emplace_back(name_of(method));
   for (const Offer& offer : offers(state.configuration, state.options, state.environment))
     if (offer.placement == Placement::qr_tab)
       methods.push_back(String{qr_prefix} + offer.connection);
@@ -92,13 +93,6 @@ List<String> agreed(const State& state) {
 bool is_way_back(const Options& options, std::string_view return_to) {
   const Gate gate{options.development};
   return return_to.empty() || check_return_target(return_to, options.origin, {}, gate);
-}
-
-bool can_redirect(const Options& options) {
-  const Gate gate{options.development};
-  return options.mode == Mode::hosted
-             ? check_interaction(options.finish_login_url, options.broker, gate).has_value()
-             : !options.redirect_uri.empty();
 }
 
 }  // namespace latchkey

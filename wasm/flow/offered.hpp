@@ -42,7 +42,4 @@ inline constexpr std::string_view qr_prefix = "qr:";
 // T-15: nothing, or a page of the host's own origin.
 [[nodiscard]] bool is_way_back(const Options&, std::string_view return_to);
 
-// This page can stand in for a window: an answer finds its way back to it.
-[[nodiscard]] bool can_redirect(const Options&);
-
 }  // namespace latchkey

@@ -1,6 +1,7 @@
 // This page instead of a window: what is needed to go on is kept for this tab, the
 // page is left, and one that comes back finds it (T-26, T-27).
 #include "broker/start.hpp"
+#include "connection/offer.hpp"
 #include "flow/answer.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"

@@ -39,7 +39,7 @@ ExchangeToken exchange_of(const Options& options, RequestId request, SecretId to
 Problem problem_of_tokens(const State& state, std::string_view failure) {
   for (const Meant& meant : meanings)
     if (meant.failure == failure) return as_seen_here(state, {meant.reason});
-  const bool is_of_the_clock = failure.substr(0, of_the_clock.size()) == of_the_clock;
+  const bool is_of_the_clock = failure.starts_with(of_the_clock);
   return {is_of_the_clock ? Reason::clock_wrong : Reason::not_trusted, {}, String{failure}};
 }
 

@@ -18,4 +18,8 @@ bool is_among(const List<String>& words, std::string_view word) {
   return false;
 }
 
+bool allows(const std::optional<List<String>>& words, std::string_view word) {
+  return !words || is_among(*words, word);
+}
+
 }  // namespace latchkey

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,5 +17,8 @@ namespace latchkey {
 
 [[nodiscard]] bool is_among(std::span<const Literal> words, std::string_view word);
 [[nodiscard]] bool is_among(const List<String>& words, std::string_view word);
+
+// Whether a list that may not be given lets the word through: none lets all through.
+[[nodiscard]] bool allows(const std::optional<List<String>>& words, std::string_view word);
 
 }  // namespace latchkey

@@ -3,6 +3,7 @@
 #include <array>
 #include <cassert>
 
+#include "connection/offer.hpp"
 #include "flow/offered.hpp"
 #include "view/parts.hpp"
 

@@ -1,5 +1,6 @@
 // A window of ours is open, or its answer is on its way: what goes on is said by the
 // status, and here is the way back.
+#include "connection/offer.hpp"
 #include "flow/offered.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"

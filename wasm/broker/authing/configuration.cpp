@@ -60,10 +60,6 @@ bool is_enabled(const json::Object& document, const MethodName& name) {
   return !narrows || holds(*config, "enabledLoginMethods", name.way);
 }
 
-bool is_wanted(const Options& options, std::string_view tab) {
-  return !options.methods || is_among(*options.methods, tab);
-}
-
 // RFC 7468 section 13. Without a key a password can't be sent: never in the clear.
 bool is_public_key(std::string_view pem) {
   return pem.find("-----BEGIN PUBLIC KEY-----") != std::string_view::npos &&
@@ -72,7 +68,7 @@ bool is_public_key(std::string_view pem) {
 
 void read_methods(const json::Object& document, const Options& options, Configuration& into) {
   for (const MethodName& name : method_names) {
-    if (!is_enabled(document, name) || !is_wanted(options, name.tab)) continue;
+    if (!is_enabled(document, name) || !allows(options.methods, name.tab)) continue;
     if (name.method == Method::password && into.public_key.empty()) {
       into.diagnostics.emplace_back("publicKey: missing or no PEM: no password method");
       continue;

@@ -17,11 +17,6 @@ bool is_below(std::string_view host, std::string_view domain) {
          host[host.size() - domain.size() - 1] == '.';
 }
 
-bool is_redirect(Placement placement) {
-  return placement == Placement::button_redirect || placement == Placement::in_app_redirect ||
-         placement == Placement::in_app_auto;
-}
-
 // Where the hosted page was told to go afterwards, when T-15 allows it. Without one
 // the parameter is left out, as the broker's own page does.
 String finish_url(const Options& options) {
