@@ -4,17 +4,15 @@
  * the core, and a fresh one goes on.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
 import { type OpenCore, openCore, type Program } from '#web/core.js';
-import { createLoginOf } from '#web/login.js';
-import type { Surface } from '#web/surface.js';
 import type { Event, Step } from '#web/wire.js';
 import { answer, broker, bytes, fakeBrowser, options, origin, settled } from './fakes.js';
+import { configurationWith, mountLogin, readShipped } from './shipped.js';
 
 let shipped: Uint8Array;
 before(async () => {
-  shipped = await readFile(new URL(import.meta.resolve('latchkey/latchkey.wasm')));
+  shipped = await readShipped();
 });
 
 /** WebAssembly Core Specification 2.0, section 5.5.8: one memory, with both bounds, of 512 pages at most. */
@@ -31,26 +29,9 @@ async function programWith(pages: number): Promise<Program> {
 
 const kib = 1024;
 
-/** authing-broker 1.5, and as much beside it as `filler` is. */
+/** With as much beside it as `filler` is. */
 const configuration = (filler: unknown = [], connections: readonly object[] = []) =>
-  JSON.stringify({
-    code: 200,
-    message: 'ok',
-    data: {
-      id: 'app-1',
-      userPoolId: 'pool-1',
-      name: 'Acme',
-      protocol: 'oidc',
-      loginTabs: { list: ['password'], default: 'password' },
-      passwordTabConfig: { enabledLoginMethods: ['username-password'] },
-      publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
-      allowedOrigins: [],
-      socialConnections: connections,
-      identityProviders: [],
-      ecConnections: [],
-      filler,
-    },
-  });
+  configurationWith({ socialConnections: connections, filler });
 
 /** Of exactly that many bytes, in texts of 15 KiB. */
 function configurationOf(size: number): string {
@@ -220,32 +201,22 @@ describe('a tiny ceiling', () => {
     const program = await programWith(tiny);
     const told: string[] = [];
     let again = () => {};
-    const surface: Surface = {
-      draw: (operations) => {
-        if (operations.some(([kind, , what]) => kind === 'create' && what === 'form'))
-          told.push('form');
-      },
-      setTheme: () => {},
-      setScheme: () => {},
-      setLanguage: async () => {},
-      frameWindow: () => null,
-      fail: (code, retry) => {
-        told.push(code);
-        again = retry;
-      },
-      dispose: () => {},
-    };
-    const login = createLoginOf({
-      settings: { core: options, scheme: 'system', wasmUrl: undefined },
+    const { login } = mountLogin({
+      program,
+      core: options,
       ports: browser.ports,
-      makeSurface: () => surface,
-      arrive: () => undefined,
-      find: () => ({}) as HTMLElement,
-      load: async () => program,
-      open: openCore,
+      surface: {
+        draw: (operations) => {
+          if (operations.some(([kind, , what]) => kind === 'create' && what === 'form'))
+            told.push('form');
+        },
+        fail: (code, retry) => {
+          told.push(code);
+          again = retry;
+        },
+      },
     });
     login.on('error', ({ code }) => told.push(`error ${code}`));
-    login.mount('#login');
     await login.ready;
 
     browser.requests[0]?.answer(answer(configurationOf(512 * kib)));

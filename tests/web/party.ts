@@ -4,22 +4,20 @@
  * page, which is a list of what was drawn.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { localFetch, seed, type World } from 'latchkey/testing';
 import type { Arrival } from '#web/browser/arrival.js';
 import { browserPorts } from '#web/browser/ports.js';
-import { openCore } from '#web/core.js';
-import { createLoginOf, type Login } from '#web/login.js';
+import type { Login } from '#web/login.js';
 import { createPicture } from '#web/picture.js';
 import type { CallbackWords, KeptWords, Ports } from '#web/ports.js';
-import type { Surface, SurfaceHost } from '#web/surface.js';
+import type { SurfaceHost } from '#web/surface.js';
 import type { Options } from '#web/wire.js';
 import { type Answer, signInAsAnn } from '../demo/steps.js';
 import { createVisitor, type Visitor } from '../demo/visitor.js';
 import { options as common, page } from './fakes.js';
+import { mountLogin, readShipped } from './shipped.js';
 
-const file = new URL(import.meta.resolve('latchkey/latchkey.wasm'));
-const program = await WebAssembly.compile(await readFile(file));
+const program = await WebAssembly.compile(await readShipped());
 
 const [first] = seed.pools.acme.people;
 assert.ok(first);
@@ -84,7 +82,6 @@ export async function openParty(
   const picture = createPicture();
   const waiting = new Set<() => void>();
   let kept: KeptWords | undefined;
-  let host: SurfaceHost | undefined;
 
   const ports: Ports = {
     ...browserPorts(scopeOf(asked)),
@@ -112,18 +109,6 @@ export async function openParty(
     },
     diagnose: () => {},
   };
-  const surface: Surface = {
-    draw(operations) {
-      picture.add(operations);
-      for (const look of [...waiting]) look();
-    },
-    setTheme: () => {},
-    setScheme: () => {},
-    setLanguage: async () => {},
-    frameWindow: () => null,
-    fail: (code) => assert.fail(code),
-    dispose: () => {},
-  };
   const core: Options = {
     ...common,
     broker: acme,
@@ -132,20 +117,18 @@ export async function openParty(
     redirectUri: `${appSameSite}/callback.html`,
     ...change,
   };
-  const login = createLoginOf({
-    settings: { core, scheme: 'system', wasmUrl: undefined },
+  const { login, host } = mountLogin({
+    program,
+    core,
     ports,
-    makeSurface: (_, given) => {
-      host = given;
-      return surface;
+    surface: {
+      draw(operations) {
+        picture.add(operations);
+        for (const look of [...waiting]) look();
+      },
     },
-    arrive: () => arrival,
-    find: () => ({}) as HTMLElement,
-    load: async () => program,
-    open: openCore,
+    arrival,
   });
-  login.mount('#login');
-  assert.ok(host);
 
   const drawn = () => picture.all();
   const party: Party = {

@@ -3,39 +3,18 @@
  * program calls by is emptied from outside, so nothing of it is built for the test.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { openCore, type Program } from '#web/core.js';
-import { createLoginOf } from '#web/login.js';
-import type { Surface, SurfaceHost } from '#web/surface.js';
+import type { Program } from '#web/core.js';
 import { answer, broker, type FakeBrowser, fakeBrowser, options, settled } from './fakes.js';
+import { configurationWith, mountLogin, readShipped } from './shipped.js';
 
-/** authing-broker 1.5, the fields that a first screen needs. */
-const configuration = JSON.stringify({
-  code: 200,
-  message: 'ok',
-  data: {
-    id: 'app-1',
-    userPoolId: 'pool-1',
-    name: 'Acme',
-    protocol: 'oidc',
-    loginTabs: { list: ['password'], default: 'password' },
-    passwordTabConfig: { enabledLoginMethods: ['username-password'] },
-    publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
-    allowedOrigins: [],
-    socialConnections: [],
-    identityProviders: [],
-    ecConnections: [],
-  },
-});
+const configuration = configurationWith();
 
 const { instantiate } = WebAssembly;
 const instances: WebAssembly.Instance[] = [];
 let program: Program;
 before(async () => {
-  program = await WebAssembly.compile(
-    await readFile(new URL(import.meta.resolve('latchkey/latchkey.wasm'))),
-  );
+  program = await WebAssembly.compile(await readShipped());
   Object.assign(WebAssembly, {
     async instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports) {
       const instance = await instantiate(module, imports);
@@ -60,42 +39,26 @@ function spoil(instance: WebAssembly.Instance | undefined): void {
 async function setUp() {
   const browser = fakeBrowser();
   const told: string[] = [];
-  let host: SurfaceHost | undefined;
   let again = () => {};
-  const surface: Surface = {
-    draw: (operations) => {
-      if (operations.some(([kind, , what]) => kind === 'create' && what === 'form'))
-        told.push('form');
-    },
-    setTheme: () => {},
-    setScheme: () => {},
-    setLanguage: async () => {},
-    frameWindow: () => null,
-    fail: (code, retry) => {
-      told.push(`sentence ${code}`);
-      again = retry;
-    },
-    dispose: () => {},
-  };
-  const login = createLoginOf({
-    settings: { core: options, scheme: 'system', wasmUrl: undefined },
+  const { login, host } = mountLogin({
+    program,
+    core: options,
     ports: browser.ports,
-    makeSurface: (_, given) => {
-      host = given;
-      return surface;
+    surface: {
+      draw: (operations) => {
+        if (operations.some(([kind, , what]) => kind === 'create' && what === 'form'))
+          told.push('form');
+      },
+      fail: (code, retry) => {
+        told.push(`sentence ${code}`);
+        again = retry;
+      },
     },
-    arrive: () => undefined,
-    find: () => ({}) as HTMLElement,
-    load: async () => program,
-    open: openCore,
   });
   login.on('error', ({ code }) => told.push(`error ${code}`));
-  login.mount('#login');
   await login.ready;
   const instance = instances.at(-1);
-  const report: SurfaceHost['report'] = (event) => host?.report(event);
-  const typeSecret: SurfaceHost['typeSecret'] = (field, text) => host?.typeSecret(field, text);
-  return { login, browser, told, instance, report, typeSecret, retry: () => again() };
+  return { login, browser, told, instance, ...host, retry: () => again() };
 }
 
 type Given = Awaited<ReturnType<typeof setUp>>;

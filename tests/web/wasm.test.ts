@@ -3,12 +3,9 @@
  * for and what the shell answers fit together. The browser is a fake.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { before, describe, test } from 'node:test';
 import type { Arrival } from '#web/browser/arrival.js';
 import { openCore, type Program } from '#web/core.js';
-import { createLoginOf } from '#web/login.js';
-import type { Surface, SurfaceHost } from '#web/surface.js';
 import type { Operation, Options } from '#web/wire.js';
 import {
   answer,
@@ -19,61 +16,29 @@ import {
   origin,
   settled,
 } from './fakes.js';
+import { configurationWith, mountLogin, readShipped } from './shipped.js';
 
 let program: Program;
 before(async () => {
-  const file = new URL(import.meta.resolve('latchkey/latchkey.wasm'));
-  program = await WebAssembly.compile(await readFile(file));
+  program = await WebAssembly.compile(await readShipped());
 });
 
-/** authing-broker 1.5, the fields that a first screen needs. */
-const configuration = JSON.stringify({
-  code: 200,
-  message: 'ok',
-  data: {
-    id: 'app-1',
-    userPoolId: 'pool-1',
-    name: 'Acme',
-    protocol: 'oidc',
-    loginTabs: { list: ['password', 'phone-code'], default: 'password' },
-    passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password'] },
-    publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
-    allowedOrigins: [],
-    socialConnections: [],
-    identityProviders: [],
-    ecConnections: [],
-  },
+const configuration = configurationWith({
+  loginTabs: { list: ['password', 'phone-code'], default: 'password' },
+  passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password'] },
 });
 
 function setUp(change: Partial<Options> = {}, arrival?: Arrival) {
   const browser = fakeBrowser();
   const operations: Operation[] = [];
-  let host: SurfaceHost | undefined;
-  const surface: Surface = {
-    draw: (drawn) => void operations.push(...drawn),
-    setTheme: () => {},
-    setScheme: () => {},
-    setLanguage: async () => {},
-    frameWindow: () => null,
-    fail: (code) => assert.fail(code),
-    dispose: () => {},
-  };
-  const login = createLoginOf({
-    settings: { core: { ...options, ...change }, scheme: 'system', wasmUrl: undefined },
+  const { login, host } = mountLogin({
+    program,
+    core: { ...options, ...change },
     ports: browser.ports,
-    makeSurface: (_, given) => {
-      host = given;
-      return surface;
-    },
-    arrive: () => arrival,
-    find: () => ({}) as HTMLElement,
-    load: async () => program,
-    open: openCore,
+    surface: { draw: (drawn) => void operations.push(...drawn) },
+    arrival,
   });
-  login.mount('#login');
-  const report: SurfaceHost['report'] = (event) => host?.report(event);
-  const typeSecret: SurfaceHost['typeSecret'] = (field, text) => host?.typeSecret(field, text);
-  return { login, browser, operations, report, typeSecret };
+  return { login, browser, operations, ...host };
 }
 
 /** The address a window was opened with, and its parameters. */

@@ -1,0 +1,76 @@
+/**
+ * The program that is shipped, behind the shell that is shipped: what the tests that take
+ * both together start from.
+ */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import type { Arrival } from '#web/browser/arrival.js';
+import { openCore, type Program } from '#web/core.js';
+import { createLoginOf, type Login } from '#web/login.js';
+import type { Ports } from '#web/ports.js';
+import type { Surface, SurfaceHost } from '#web/surface.js';
+import type { Options } from '#web/wire.js';
+
+export const readShipped = (): Promise<Uint8Array<ArrayBuffer>> =>
+  readFile(new URL(import.meta.resolve('latchkey/latchkey.wasm')));
+
+/** authing-broker 1.5, the fields that a first screen needs. */
+export const configurationWith = (changes: Readonly<Record<string, unknown>> = {}): string =>
+  JSON.stringify({
+    code: 200,
+    message: 'ok',
+    data: {
+      id: 'app-1',
+      userPoolId: 'pool-1',
+      name: 'Acme',
+      protocol: 'oidc',
+      loginTabs: { list: ['password'], default: 'password' },
+      passwordTabConfig: { enabledLoginMethods: ['username-password'] },
+      publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+      allowedOrigins: [],
+      socialConnections: [],
+      identityProviders: [],
+      ecConnections: [],
+      ...changes,
+    },
+  });
+
+export interface Parts {
+  readonly program: Program;
+  readonly core: Options;
+  readonly ports: Ports;
+  /** What a test looks at of the surface; the rest does nothing. */
+  readonly surface: Pick<Surface, 'draw'> & Partial<Surface>;
+  readonly arrival?: Arrival | undefined;
+}
+
+/** A login with its form on a page; its surface is there at once, and so is its host. */
+export function mountLogin({ program, core, ports, surface, arrival }: Parts): {
+  readonly login: Login;
+  readonly host: SurfaceHost;
+} {
+  let host: SurfaceHost | undefined;
+  const login = createLoginOf({
+    settings: { core, scheme: 'system', wasmUrl: undefined },
+    ports,
+    makeSurface: (_, given) => {
+      host = given;
+      return {
+        setTheme: () => {},
+        setScheme: () => {},
+        setLanguage: async () => {},
+        frameWindow: () => null,
+        fail: (code) => assert.fail(code),
+        dispose: () => {},
+        ...surface,
+      };
+    },
+    arrive: () => arrival,
+    find: () => ({}) as HTMLElement,
+    load: async () => program,
+    open: openCore,
+  });
+  login.mount('#login');
+  assert.ok(host);
+  return { login, host };
+}
