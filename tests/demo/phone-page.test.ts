@@ -2,40 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { startWorld, type World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { type Chromium, launchChromium, type OpenSettings, type Visitor } from '../e2e/browser.js';
+import type { OpenSettings, Visitor } from '../e2e/browser.js';
+import { patience, prepareVisits, world } from './visits.js';
 import { pageAddress as wechatPage } from './wechat-steps.js';
 import { pageAddress as wecomPage } from './wecom-steps.js';
 
-/** Milliseconds. */
-const patience = 5000;
-
-let world: World;
-let chromium: Chromium;
-
-before(async () => {
-  world = await startWorld({ portOffset: 3000, hold: 200 });
-  chromium = await launchChromium();
-});
-after(async () => {
-  await chromium?.close();
-  await world?.close();
-});
-
-function story(title: string, run: (visitor: Visitor) => Promise<void>) {
-  test(title, async () => {
-    world.reset();
-    const visitor = await chromium.visitor();
-    try {
-      await run(visitor);
-      assert.deepEqual(visitor.complaints, []);
-    } finally {
-      await visitor.leave();
-    }
-  });
-}
+const story = prepareVisits();
 
 const openPhone = (visitor: Visitor, settings?: OpenSettings) =>
   visitor.open(world.addresses.phone, settings);

@@ -1,38 +1,13 @@
 /** WeChat's QR page in Chromium: what it shows, and that it leaves only for a confirmed login (upstream-idps 6.3, B17). */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startWorld, type World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { type Chromium, launchChromium } from '../e2e/browser.js';
+import { patience, prepareVisits, world } from './visits.js';
 import { pageAddress, redirectUri } from './wechat-steps.js';
 
-/** Milliseconds. */
-const patience = 5000;
+const visit = prepareVisits();
 
-let world: World;
-let chromium: Chromium;
-
-before(async () => {
-  world = await startWorld({ portOffset: 3000, hold: 200 });
-  chromium = await launchChromium();
-});
-after(async () => {
-  await chromium?.close();
-  await world?.close();
-});
-
-function story(title: string, run: (page: Page) => Promise<void>) {
-  test(title, async () => {
-    world.reset();
-    const visitor = await chromium.visitor();
-    try {
-      await run(await visitor.open(pageAddress(world, { lang: 'en' })));
-      assert.deepEqual(visitor.complaints, []);
-    } finally {
-      await visitor.leave();
-    }
-  });
-}
+const story = (title: string, run: (page: Page) => Promise<void>) =>
+  visit(title, async (visitor) => run(await visitor.open(pageAddress(world, { lang: 'en' }))));
 
 async function shows(page: Page, text: string) {
   await page.waitForFunction(

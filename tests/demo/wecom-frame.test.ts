@@ -1,66 +1,23 @@
 /** How a WeCom result leaves the page, in Chromium: from a frame by message or navigation, from a full page (upstream-idps 3.5, 3.7). */
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
-import { startWorld, type World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { type Chromium, launchChromium, type Visitor } from '../e2e/browser.js';
+import { embedded, patience, prepareVisits, world } from './visits.js';
 import { pageAddress, redirectUri } from './wecom-steps.js';
 
-/** Milliseconds. */
-const patience = 5000;
-
-let world: World;
-let chromium: Chromium;
-let embedder: Server;
-
-before(async () => {
-  world = await startWorld({ portOffset: 3000, hold: 200 });
-  chromium = await launchChromium();
-  // A foreign page with one frame; it keeps every message that it hears.
-  embedder = createServer((request, answer) => {
-    const frame =
-      new URL(request.url ?? '/', 'http://embedder.localhost').searchParams.get('frame') ?? '';
-    const ask = request.url?.startsWith('/asks')
-      ? "frame.contentWindow.postMessage('ask_usePostMessage', '*')"
-      : '';
-    answer.setHeader('content-type', 'text/html; charset=utf-8');
-    answer.end(`<!doctype html><title>Embedder</title>
-<iframe id="frame" width="300" height="400" src="${frame.replaceAll('&', '&amp;')}"></iframe>
+// It keeps every message that it hears.
+const story = prepareVisits((frame, path) => {
+  const ask = path === '/asks' ? "frame.contentWindow.postMessage('ask_usePostMessage', '*')" : '';
+  return `<iframe id="frame" width="300" height="400" src="${frame}"></iframe>
 <script>
 const frame = document.getElementById('frame');
 window.heard = [];
 addEventListener('message', ({ origin, data }) => heard.push([origin, data]));
 frame.addEventListener('load', () => { ${ask} });
-</script>`);
-  }).listen(0, '127.0.0.1');
-});
-after(async () => {
-  await chromium?.close();
-  await world?.close();
-  embedder?.close();
-  embedder?.closeAllConnections();
+</script>`;
 });
 
-function story(title: string, run: (visitor: Visitor) => Promise<void>) {
-  test(title, async () => {
-    world.reset();
-    const visitor = await chromium.visitor();
-    try {
-      await run(visitor);
-      assert.deepEqual(visitor.complaints, []);
-    } finally {
-      await visitor.leave();
-    }
-  });
-}
-
-const framed = (path: 'asks' | 'silent', changes = {}) => {
-  const { port } = embedder.address() as AddressInfo;
-  const frame = pageAddress(world, { login_type: 'jssdk', ...changes });
-  return `http://embedder.localhost:${port}/${path}?${new URLSearchParams({ frame })}`;
-};
+const framed = (path: 'asks' | 'silent', changes = {}) =>
+  embedded(pageAddress(world, { login_type: 'jssdk', ...changes }), path);
 
 /** The messages that the embedder heard, once there is one. */
 async function heard(page: Page): Promise<unknown> {

@@ -1,28 +1,26 @@
 /** WeCom's current panel, in Chromium: the handshake, the calls and how a result leaves (upstream-idps 3.2, 3.4). */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, before, test } from 'node:test';
-import { localFetch, startWorld, type World } from 'latchkey/testing';
+import { test } from 'node:test';
+import { localFetch } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { type Chromium, launchChromium, type Visitor } from '../e2e/browser.js';
+import {
+  type Embedding,
+  embedded,
+  embedderHost,
+  patience,
+  prepareVisits,
+  world,
+} from './visits.js';
 import { panelAddress, redirectUri, settingsOf } from './wecom-steps.js';
-
-/** Milliseconds. */
-const patience = 5000;
-
-let world: World;
-let chromium: Chromium;
-let embedder: Server;
 
 /**
  * A page with the panel, which does what the provider's own script does: `init` as
  * the frame loads, and a port for a frame that is ready for one, unless the address
  * says that it comes late. It keeps all that it hears, by which way, and from where.
  */
-const embedding = (frame: string) => `<!doctype html><title>Embedder</title>
-<iframe id="frame" width="480" height="416" referrerpolicy="origin" src="${frame.replaceAll('&', '&amp;')}"></iframe>
+const embedding: Embedding = (
+  frame,
+) => `<iframe id="frame" width="480" height="416" referrerpolicy="origin" src="${frame}"></iframe>
 <script>
 const frame = document.getElementById('frame');
 const provider = new URL(frame.src).origin;
@@ -44,43 +42,16 @@ frame.addEventListener('load', () =>
   frame.contentWindow.postMessage(JSON.stringify({ type: prefix + 'init' }), provider));
 </script>`;
 
-before(async () => {
-  world = await startWorld({ portOffset: 3000, hold: 200 });
-  chromium = await launchChromium();
-  embedder = createServer((request, answer) => {
-    const { searchParams } = new URL(request.url ?? '/', 'http://embedder.localhost');
-    answer.setHeader('content-type', 'text/html; charset=utf-8');
-    answer.end(embedding(searchParams.get('frame') ?? ''));
-  }).listen(0, '127.0.0.1');
-  await once(embedder, 'listening');
-});
-after(async () => {
-  await chromium?.close();
-  await world?.close();
-  embedder?.close();
-  embedder?.closeAllConnections();
-});
+const visit = prepareVisits(embedding);
 
-function story(title: string, run: (visitor: Visitor) => Promise<void>) {
-  test(title, async () => {
-    world.reset();
+const story: typeof visit = (title, run) =>
+  visit(title, (visitor) => {
     world.faults.webLoginDomain = embedderHost();
-    const visitor = await chromium.visitor();
-    try {
-      await run(visitor);
-      assert.deepEqual(visitor.complaints, []);
-    } finally {
-      await visitor.leave();
-    }
+    return run(visitor);
   });
-}
 
-const embedderHost = () => `embedder.localhost:${(embedder.address() as AddressInfo).port}`;
-
-const framed = (changes = {}, path = '') => {
-  const frame = panelAddress(world, { redirect_type: 'callback', ...changes });
-  return `http://${embedderHost()}/${path}?${new URLSearchParams({ frame })}`;
-};
+const framed = (changes = {}, path = '') =>
+  embedded(panelAddress(world, { redirect_type: 'callback', ...changes }), path);
 
 type Heard = [way: string, said: { type: string; uid?: string; args?: Record<string, unknown> }];
 
