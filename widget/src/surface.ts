@@ -57,20 +57,20 @@ export const makeSurface: MakeSurface = (target, host) => {
     if (target === 'modal') screen.querySelector<HTMLElement>('[data-focus=lost]')?.focus();
   }
 
+  const fields = () => screen.querySelectorAll<HTMLInputElement>('[data-field]');
+
   /** what was typed, but for secrets, outlives the core. */
   function keepTyped(): void {
-    for (const field of screen.querySelectorAll<HTMLInputElement>('[data-field]'))
-      if (field.value) typed.set(field.dataset['field'] ?? '', field.value);
+    for (const { dataset, value } of fields()) if (value) typed.set(dataset['field'] ?? '', value);
   }
 
   function typeAgain(): void {
-    for (const field of typed.size
-      ? screen.querySelectorAll<HTMLInputElement>('[data-field]')
-      : []) {
-      const name = field.dataset['field'] ?? '';
+    if (typed.size === 0) return;
+    for (const { dataset } of fields()) {
+      const name = dataset['field'] ?? '';
       const value = typed.get(name);
-      if (value !== undefined && typed.delete(name))
-        host.report({ type: 'fieldChanged', field: name, value });
+      typed.delete(name);
+      if (value) host.report({ type: 'fieldChanged', field: name, value });
     }
   }
 
