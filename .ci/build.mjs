@@ -24,15 +24,22 @@ function writeChanged(path, bytes) {
   writeFileSync(path, bytes);
 }
 
+const programs = ['latchkey', 'latchkey-rest', 'latchkey-tools'];
+const wasmFiles = programs.map((name) => `${name}.wasm`);
+
 /** The glue and the programs go where `new URL('./latchkey.wasm', import.meta.url)` looks. */
 function placeWasm() {
   mkdirSync('web/dist', { recursive: true });
-  for (const file of ['latchkey.mjs', 'latchkey.wasm', 'latchkey-tools.mjs', 'latchkey-tools.wasm'])
+  for (const file of ['latchkey.mjs', 'latchkey-tools.mjs', ...wasmFiles])
     writeChanged(`web/dist/${file}`, readFileSync(`build/wasm-release/wasm/${file}`));
-  const hash = createHash('sha384').update(readFileSync('web/dist/latchkey.wasm')).digest('base64');
+  const hash = (file) =>
+    `sha384-${createHash('sha384').update(readFileSync(file)).digest('base64')}`;
   writeChanged(
     'web/src/integrity.ts',
-    `/** Made by the build: the hash of the wasm that this shell was built with (T-44). */\nexport const wasmIntegrity = 'sha384-${hash}';\n`,
+    `/** Made by the build: the hashes of the wasm that this shell was built with (T-44). */
+export const wasmIntegrity = '${hash('web/dist/latchkey.wasm')}';
+export const wasmRestIntegrity = '${hash('web/dist/latchkey-rest.wasm')}';
+`,
   );
 }
 
@@ -48,7 +55,7 @@ async function bundlePages() {
     minify: true,
     logLevel: 'error',
   });
-  for (const file of ['latchkey.wasm', 'latchkey-tools.wasm'])
+  for (const file of wasmFiles)
     writeChanged(`demo/dist/assets/${file}`, readFileSync(`web/dist/${file}`));
   cpSync('demo/pages', 'demo/dist/assets', {
     recursive: true,

@@ -9,7 +9,7 @@ import { basename } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 
-const budgets = { total: 75 * 1024, wasm: 45 * 1024, callback: 2 * 1024 };
+const budgets = { total: 75 * 1024, wasm: 45 * 1024, rest: 45 * 1024, callback: 2 * 1024 };
 
 const brotli = (bytes) =>
   brotliCompressSync(bytes, {
@@ -59,6 +59,7 @@ function firstForm(chunks, language) {
 
 const chunks = await bundle("import 'latchkey/define';");
 const wasm = brotli(readFileSync('web/dist/latchkey.wasm'));
+const rest = brotli(readFileSync('web/dist/latchkey-rest.wasm'));
 const parts = firstForm(chunks, 'en').map(({ path, output, bytes }) => ({
   name: basename(output.entryPoint ?? path),
   size: brotli(bytes),
@@ -72,9 +73,10 @@ console.log('  | brotli bytes until the first form can be used');
 console.log(line('latchkey.wasm', wasm, 'wasm'));
 for (const { name, size } of parts) console.log(line(name, size));
 console.log(line('all of it', total, 'total'));
+console.log(line('after it: latchkey-rest.wasm', rest, 'rest'));
 console.log(line('callback page script', callback, 'callback'));
 
-const sizes = { total, wasm, callback };
+const sizes = { total, wasm, rest, callback };
 const checks = Object.entries(sizes).map(([kind, size]) => size <= budgets[kind]);
 checks.push(parts.length === 2);
 const failed = checks.filter((ok) => !ok).length;

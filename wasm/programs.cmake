@@ -1,9 +1,9 @@
 # The two programs: `latchkey` on every page, `latchkey-tools` for builds and
 # consoles. They share all but the door.
 
-# Comes with Emscripten. A second run over the finished program, after the glue's
+# These come with Emscripten. A second run over the finished program, after the glue's
 # names are short, takes another 1.5 KB (brotli) off it.
-find_program(WASM_OPT wasm-opt NO_CMAKE_FIND_ROOT_PATH)
+find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 
 # Objects and not archives: they are linked in this order, and what is alike stands together.
 set(rooms)
@@ -38,12 +38,29 @@ foreach(program IN ITEMS latchkey latchkey-tools)
   if(EXISTS "$ENV{EM_CLOSURE_COMPILER}")
     target_link_options(${program} PRIVATE --closure=1)
   endif()
-  if(WASM_OPT)
-    set(wasm ${CMAKE_CURRENT_BINARY_DIR}/${program}.wasm)
-    add_custom_command(TARGET ${program} POST_BUILD VERBATIM
-      COMMAND ${WASM_OPT} -Oz --converge ${wasm} -o ${wasm}
-    )
-  endif()
+  set(wasm ${CMAKE_CURRENT_BINARY_DIR}/${program}.wasm)
+  add_custom_command(TARGET ${program} POST_BUILD VERBATIM
+    COMMAND ${WASM_OPT} -Oz --converge ${wasm} -o ${wasm}
+  )
 endforeach()
+
 target_sources(latchkey PRIVATE binding/binding.cpp)
+# In two pieces: see binding/first_piece.mjs. Both come with what links the program.
+find_program(WASM_SPLIT wasm-split REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+set(whole latchkey-whole.wasm)
+add_custom_command(TARGET latchkey POST_BUILD VERBATIM
+  WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
+  COMMAND ${CMAKE_COMMAND} -E rename latchkey.wasm ${whole}
+  COMMAND ${WASM_SPLIT} --instrument ${whole} -o latchkey-counting.wasm
+  COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs
+    ${CMAKE_CURRENT_BINARY_DIR}/latchkey.mjs latchkey-counting.wasm latchkey.profile
+  COMMAND ${WASM_SPLIT} --enable-mutable-globals ${whole} --profile=latchkey.profile
+    -o1 latchkey.wasm -o2 latchkey-rest.wasm
+  COMMAND ${WASM_OPT} --enable-mutable-globals -Oz --converge latchkey.wasm -o latchkey.wasm
+  COMMAND ${WASM_OPT} --enable-mutable-globals -Oz --converge latchkey-rest.wasm
+    -o latchkey-rest.wasm
+)
+set_property(TARGET latchkey APPEND PROPERTY LINK_DEPENDS
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs)
 target_sources(latchkey-tools PRIVATE binding/tools.cpp)

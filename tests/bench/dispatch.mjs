@@ -44,37 +44,40 @@ function configuration(connections) {
   return new TextEncoder().encode(JSON.stringify({ code: 200, message: '', data }));
 }
 
-async function load() {
-  const { default: create } = await import('../../web/dist/latchkey.mjs');
-  const bytes = await readFile('web/dist/latchkey.wasm');
-  return create({
-    instantiateWasm(imports, done) {
-      WebAssembly.instantiate(bytes, imports).then(({ instance, module }) =>
-        done(instance, module),
-      );
-      return {};
-    },
-  });
+/** As a page has it a moment after its form. */
+async function open() {
+  const { openCore } = await import('../../web/dist/core.js');
+  const compile = async (file) => WebAssembly.compile(await readFile(`web/dist/${file}`));
+  const program = {
+    first: await compile('latchkey.wasm'),
+    rest: () => compile('latchkey-rest.wasm'),
+  };
+  const core = await openCore(program, options);
+  await core.complete();
+  return core;
 }
 
 /** @returns {Promise<{ connections: number, microseconds: number }[]>} medians */
 export async function measureDispatch(counts) {
-  const core = await load();
-  return counts.map((connections) => {
-    const handle = core.open(JSON.stringify(options));
-    const say = (event, body = '') => core.dispatch(handle, 1, JSON.stringify(event), body);
-    const { effects } = JSON.parse(say({ type: 'started' }));
+  const medians = [];
+  for (const connections of counts) {
+    const core = await open();
+    const { effects } = core.step({ type: 'started' }, 1);
     const { request } = effects.find(({ type }) => type === 'fetchConfiguration');
     const answer = { type: 'responseArrived', request, status: 200, failure: '', retryAfter: 0 };
-    say(answer, configuration(connections));
+    core.step(answer, 1, configuration(connections));
     const times = [];
     for (let at = 0; at < 400; at += 1) {
       const event = { type: 'fieldChanged', field: 'account', value: 'a'.repeat(at % 20) };
       const begun = performance.now();
-      say(event);
+      core.step(event, 1);
       times.push(performance.now() - begun);
     }
-    core.close(handle);
-    return { connections, microseconds: Math.round(times.sort((a, b) => a - b)[200] * 1000) };
-  });
+    core.close();
+    medians.push({
+      connections,
+      microseconds: Math.round(times.sort((a, b) => a - b)[200] * 1000),
+    });
+  }
+  return medians;
 }

@@ -55,7 +55,8 @@ export async function serveBench(port, broker) {
     const text = await readFile(new URL(`./pages/${name}`, import.meta.url), 'utf8');
     files.set(`/${name}`, Buffer.from(text.replace(/%(\w+)%/g, (_, word) => words[word])));
   }
-  files.set('/latchkey.wasm', await readFile('web/dist/latchkey.wasm'));
+  for (const piece of ['latchkey.wasm', 'latchkey-rest.wasm'])
+    files.set(`/${piece}`, await readFile(`web/dist/${piece}`));
   const ready = new Map([...files].map(([path, bytes]) => [path, brotliCompressSync(bytes)]));
 
   const server = createServer((request, response) => {

@@ -1,15 +1,17 @@
 /** R-20, T-44: the program that does not come, or comes as something else. */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, says, waitForReport } from './form.js';
-import { prepareJourneys } from './journey.js';
+import { find, parts, press, says, type, typedIn, waitForReport } from './form.js';
+import { ann, prepareJourneys } from './journey.js';
 import { type Change, openOnLine, rewrittenPages } from './line.js';
 import { judgeWorded } from './worded.js';
 
 const journey = prepareJourneys(rewrittenPages);
 
 const wasm = /\/latchkey\.wasm$/;
+const rest = /\/latchkey-rest\.wasm$/;
 const configuration = /\/public-config$/;
+const login = /\/api\/v2\/login\/account$/;
 const retry = '[part="primary"]';
 
 /** The page around the form goes on as if nothing were wrong. */
@@ -148,5 +150,56 @@ journey(
 
     assert.equal(line.sent(wasm).length, 1);
     assert.equal(line.sent(configuration).length, 1);
+  },
+);
+
+async function fill(page: Page) {
+  await type(page, parts.account, ann.username);
+  await type(page, parts.password, ann.password);
+}
+
+journey(
+  'R-20 the rest of the program is slow: a login waits for it, and nothing is lost',
+  async (given) => {
+    let letGo = () => {};
+    const { page, line } = await openOnLine(given, (made) => {
+      letGo = made.hold(rest);
+    });
+    await fill(page);
+    await press(page, parts.submit);
+    await press(page, parts.submit);
+    while (line.sent(rest).length === 0)
+      await page.waitForRequest((request) => rest.test(request.url()));
+    const before = line.sent(login, 'POST').length;
+
+    letGo();
+    await waitForReport(page, 'latchkey-success');
+
+    assert.equal(before, 0);
+    assert.equal(line.sent(login, 'POST').length, 1);
+    assert.equal(line.sent(rest).length, 1);
+  },
+);
+
+journey(
+  'R-20 R-21 the rest of the program is missing: said, and one press brings it',
+  async (given) => {
+    let mend = () => {};
+    const { page } = await openOnLine(given, (line) => {
+      mend = line.change(rest, () => ({ status: 404, body: Buffer.from('Not found\n') }));
+    });
+    await fill(page);
+    await press(page, parts.submit);
+    await judgeWorded(page, 'rest-missing', /could not be loaded/);
+    const error = (await waitForReport(page, 'latchkey-error')) as { code: string };
+    assert.equal(error.code, 'core_missing');
+
+    mend();
+    await press(page, retry);
+    await find(page, parts.submit);
+    assert.equal(await typedIn(page, parts.account), ann.username);
+    await type(page, parts.password, ann.password);
+    await press(page, parts.submit);
+    await waitForReport(page, 'latchkey-success');
   },
 );

@@ -311,8 +311,9 @@ const makeTrappable = (page: Page) =>
     ) => Promise<WebAssembly.Instance>;
     Object.assign(WebAssembly, {
       async instantiate(module: WebAssembly.Module, imports: WebAssembly.Imports) {
-        newest = await instantiate(module, imports);
-        return newest;
+        const made = await instantiate(module, imports);
+        if (!('primary' in imports)) newest = made; // its rest has no table of its own
+        return made;
       },
     });
     Object.assign(window, {

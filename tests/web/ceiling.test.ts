@@ -4,28 +4,25 @@
  * the core, and a fresh one goes on.
  */
 import assert from 'node:assert/strict';
-import { before, describe, test } from 'node:test';
-import { type OpenCore, openCore, type Program } from '#web/core.js';
+import { describe, test } from 'node:test';
+import type { OpenCore } from '#web/core.js';
+import type { Program } from '#web/program.js';
 import type { Event, Step } from '#web/wire.js';
 import { answer, broker, bytes, fakeBrowser, options, origin, settled } from './fakes.js';
-import { configurationWith, mountLogin, readShipped } from './shipped.js';
-
-let shipped: Uint8Array;
-before(async () => {
-  shipped = await readShipped();
-});
+import { configurationWith, mountLogin, openWhole, readShipped } from './shipped.js';
 
 /** WebAssembly Core Specification 2.0, section 5.5.8: one memory, with both bounds, of 512 pages at most. */
 const memorySection = [5, 5, 1, 1, 16, 0x80, 0x04];
 
 /** The same program with another ceiling, in pages of 64 KiB. */
-async function programWith(pages: number): Promise<Program> {
-  const at = Buffer.from(shipped).indexOf(Buffer.from(memorySection));
-  assert.notEqual(at, -1, 'the ceiling is not 32 MiB any more');
-  const changed = Uint8Array.from(shipped);
-  changed.set([0x80 | (pages & 0x7f), pages >> 7], at + memorySection.length - 2);
-  return WebAssembly.compile(changed);
-}
+const programWith = (pages: number): Promise<Program> =>
+  readShipped((shipped) => {
+    const at = Buffer.from(shipped).indexOf(Buffer.from(memorySection));
+    assert.notEqual(at, -1, 'the ceiling is not 32 MiB any more');
+    const changed = Uint8Array.from(shipped);
+    changed.set([0x80 | (pages & 0x7f), pages >> 7], at + memorySection.length - 2);
+    return changed;
+  });
 
 const kib = 1024;
 
@@ -53,7 +50,7 @@ const connection = (_: unknown, at: number) => ({
 
 /** A core that has asked for its configuration, and how it is answered. */
 async function opened(program: Program) {
-  const core = await openCore(program, options);
+  const core = await openWhole(program, options);
   const asked = core
     .step({ type: 'started' }, 1)
     .effects.find(({ type }) => type === 'fetchConfiguration');

@@ -1,4 +1,5 @@
 /** Fakes of the shell's ports, with a record of what was asked of them. No global is touched. */
+import assert from 'node:assert/strict';
 import type { Page } from '#web/options.js';
 import type {
   Answer,
@@ -199,3 +200,10 @@ export function fakeBrowser(): FakeBrowser {
 
 /** Everything that was begun and not finished has had its turn. */
 export const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** For what is done on another thread, where nobody can say how many turns it takes. */
+export async function until(what: () => boolean): Promise<void> {
+  const end = Date.now() + 5000;
+  while (!what() && Date.now() < end) await settled();
+  assert.ok(what(), `never: ${what}`);
+}

@@ -1,9 +1,10 @@
 /** createLogin's promises, on a core of a few lines, a fake browser and a surface that notes what it is told. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { OpenCore, Program } from '#web/core.js';
+import type { OpenCore } from '#web/core.js';
 import { LoginError } from '#web/errors.js';
 import { createLoginOf, type LoginParts } from '#web/login.js';
+import type { Program } from '#web/program.js';
 import type { MakeSurface, SurfaceHost } from '#web/surface.js';
 import type { Effect, Event, Operation, Step } from '#web/wire.js';
 import { answer, broker, fakeBrowser, options, settled } from './fakes.js';
@@ -80,7 +81,7 @@ function scriptedCore(log: Event[]): OpenCore {
         return { effects: [], operations: [] };
     }
   };
-  return { step, s256: (verifier) => verifier, close: () => {} };
+  return { step, complete: async () => {}, s256: (verifier) => verifier, close: () => {} };
 }
 
 interface Stage {
@@ -111,7 +112,7 @@ function setUp(parts: Partial<LoginParts> = {}) {
     };
   };
   const login = createLoginOf({
-    settings: { core: options, scheme: 'system', wasmUrl: undefined },
+    settings: { core: options, scheme: 'system' },
     ports: browser.ports,
     makeSurface,
     arrive: () => undefined,
@@ -345,10 +346,10 @@ test('a dialog goes by itself on success, and closing it is a cancel', async () 
 
 test("a surface knows the broker's own login page, but on that page itself", async () => {
   const embedded = setUp({
-    settings: { core: { ...options, appId: 'a/b c' }, scheme: 'system', wasmUrl: undefined },
+    settings: { core: { ...options, appId: 'a/b c' }, scheme: 'system' },
   });
   const hosted = setUp({
-    settings: { core: { ...options, mode: 'hosted' }, scheme: 'system', wasmUrl: undefined },
+    settings: { core: { ...options, mode: 'hosted' }, scheme: 'system' },
   });
   embedded.login.mount('#login');
   hosted.login.mount('#login');

@@ -36,6 +36,7 @@ test('two options are enough', () => {
     },
     scheme: 'light',
     wasmUrl: undefined,
+    wasmRestUrl: undefined,
   });
 });
 

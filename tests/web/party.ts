@@ -17,7 +17,7 @@ import { createVisitor, type Visitor } from '../demo/visitor.js';
 import { options as common, page } from './fakes.js';
 import { mountLogin, readShipped } from './shipped.js';
 
-const program = await WebAssembly.compile(await readShipped());
+const program = await readShipped();
 
 const [first] = seed.pools.acme.people;
 assert.ok(first);

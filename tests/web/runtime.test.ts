@@ -17,6 +17,7 @@ function record(core: (event: Event) => Step, parts: Partial<RuntimeParts> = {})
     perform: (effect) => void log.push(effect.type),
     draw: (operations: readonly Operation[]) => void log.push(`draw ${operations.length}`),
     now: () => 5,
+    complete: async () => {},
     failed: (thrown) => void log.push(`failed ${String(thrown)}`),
     ...parts,
   });

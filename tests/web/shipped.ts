@@ -5,14 +5,36 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Arrival } from '#web/browser/arrival.js';
-import { openCore, type Program } from '#web/core.js';
+import { type OpenCore, openCore } from '#web/core.js';
 import { createLoginOf, type Login } from '#web/login.js';
 import type { Ports } from '#web/ports.js';
+import type { Program } from '#web/program.js';
 import type { Surface, SurfaceHost } from '#web/surface.js';
 import type { Options } from '#web/wire.js';
 
-export const readShipped = (): Promise<Uint8Array<ArrayBuffer>> =>
-  readFile(new URL(import.meta.resolve('latchkey/latchkey.wasm')));
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const read = (file: string): Promise<Bytes> =>
+  readFile(new URL(import.meta.resolve(`latchkey/${file}`)));
+
+/** @param change to the bytes of the first piece */
+export async function readShipped(
+  change: (first: Bytes) => Bytes = (first) => first,
+): Promise<Program> {
+  const [first, rest] = await Promise.all([read('latchkey.wasm'), read('latchkey-rest.wasm')]);
+  const compiled = await WebAssembly.compile(rest);
+  return {
+    first: await WebAssembly.compile(change(first)),
+    rest: async () => compiled,
+  };
+}
+
+/** One that takes every event from the start. */
+export async function openWhole(program: Program, options: Options): Promise<OpenCore> {
+  const core = await openCore(program, options);
+  await core.complete();
+  return core;
+}
 
 /** authing-broker 1.5, the fields that a first screen needs. */
 export const configurationWith = (changes: Readonly<Record<string, unknown>> = {}): string =>
@@ -42,16 +64,18 @@ export interface Parts {
   /** What a test looks at of the surface; the rest does nothing. */
   readonly surface: Pick<Surface, 'draw'> & Partial<Surface>;
   readonly arrival?: Arrival | undefined;
+  /** Whole from the start, where nothing else is said. */
+  readonly open?: typeof openCore;
 }
 
 /** A login with its form on a page; its surface is there at once, and so is its host. */
-export function mountLogin({ program, core, ports, surface, arrival }: Parts): {
+export function mountLogin({ program, core, ports, surface, arrival, open = openWhole }: Parts): {
   readonly login: Login;
   readonly host: SurfaceHost;
 } {
   let host: SurfaceHost | undefined;
   const login = createLoginOf({
-    settings: { core, scheme: 'system', wasmUrl: undefined },
+    settings: { core, scheme: 'system' },
     ports,
     makeSurface: (_, given) => {
       host = given;
@@ -68,7 +92,7 @@ export function mountLogin({ program, core, ports, surface, arrival }: Parts): {
     arrive: () => arrival,
     find: () => ({}) as HTMLElement,
     load: async () => program,
-    open: openCore,
+    open,
   });
   login.mount('#login');
   assert.ok(host);

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { Arrival } from '#web/browser/arrival.js';
-import { openCore, type Program } from '#web/core.js';
+import { openCore } from '#web/core.js';
+import type { Program } from '#web/program.js';
 import type { Operation, Options } from '#web/wire.js';
 import {
   answer,
@@ -20,7 +21,7 @@ import { configurationWith, mountLogin, readShipped } from './shipped.js';
 
 let program: Program;
 before(async () => {
-  program = await WebAssembly.compile(await readShipped());
+  program = await readShipped();
 });
 
 const configuration = configurationWith({

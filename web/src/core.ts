@@ -1,138 +1,71 @@
 /**
- * Loads the module built from wasm/ and is the one file that knows it. The module
- * is compiled once a page and started once a login, so that a login whose core
- * traps is thrown away without harm to another (T-53, R-22).
+ * Starts the module built from wasm/, once a login, so that a login whose core traps is
+ * thrown away without harm to another (T-53, R-22); and puts its two pieces together. The
+ * one file that knows the module.
  */
 import { asLoginError, LoginError } from './errors.js';
-import { wasmIntegrity } from './integrity.js';
 import createGlue, { type Glue } from './latchkey.mjs';
-import type { Core } from './runtime.js';
+import type { Program } from './program.js';
+import { type Core, NotYet } from './runtime.js';
 import type { Event, Milliseconds, Options, Step } from './wire.js';
-
-/** What of the platform this needs; tests hand in their own. */
-export interface Platform {
-  readonly fetch: (url: string, request: RequestInit) => Promise<Response>;
-  /** Absent where the browser has none, or forbids it. */
-  readonly WebAssembly: typeof WebAssembly | undefined;
-  readonly integrity: string;
-  readonly patience: Milliseconds;
-}
 
 /** One core, for one login. */
 export interface OpenCore {
+  /** Throws NotYet where the rest of the program is needed, as long as it is not there. */
   readonly step: Core;
+  /** Resolves when every event can be taken. Rejects with a LoginError; it can be called again. */
+  complete(): Promise<void>;
   s256(verifier: string): string;
   close(): void;
 }
 
-export type Program = WebAssembly.Module;
-
-/** threats.md section G. */
-const patience: Milliseconds = 20_000;
-
-/** Read as they are used: importing this file touches nothing. */
-export const platform = (): Platform => ({
-  fetch: (url, request) => fetch(url, request),
-  WebAssembly: globalThis.WebAssembly,
-  integrity: wasmIntegrity,
-  patience,
-});
-
-/** Eight bytes: the smallest module there is. What refuses it refuses WebAssembly as such. */
-const emptyModule = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
-
-async function isForbidden(assembly: typeof WebAssembly): Promise<boolean> {
-  try {
-    await assembly.compile(emptyModule);
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/** A refused hash looks like a network error: only asking again without one tells them apart. */
-async function isThere(url: string, { fetch }: Platform): Promise<boolean> {
-  try {
-    return (await fetch(url, { method: 'HEAD' })).ok;
-  } catch {
-    return false;
-  }
-}
-
-/** Streaming needs the right MIME type; bytes do not. A copy for both would cost a slow phone more than it saves. */
-async function compile(assembly: typeof WebAssembly, response: Response): Promise<Program> {
-  if (response.headers.get('content-type') === 'application/wasm')
-    return assembly.compileStreaming(response);
-  return assembly.compile(await response.arrayBuffer());
-}
-
-async function load(url: string, on: Platform, signal: AbortSignal): Promise<Program> {
-  const assembly = on.WebAssembly;
-  if (!assembly) throw new LoginError('core_unsupported', 'this browser has no WebAssembly');
-
-  const integrity = on.integrity === '' ? {} : { integrity: on.integrity };
-  const response = await on.fetch(url, { ...integrity, signal }).catch(async () => {
-    if (signal.aborted) throw new LoginError('core_late', url);
-    throw new LoginError((await isThere(url, on)) ? 'core_corrupt' : 'core_missing', url);
-  });
-  if (!response.ok) throw new LoginError('core_missing', `${response.status} ${url}`);
-  return compile(assembly, response).catch(async () => {
-    if (signal.aborted) throw new LoginError('core_late', url);
-    throw new LoginError((await isForbidden(assembly)) ? 'core_blocked' : 'core_corrupt', url);
-  });
-}
-
-/**
- * Fetches and compiles. Rejects with a LoginError, each cause with its own code (R-20, T-44).
- * @param url of the wasm; absent: beside this module
- */
-export async function loadProgram(url: string | undefined, on: Platform): Promise<Program> {
-  // The literal that bundlers look for.
-  const address = url ?? new URL('./latchkey.wasm', import.meta.url).href;
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      reject(new LoginError('core_late', address));
-    }, on.patience);
-  });
-  try {
-    return await Promise.race([load(address, on, controller.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-const programs = new Map<string, Promise<Program>>();
-
-/** The same, once a page for each address; what failed is asked again. */
-export function sharedProgram(url: string | undefined): Promise<Program> {
-  const key = url ?? '';
-  const known = programs.get(key);
-  if (known) return known;
-  const loading = loadProgram(url, platform());
-  programs.set(key, loading);
-  loading.catch(() => programs.delete(key));
-  return loading;
-}
-
 /** A fresh instance with memory of its own. */
-function start(program: Program): Promise<Glue> {
+interface Running {
+  readonly glue: Glue;
+  readonly instance: WebAssembly.Instance;
+  readonly handle: number;
+}
+
+/** In the place of each function of the rest, until the rest puts itself there. */
+const placeholders: WebAssembly.ModuleImports = new Proxy(
+  {},
+  {
+    get: () => () => {
+      throw new NotYet();
+    },
+  },
+);
+
+async function start({ first }: Program, options: Options): Promise<Running> {
+  let started: WebAssembly.Instance | undefined;
   // The glue's own promise stays pending when this fails (toolchain.md section 6): ours does not.
-  return new Promise((resolve, reject) => {
+  const glue = await new Promise<Glue>((resolve, reject) => {
     const instantiateWasm = (
       imports: WebAssembly.Imports,
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
     ) => {
-      WebAssembly.instantiate(program, imports).then((instance) => done(instance, program), reject);
+      WebAssembly.instantiate(first, { ...imports, placeholder: placeholders }).then((instance) => {
+        started = instance;
+        done(instance, first);
+      }, reject);
       return {};
     };
     createGlue({ instantiateWasm }).then(resolve, reject);
   });
+  const handle = glue.open(JSON.stringify(options));
+  if (handle === 0 || !started)
+    throw new LoginError('bad_option', 'an option is too long, or not text');
+  return { glue, instance: started, handle };
 }
 
 const noBody = new Uint8Array();
+
+const enter = (
+  { glue, handle }: Running,
+  event: Event,
+  at: Milliseconds,
+  body: Uint8Array | undefined,
+) => glue.dispatch(handle, at, JSON.stringify(event), body ?? noBody);
 
 /**
  * The answer of a handle that is not open has neither effects nor operations, nor has that of
@@ -147,23 +80,75 @@ function readStep(text: string, event: Event): Step {
 
 /** Rejects with `core_failed` where the module does not start. */
 export async function openCore(program: Program, options: Options): Promise<OpenCore> {
+  let running: Running;
   try {
-    const glue = await start(program);
-    const handle = glue.open(JSON.stringify(options));
-    if (handle === 0) throw new LoginError('bad_option', 'an option is too long, or not text');
-    return {
-      step: (event, at, body) =>
-        readStep(glue.dispatch(handle, at, JSON.stringify(event), body ?? noBody), event),
-      s256: (verifier) => glue.s256(verifier),
-      close() {
-        try {
-          glue.close(handle);
-        } catch {
-          // One that has trapped is not entered again; its memory goes with it.
-        }
-      },
-    };
+    running = await start(program, options);
   } catch (thrown) {
     throw asLoginError(thrown, 'core_failed');
   }
+
+  /** What has been handled by the first piece alone; undefined: the program is whole. */
+  let handled: Parameters<Core>[] | undefined = [];
+  /** An event was left in its middle: this instance is of no use any more. */
+  let torn = false;
+  let closed = false;
+  let completing: Promise<void> | undefined;
+
+  /** The same events make the same state (design section 5); their effects have been performed. */
+  async function again(): Promise<Running> {
+    const fresh = await start(program, options);
+    await link(fresh);
+    for (const [event, at, body] of handled ?? []) enter(fresh, event, at, body);
+    return fresh;
+  }
+
+  async function link({ instance }: Running): Promise<void> {
+    await WebAssembly.instantiate(await program.rest(), { primary: instance.exports });
+  }
+
+  async function join(): Promise<void> {
+    if (!torn) await link(running);
+    if (torn && !closed) running = await again();
+    torn = false;
+    handled = undefined;
+  }
+
+  function complete(): Promise<void> {
+    completing ??= join().catch((thrown) => {
+      completing = undefined;
+      throw asLoginError(thrown, 'core_failed');
+    });
+    return completing;
+  }
+
+  /** Should it fail, the event that needs it asks again, and says so. */
+  function completeQuietly(): void {
+    if (!closed) complete().catch(() => {});
+  }
+
+  return {
+    step(event, at, body) {
+      if (torn) throw new NotYet();
+      try {
+        const step = readStep(enter(running, event, at, body), event);
+        handled?.push([event, at, body]);
+        // The form is there, or what is in its place.
+        if (handled && event.type === 'responseArrived') setTimeout(completeQuietly);
+        return step;
+      } catch (thrown) {
+        torn = thrown instanceof NotYet;
+        throw thrown;
+      }
+    },
+    complete,
+    s256: (verifier) => running.glue.s256(verifier),
+    close() {
+      closed = true;
+      try {
+        running.glue.close(running.handle);
+      } catch {
+        // One that has trapped is not entered again; its memory goes with it.
+      }
+    },
+  };
 }

@@ -57,6 +57,7 @@ export function createEngine(parts: EngineParts): Engine {
 
   const runtime = createRuntime({
     core: core.step,
+    complete: core.complete,
     perform: interpreter.perform,
     draw(operations) {
       if (operations.length === 0) return;

@@ -5,10 +5,11 @@
 import { readArrival } from './browser/arrival.js';
 import { findElement, readPage } from './browser/page.js';
 import { browserPorts } from './browser/ports.js';
-import { openCore, sharedProgram } from './core.js';
+import { openCore } from './core.js';
 import { LoginError } from './errors.js';
 import { createLoginOf, type Login } from './login.js';
 import { type LoginOptions, readOptions } from './options.js';
+import { sharedProgram } from './program.js';
 import type { MakeSurface } from './surface.js';
 
 export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';

@@ -4,13 +4,14 @@
  * a rejected promise, an `error` event, and a sentence where the form would be.
  */
 import type { Arrival } from './browser/arrival.js';
-import type { OpenCore, Program } from './core.js';
+import type { OpenCore } from './core.js';
 import { createEngine, type Engine } from './engine.js';
 import { asLoginError, LoginError } from './errors.js';
 import { hostedUrl } from './hosted.js';
 import type { Settings } from './options.js';
 import type { KeptWords, Ports, Tokens } from './ports.js';
 import { startPrefetch } from './prefetch.js';
+import type { Places, Program } from './program.js';
 import {
   createResults,
   type Handler,
@@ -80,7 +81,7 @@ export interface LoginParts {
   readonly makeSurface: MakeSurface | undefined;
   arrive(redirectUri: string, isOurs: (kept: KeptWords) => boolean): Arrival | undefined;
   find(selector: string): HTMLElement | undefined;
-  load(wasmUrl: string | undefined): Promise<Program>;
+  load(places: Places): Promise<Program>;
   open(program: Program, options: Options): Promise<OpenCore>;
 }
 
@@ -120,7 +121,7 @@ export function createLoginOf(parts: LoginParts): Login {
     // Beside the wasm, not after it.
     const prefetch = startPrefetch(options, ports.send);
     try {
-      const core = await parts.open(await parts.load(settings.wasmUrl), options);
+      const core = await parts.open(await parts.load(settings), options);
       return createEngine({ options, core, ports, prefetch, results, failed: fail });
     } catch (thrown) {
       prefetch.dispose();

@@ -4,6 +4,7 @@
  * allow is the core's to judge; here is only whether they can be passed on.
  */
 import { LoginError, type ShellErrorCode } from './errors.js';
+import type { Places } from './program.js';
 import type { Scheme, ThemeTokens } from './surface.js';
 import type { Facts, Milliseconds, Options } from './wire.js';
 
@@ -46,6 +47,8 @@ export interface LoginOptions {
   readonly scheme?: Scheme | undefined;
   /** Where `latchkey.wasm` is; default: beside this module. */
   readonly wasmUrl?: string | URL | undefined;
+  /** Where `latchkey-rest.wasm` is; default: beside the first. */
+  readonly wasmRestUrl?: string | URL | undefined;
 }
 
 /** What the browser says of the page. */
@@ -60,10 +63,9 @@ export interface Page {
 }
 
 /** Everything a login needs that the embedder said. */
-export interface Settings {
+export interface Settings extends Places {
   readonly core: Options;
   readonly scheme: Scheme;
-  readonly wasmUrl: string | undefined;
 }
 
 /** Where http is let through in development mode: names that cannot leave the machine (RFC 6761 section 6.3). */
@@ -120,7 +122,11 @@ const optional: Readonly<
   theme: 'map',
   scheme: 'scheme',
   wasmUrl: 'address',
+  wasmRestUrl: 'address',
 };
+
+const textOf = (address: string | URL | undefined) =>
+  address === undefined ? undefined : String(address);
 
 const refuse = (code: ShellErrorCode, detail: string) => new LoginError(code, detail);
 
@@ -198,6 +204,7 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
       environment: page.facts,
     },
     scheme: given.scheme ?? 'light',
-    wasmUrl: given.wasmUrl === undefined ? undefined : String(given.wasmUrl),
+    wasmUrl: textOf(given.wasmUrl),
+    wasmRestUrl: textOf(given.wasmRestUrl),
   };
 }

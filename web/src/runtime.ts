@@ -7,8 +7,12 @@ import type { Effect, Event, Milliseconds, Operation, Step } from './wire.js';
 /** The module built from wasm/, seen as one function. `body` is bytes as received, unread. */
 export type Core = (event: Event, at: Milliseconds, body?: Uint8Array) => Step;
 
+/** Thrown by a core that cannot take this event before `complete` has resolved. Nothing of it has happened. */
+export class NotYet extends Error {}
+
 export interface RuntimeParts {
   readonly core: Core;
+  complete(): Promise<void>;
   /** `body` came with the event that is being handled. */
   perform(effect: Effect, body: Uint8Array | undefined): void;
   draw(operations: readonly Operation[]): void;
@@ -41,28 +45,53 @@ export function createRuntime(parts: RuntimeParts): Runtime {
     waiting.length = 0;
   }
 
-  function handle(event: Event, body: Uint8Array | undefined): void {
-    const step = parts.core(event, parts.now(), body);
-    for (const effect of step.effects) {
+  function fail(thrown: unknown): void {
+    if (stopped) return;
+    stop();
+    parts.failed(thrown);
+  }
+
+  /** Undefined: the core cannot take it yet. */
+  function step(event: Event, body: Uint8Array | undefined): Step | undefined {
+    try {
+      return parts.core(event, parts.now(), body);
+    } catch (thrown) {
+      if (thrown instanceof NotYet) return undefined;
+      throw thrown;
+    }
+  }
+
+  function carryOut({ effects, operations }: Step, body: Uint8Array | undefined): void {
+    for (const effect of effects) {
       if (stopped) return; // a result that was told may have led the host page to unmount
       parts.perform(effect, body);
     }
-    if (!stopped) parts.draw(step.operations);
+    if (!stopped) parts.draw(operations);
+  }
+
+  /** Busy until nothing waits; an event that the core cannot take yet holds up those behind it. */
+  function empty(): void {
+    busy = true;
+    try {
+      for (let next = waiting[0]; next; next = waiting[0]) {
+        const made = step(next.event, next.body);
+        if (!made) {
+          parts.complete().then(empty, fail);
+          return;
+        }
+        waiting.shift();
+        carryOut(made, next.body);
+      }
+    } catch (thrown) {
+      fail(thrown);
+    }
+    busy = false;
   }
 
   function dispatch(event: Event, body?: Uint8Array): void {
     if (stopped) return;
     waiting.push({ event, body });
-    if (busy) return;
-    busy = true;
-    try {
-      for (let next = waiting.shift(); next; next = waiting.shift()) handle(next.event, next.body);
-    } catch (thrown) {
-      stop();
-      parts.failed(thrown);
-    } finally {
-      busy = false;
-    }
+    if (!busy) empty();
   }
 
   return { dispatch, stop };

@@ -2,8 +2,8 @@
  * `latchkey/tools`: the core's own checks, for pages and commands of developers and
  * operators. A page that only signs people in never loads this.
  */
-import { loadProgram, platform } from './core.js';
 import createGlue, { type ToolsGlue } from './latchkey-tools.mjs';
+import { loadModule, platform } from './program.js';
 
 /** What is wrong with a theme token. Ratios are in hundredths: 443 is 4.43 : 1. */
 export interface Finding {
@@ -36,7 +36,7 @@ export interface Tools {
 /** Rejects with a LoginError, as the form's own core does. */
 export async function loadTools(): Promise<Tools> {
   const address = new URL('./latchkey-tools.wasm', import.meta.url).href;
-  const program = await loadProgram(address, { ...platform(), integrity: '' });
+  const program = await loadModule(address, '', platform());
   const glue = await new Promise<ToolsGlue>((resolve, reject) => {
     createGlue({
       instantiateWasm(imports, done) {

@@ -45,6 +45,7 @@ const settings = [
   'connections',
   'methods',
   'wasm-url',
+  'wasm-rest-url',
   'development',
   'no-broker-messages',
 ] as const;
@@ -195,6 +196,7 @@ export class LatchkeyLogin extends Base {
       connections: list('connections'),
       methods: list('methods'),
       wasmUrl: text('wasm-url'),
+      wasmRestUrl: text('wasm-rest-url'),
       development: this.hasAttribute('development') || undefined,
       brokerMessages: this.hasAttribute('no-broker-messages') ? false : undefined,
     };

@@ -17,6 +17,7 @@ export interface LatchkeyLoginAttributes {
   /** `password`, `phone-code`, `qr`, `connections`, by blanks or commas. */
   readonly methods?: string | undefined;
   readonly 'wasm-url'?: string | undefined;
+  readonly 'wasm-rest-url'?: string | undefined;
   readonly development?: boolean | undefined;
   readonly 'no-broker-messages'?: boolean | undefined;
   /** Set as a property: React 19 and Preact do. */

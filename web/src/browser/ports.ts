@@ -22,8 +22,8 @@ function base64url(bytes: Uint8Array): string {
 /** What helps with a diagnostic code; the core's details name the rest. */
 const hints: Readonly<Record<string, string>> = {
   core_blocked: "add 'wasm-unsafe-eval' to script-src in the page's Content-Security-Policy",
-  core_missing: 'serve latchkey.wasm beside the script, or set wasmUrl',
-  core_corrupt: 'the served latchkey.wasm is not the one of this package version',
+  core_missing: 'serve the file beside the script, or set wasmUrl and wasmRestUrl',
+  core_corrupt: 'the served file is not the one of this package version',
   bad_broker: 'the broker option is the address in the app’s settings at the broker',
   unreachable: 'wrong broker address, or the broker does not list this origin (CORS)',
   origin_refused: "add this page's origin to the app's allowed origins at the broker",

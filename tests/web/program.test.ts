@@ -1,8 +1,8 @@
 /** Loading the program: each way it can fail has its own code. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { loadProgram, type Platform } from '#web/core.js';
 import { LoginError } from '#web/errors.js';
+import { loadProgram, type Platform } from '#web/program.js';
 
 /** The smallest module: magic number and version (WebAssembly Core Specification 5.5.16). */
 const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -15,7 +15,7 @@ function platform(parts: Partial<Platform> = {}): Platform {
   return {
     fetch: async () => wasm(empty),
     WebAssembly,
-    integrity: '',
+    integrity: { first: '', rest: '' },
     patience: 5000,
     ...parts,
   };
@@ -33,7 +33,7 @@ const forbidden: typeof WebAssembly = {
 };
 
 const codeOf = (on: Platform) =>
-  loadProgram(url, on).then(
+  loadProgram({ wasmUrl: url }, on).then(
     () => 'loaded',
     (error: unknown) => (error instanceof LoginError ? error.code : String(error)),
   );
@@ -44,20 +44,60 @@ describe('loading', () => {
     assert.equal(await codeOf(platform({ fetch: async () => wasm(empty, 'text/html') })), 'loaded');
   });
 
-  test('T-44 the hash goes with the request', async () => {
-    const asked: RequestInit[] = [];
-    const fetch = async (_: string, request: RequestInit) => {
-      asked.push(request);
+  test('T-44 each piece is asked for with its own hash, the rest when it is wanted, once', async () => {
+    const asked: (readonly [url: string, hash: string | undefined])[] = [];
+    const fetch = async (from: string, { integrity }: RequestInit) => {
+      asked.push([from, integrity]);
       return wasm(empty);
     };
+    const integrity = { first: 'sha384-abc', rest: 'sha384-def' };
 
-    await loadProgram(url, platform({ fetch, integrity: 'sha384-abc' }));
+    const program = await loadProgram({ wasmUrl: url }, platform({ fetch, integrity }));
+    const before = asked.length;
+    await Promise.all([program.rest(), program.rest()]);
 
-    assert.deepEqual(
-      asked.map(({ integrity }) => integrity),
-      ['sha384-abc'],
-    );
+    assert.equal(before, 1);
+    assert.deepEqual(asked, [
+      [url, 'sha384-abc'],
+      ['https://app.acme.example/latchkey-rest.wasm', 'sha384-def'],
+    ]);
   });
+
+  test('R-20 a rest that did not come is asked for again', async () => {
+    let fails = true;
+    const fetch = async (from: string) => {
+      if (from.includes('rest') && fails) throw new TypeError('Failed to fetch');
+      return wasm(empty);
+    };
+    const program = await loadProgram({ wasmUrl: url }, platform({ fetch }));
+
+    await assert.rejects(program.rest(), { code: 'core_missing' });
+    fails = false;
+
+    assert.ok((await program.rest()) instanceof WebAssembly.Module);
+  });
+
+  const places: readonly (readonly [
+    wasmUrl: string,
+    wasmRestUrl: string | undefined,
+    rest: string,
+  ])[] = [
+    ['/assets/latchkey.wasm?v=1/2#x', undefined, '/assets/latchkey-rest.wasm'],
+    ['latchkey.wasm', undefined, 'latchkey-rest.wasm'],
+    ['/assets/latchkey.5f3a.wasm', '/assets/rest.77c1.wasm', '/assets/rest.77c1.wasm'],
+  ];
+  for (const [wasmUrl, wasmRestUrl, rest] of places)
+    test(`the rest of ${wasmUrl} is ${rest}`, async () => {
+      const asked: string[] = [];
+      const fetch = async (from: string) => {
+        asked.push(from);
+        return wasm(empty);
+      };
+
+      await (await loadProgram({ wasmUrl, wasmRestUrl }, platform({ fetch }))).rest();
+
+      assert.deepEqual(asked, [wasmUrl, rest]);
+    });
 
   const changed = async (_: string, request: RequestInit) => {
     if (request.method === 'HEAD') return new Response(null);
@@ -69,7 +109,11 @@ describe('loading', () => {
   const rows: readonly (readonly [name: string, parts: Partial<Platform>, code: string])[] = [
     ['missing', { fetch: async () => new Response('', { status: 404 }) }, 'core_missing'],
     ['unreachable', { fetch: offline }, 'core_missing'],
-    ['changed by a byte', { fetch: changed, integrity: 'sha384-abc' }, 'core_corrupt'],
+    [
+      'changed by a byte',
+      { fetch: changed, integrity: { first: 'sha384-abc', rest: 'sha384-def' } },
+      'core_corrupt',
+    ],
     ['truncated', { fetch: async () => wasm(empty.subarray(0, 6)) }, 'core_corrupt'],
     ['another file', { fetch: async () => wasm(new Uint8Array(100)) }, 'core_corrupt'],
     ['an error page', { fetch: async () => new Response('<!doctype html>') }, 'core_corrupt'],

@@ -1,0 +1,231 @@
+/**
+ * Draws the border between the two pieces of latchkey.wasm: what a page needs until its
+ * first form is drawn, typed in, and a connection's button opens its window, is the first
+ * piece; the rest comes when the form is there. wasm-split counts the functions that these
+ * series of events enter, and moves all others out. Nothing can go wrong by a border that
+ * is badly drawn: a function that is not there yet makes its event wait (web/src/core.ts).
+ *
+ * node first_piece.mjs GLUE INSTRUMENTED PROFILE
+ */
+import { readFile, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+
+const broker = 'https://login.acme.example';
+const page = 'https://app.acme.example';
+
+const options = {
+  broker,
+  appId: 'acme-app',
+  origin: page,
+  mode: 'embedded',
+  redirectUri: `${page}/callback.html`,
+  result: 'session',
+  transport: 'callback_page',
+  scope: 'openid profile',
+  language: 'en-US',
+  brokerMessages: true,
+  popupClosedGrace: 5000,
+  development: false,
+  theme: {},
+  environment: {
+    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36',
+    platform: 'Linux x86_64',
+    mobile: false,
+    touchPoints: 0,
+    coarsePointer: false,
+    displayMode: 'browser',
+    framed: false,
+    online: true,
+  },
+};
+
+const hosted = {
+  ...options,
+  origin: broker,
+  mode: 'hosted',
+  language: 'zh-CN',
+  finishLoginUrl: '/interaction/oidc/1/login',
+  connections: ['corp', 'wechat-pc', 'wecom-qr'],
+  methods: ['password', 'phone-code', 'qr', 'connections'],
+  theme: { accent: '#1a56db', 'dark-accent': '#8ab4f8', layout: 'split', title: 'Acme' },
+  development: true,
+};
+
+/** authing-broker 1.5: every field that the first form reads. */
+const configuration = {
+  id: 'acme-app',
+  userPoolId: '65a000000000000000000001',
+  identifier: 'acme',
+  name: 'Acme Freight',
+  logo: `${broker}/assets/acme.png`,
+  description: null,
+  welcomeMessage: { 'en-US': 'Welcome', 'zh-CN': '欢迎' },
+  protocol: 'oidc',
+  ssoEnabled: false,
+  loginTabs: {
+    list: ['password', 'phone-code', 'wechatwork-corp-qrconnect'],
+    default: 'password',
+    defaultV2: 'password',
+    title: { password: 'Password' },
+  },
+  passwordTabConfig: {
+    enabledLoginMethods: ['username-password', 'email-password', 'phone-password'],
+    validLoginMethods: ['username-password', 'email-password', 'phone-password'],
+  },
+  verifyCodeTabConfig: {
+    enabledLoginMethods: ['phone-code'],
+    validLoginMethods: ['phone-code'],
+  },
+  qrcodeTabsSettings: {
+    'wechatwork-corp-qrconnect': [
+      {
+        id: '65c000000000000000000001',
+        title: 'WeCom',
+        isDefault: true,
+        QRConfig: {
+          corpId: 'ww0123456789abcdef',
+          agentId: '1000002',
+          redirectUrl: `${broker}/connections/social/wecom-qr/65a000000000000000000001/callback`,
+          identifier: 'wecom-qr',
+        },
+      },
+    ],
+  },
+  qrCodeSortConfig: { loginMethodsSort: ['65c000000000000000000001'] },
+  tabMethodsFields: [
+    { key: 'username', label: '用户名', labelEn: 'Username', i18n: { 'en-US': 'Username' } },
+  ],
+  ssoPageComponentDisplay: { socialLoginBtns: true, idpBtns: true, forgetPasswordBtn: false },
+  verifyCodeLength: 6,
+  internationalSmsConfig: { enabled: false, defaultISOType: 'CN' },
+  publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
+  agreementEnabled: true,
+  agreements: [
+    {
+      id: 7,
+      lang: 'en-US',
+      required: true,
+      availableAt: 0,
+      title: `I accept the <a href="${broker}/terms">terms</a>`,
+    },
+  ],
+  socialConnections: [
+    {
+      id: '65c000000000000000000001',
+      provider: 'wechatwork:corp:qrconnect',
+      identifier: 'wecom-qr',
+      name: '企业微信',
+      name_en: 'WeCom',
+      displayName: 'WeCom',
+      tooltip: { 'en-US': 'WeCom', 'zh-CN': '企业微信' },
+      authorizationUrl: `${broker}/connections/social/wecom-qr`,
+    },
+    {
+      id: '65c000000000000000000002',
+      provider: 'wechat:pc',
+      identifier: 'wechat-pc',
+      displayName: 'WeChat',
+      authorizationUrl: `${broker}/connections/social/wechat-pc`,
+      logo: `${broker}/assets/wechat.png`,
+    },
+  ],
+  identityProviders: [
+    {
+      id: '65c000000000000000000003',
+      identifier: 'corp',
+      protocol: 'oidc',
+      displayName: 'Northwind ID',
+      config: {
+        oidcConnectionLoginUrl: `${broker}/connections/oidc/init?app_id=acme-app&identifier=corp`,
+      },
+    },
+  ],
+  ecConnections: [],
+  allowedOrigins: [page, broker],
+  redirectUris: [`${page}/callback.html`],
+  latchkey: { theme: { accent: '#0b7285' } },
+};
+
+const answer = (changes = {}) =>
+  new TextEncoder().encode(
+    JSON.stringify({ code: 200, message: '', data: { ...configuration, ...changes } }),
+  );
+
+const typed = [
+  { type: 'fieldChanged', field: 'account', value: 'ann' },
+  { type: 'secretTyped', field: 'password', secret: 1, length: 10, classes: ['lower', 'digit'] },
+  { type: 'agreementToggled', agreement: '7', checked: true },
+];
+
+const chosen = (connection) => [{ type: 'connectionChosen', connection }];
+
+const called = (connection) => [
+  { type: 'signInRequested', call: 1, connection, here: false, returnTo: '' },
+];
+
+/** Options, the broker's answer, and what the person does then. */
+const series = [
+  [options, answer(), [...typed, ...chosen('corp')]],
+  [{ ...options, language: 'zh-CN' }, answer(), [...typed, ...chosen('wechat-pc')]],
+  [options, answer({ agreements: [] }), [...called('')]],
+  [options, answer({ agreements: [] }), [...called('corp')]],
+  [hosted, answer({ agreementEnabled: false }), [...typed, ...chosen('wechat-pc')]],
+  [
+    options,
+    answer({ loginTabs: { ...configuration.loginTabs, default: 'phone-code', defaultV2: '' } }),
+    [{ type: 'fieldChanged', field: 'phone', value: '13800000001' }],
+  ],
+  [
+    options,
+    answer({
+      agreements: [],
+      loginTabs: { list: ['wechatwork-corp-qrconnect'], default: 'wechatwork-corp-qrconnect' },
+    }),
+    [],
+  ],
+  [options, answer({ loginTabs: { list: [] }, qrcodeTabsSettings: {} }), chosen('corp')],
+];
+
+const secrets = { state: 's'.repeat(43), nonce: 'n'.repeat(43), challenge: 'c'.repeat(43) };
+
+/** One form, driven as a browser would; what its effects ask for is reported at once. */
+function play(glue, [given, body, events]) {
+  const handle = glue.open(JSON.stringify(given));
+  let now = Date.UTC(2026, 0, 1);
+  const dispatch = (event, bytes = '') => {
+    now += 50;
+    const { effects = [] } = JSON.parse(glue.dispatch(handle, now, JSON.stringify(event), bytes));
+    for (const effect of effects) perform(effect);
+  };
+  const perform = ({ type, request, attempt }) => {
+    if (type === 'fetchConfiguration')
+      dispatch({ type: 'responseArrived', request, status: 200, failure: '', retryAfter: 0 }, body);
+    if (type === 'makeSecrets')
+      dispatch({ type: 'secretsMade', attempt, secrets: { ...secrets, verifier: 2 } });
+  };
+  dispatch({ type: 'started' });
+  for (const event of events) dispatch(event);
+  glue.close(handle);
+}
+
+const [gluePath, instrumented, profile] = process.argv.slice(2);
+const bytes = await readFile(instrumented);
+const { default: create } = await import(pathToFileURL(gluePath));
+let instance;
+const glue = await create({
+  instantiateWasm(imports, done) {
+    WebAssembly.instantiate(bytes, imports).then((made) => {
+      instance = made.instance;
+      done(made.instance, made.module);
+    });
+    return {};
+  },
+});
+for (const one of series) play(glue, one);
+glue.s256('v'.repeat(43));
+
+// Into fresh memory behind all that is used.
+const memory = Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory);
+const at = memory.grow(2) * 64 * 1024;
+const size = instance.exports.__write_profile(at, 2 * 64 * 1024);
+await writeFile(profile, new Uint8Array(memory.buffer, at, size));
