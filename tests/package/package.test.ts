@@ -63,7 +63,12 @@ test('T-48 what ships is what is listed, and nothing of the workshop', () => {
       'widget/themes',
     ].sort(),
   );
-  assert.equal(packed.files.filter((path) => path.endsWith('latchkey.wasm')).length > 0, true);
+  for (const piece of ['latchkey.wasm', 'latchkey-rest.wasm'])
+    assert.ok(packed.files.includes(`web/dist/${piece}`), piece);
+  assert.deepEqual(
+    packed.files.filter((path) => path.endsWith('.tsbuildinfo')),
+    [],
+  );
 });
 
 /** package-lock.json, as far as it is looked at. */
