@@ -19,7 +19,7 @@ const { addresses } = world;
 const shown = [
   [addresses.appSameSite, 'the app, same site as its login'],
   [addresses.appCrossSite, 'the same app on a site of its own'],
-  [addresses.phone, 'the phone: scans QR codes, receives text messages'],
+  [addresses.phone, 'the phone: scans QR codes, receives text messages and e-mail'],
   [`${addresses.acme}/theme`, "the operator's theme page"],
 ];
 const width = Math.max(...shown.map(([address]) => address.length));
@@ -29,7 +29,7 @@ Latchkey's demo world is up. Open in Chromium:
 
 ${shown.map(([address, what]) => `  ${address.padEnd(width)}   ${what}`).join('\n')}
 
-Sign in as ann with "correct horse 1", or with the phone number 13800000001, or scan.
+Sign in as ann with "correct horse 1", or with a code to 13800000001 or ann@acme.example, or scan.
 Stop with Ctrl+C.`);
 
 for (const signal of ['SIGINT', 'SIGTERM'])

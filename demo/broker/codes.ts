@@ -1,6 +1,6 @@
 /**
- * One-time codes by SMS: six digits, five minutes, one use, five tries, and
- * at most one a minute for a number.
+ * One-time codes by text message and e-mail: six digits, five minutes, one use, five tries, and
+ * at most one a minute for a number or an address.
  */
 import { randomInt, timingSafeEqual } from 'node:crypto';
 
@@ -10,10 +10,10 @@ const pause = 60 * 1000;
 const tries = 5;
 
 export interface Codes {
-  /** The code, or how many seconds the number has to wait. */
-  make(number: string): { readonly code: string } | { readonly wait: number };
+  /** The code, or how many seconds the number or address has to wait. */
+  make(to: string): { readonly code: string } | { readonly wait: number };
   /** A right code is used up; a wrong one costs a try. */
-  check(number: string, code: string): 'right' | 'wrong' | 'expired';
+  check(to: string, code: string): 'right' | 'wrong' | 'expired';
   reset(): void;
 }
 
@@ -21,17 +21,17 @@ export function createCodes(now: () => number): Codes {
   const sent = new Map<string, { readonly code: string; readonly at: number; left: number }>();
 
   return {
-    make: (number) => {
-      const before = sent.get(number);
+    make: (to) => {
+      const before = sent.get(to);
       if (before && now() - before.at < pause) {
         return { wait: Math.ceil((before.at + pause - now()) / 1000) };
       }
       const code = String(randomInt(10 ** codeLength)).padStart(codeLength, '0');
-      sent.set(number, { code, at: now(), left: tries });
+      sent.set(to, { code, at: now(), left: tries });
       return { code };
     },
-    check: (number, code) => {
-      const waiting = sent.get(number);
+    check: (to, code) => {
+      const waiting = sent.get(to);
       if (!waiting || waiting.left === 0) return 'wrong';
       if (now() - waiting.at >= life) return 'expired';
       const given = Buffer.from(code.padEnd(codeLength).slice(0, codeLength + 1));

@@ -54,8 +54,8 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
       validRegisterMethods: [],
     },
     verifyCodeTabConfig: {
-      enabledLoginMethods: ['phone-code'],
-      validLoginMethods: ['phone-code'],
+      enabledLoginMethods: ['phone-code', 'email-code'],
+      validLoginMethods: ['phone-code', 'email-code'],
       validRegisterMethods: [],
     },
     qrcodeTabsSettings: {

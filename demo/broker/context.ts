@@ -10,7 +10,7 @@ export interface BrokerContext {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Where sent codes arrive. */
-  readonly phone: { receiveSms(number: string, text: string, code: string): void };
+  readonly phone: { receive(to: string, text: string, code: string): void };
   /** Origins of the apps' pages. */
   readonly appOrigins: readonly string[];
   /** Directory of the pages' built scripts, sheets and wasm. */

@@ -35,6 +35,13 @@ const failures = {
     'A code was just sent. Try again in {n} seconds.',
     '发送过于频繁，请 {n} 秒后再试。',
   ],
+  // One mail a minute has a number of its own: authing-broker 2.4.
+  too_frequent_mail: [
+    2080,
+    'An e-mail was just sent. Try again in {n} seconds.',
+    '邮件发送过于频繁，请 {n} 秒后再试。',
+  ],
+  bad_email: [499, 'This is not an e-mail address.', '邮箱格式不正确。'],
   bad_phone: [2028, 'This is not a phone number.', '手机号格式不正确。'],
   wrong_code: [2001, 'Wrong code.', '验证码错误。'],
   code_expired: [2300, 'This code has expired. Ask for a new one.', '验证码已过期，请重新获取。'],

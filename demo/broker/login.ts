@@ -1,4 +1,4 @@
-/** Signing in from the form: password and phone code (authing-broker 2.2, 2.3). */
+/** Signing in from the form: password, and codes by text message and e-mail (authing-broker 2.2 to 2.4). */
 import { type Request, type Response, Router } from 'express';
 import { agreementId } from './configuration.js';
 import type { BrokerContext } from './context.js';
@@ -7,8 +7,47 @@ import { type Failure, failed, flowStep, languageOf, ok } from './envelope.js';
 import { lockMinutes } from './failures.js';
 import { limitRate } from './misbehave.js';
 import { openPassword } from './passwords.js';
-import { national, type Person } from './people.js';
+import { national, type People, type Person } from './people.js';
 import { type Pool, signIn } from './pool.js';
+
+/** A way that codes travel. */
+interface CodeWay {
+  readonly send: string;
+  readonly login: string;
+  readonly field: 'phone' | 'email';
+  readonly scene: string;
+  /** As it is looked up and sent to, however it was written. */
+  plain(written: string): string;
+  readonly pattern: RegExp;
+  readonly malformed: Failure;
+  readonly tooFrequent: Failure;
+  find(people: People, to: string): Person | undefined;
+}
+
+const codeWays: readonly CodeWay[] = [
+  {
+    send: '/sms/send',
+    login: '/login/phone-code',
+    field: 'phone',
+    scene: 'login',
+    plain: national,
+    pattern: /^[0-9]{5,15}$/,
+    malformed: 'bad_phone',
+    tooFrequent: 'too_frequent',
+    find: (people, to) => people.byPhone(to),
+  },
+  {
+    send: '/email/send',
+    login: '/login/email-code',
+    field: 'email',
+    scene: 'LOGIN_VERIFY_CODE',
+    plain: (written) => written.trim().toLowerCase(),
+    pattern: /^[^\s@]+@[^\s@]+$/,
+    malformed: 'bad_email',
+    tooFrequent: 'too_frequent_mail',
+    find: (people, to) => people.byEmail(to),
+  },
+];
 
 export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   const { faults } = context;
@@ -38,43 +77,45 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
     return refuse('wrong_password', '', { remainCount });
   });
 
-  router.post('/sms/send', (request, response) => {
-    const refuse = refuser(request, response);
-    const problem = appProblem(request, pool);
-    if (problem) return refuse(problem);
-    if (text(request, 'scene') !== 'login') return refuse('bad_request');
-    const number = national(text(request, 'phone'));
-    if (!/^[0-9]{5,15}$/.test(number)) return refuse('bad_phone');
+  for (const way of codeWays) {
+    router.post(way.send, (request, response) => {
+      const refuse = refuser(request, response);
+      const problem = appProblem(request, pool);
+      if (problem) return refuse(problem);
+      if (text(request, 'scene') !== way.scene) return refuse('bad_request');
+      const to = way.plain(text(request, way.field));
+      if (!way.pattern.test(to)) return refuse(way.malformed);
 
-    // A number without an account gets its code too: the answer tells nobody who has one.
-    const made = pool.codes.make(number);
-    if ('wait' in made) return refuse('too_frequent', made.wait, { retryAfter: made.wait });
-    const { code } = made;
-    const sentence =
-      languageOf(request) === 'zh-CN'
-        ? `【${pool.seed.appName}】您的登录验证码是 ${code}，5 分钟内有效。`
-        : `[${pool.seed.appName}] Your sign-in code is ${code}. It works for 5 minutes.`;
-    context.phone.receiveSms(number, sentence, code);
-    response.json(ok({}));
-  });
+      // Who has no account gets a code too: the answer tells nobody who has one.
+      const made = pool.codes.make(to);
+      if ('wait' in made) return refuse(way.tooFrequent, made.wait, { retryAfter: made.wait });
+      const { code } = made;
+      const sentence =
+        languageOf(request) === 'zh-CN'
+          ? `【${pool.seed.appName}】您的登录验证码是 ${code}，5 分钟内有效。`
+          : `[${pool.seed.appName}] Your sign-in code is ${code}. It works for 5 minutes.`;
+      context.phone.receive(to, sentence, code);
+      response.json(ok({}));
+    });
 
-  router.post('/login/phone-code', async (request, response) => {
-    const refuse = refuser(request, response);
-    const problem = appProblem(request, pool);
-    if (problem) return refuse(problem);
-    const number = national(text(request, 'phone'));
-    const code = text(request, 'code');
-    if (number === '' || code === '') return refuse('bad_request');
-    if (agreementMissing(request)) return refuse('agreement_missing');
-    if (stepInstead(response)) return;
+    router.post(way.login, async (request, response) => {
+      const refuse = refuser(request, response);
+      const problem = appProblem(request, pool);
+      if (problem) return refuse(problem);
+      const to = way.plain(text(request, way.field));
+      const code = text(request, 'code');
+      if (to === '' || code === '') return refuse('bad_request');
+      if (agreementMissing(request)) return refuse('agreement_missing');
+      if (stepInstead(response)) return;
 
-    const verdict = pool.codes.check(number, code);
-    if (verdict !== 'right') return refuse(verdict === 'wrong' ? 'wrong_code' : 'code_expired');
-    const known = pool.people.byPhone(number);
-    if (known) return welcome(response, known);
-    if (body(request)['autoRegister'] !== true) return refuse('no_such_user');
-    return welcome(response, pool.people.create({ phone: number }, []));
-  });
+      const verdict = pool.codes.check(to, code);
+      if (verdict !== 'right') return refuse(verdict === 'wrong' ? 'wrong_code' : 'code_expired');
+      const known = way.find(pool.people, to);
+      if (known) return welcome(response, known);
+      if (body(request)['autoRegister'] !== true) return refuse('no_such_user');
+      return welcome(response, pool.people.create({ [way.field]: to }, []));
+    });
+  }
 
   async function welcome(response: Response, person: Person): Promise<void> {
     const { session, user } = await signIn(pool, person);

@@ -37,6 +37,7 @@ export interface People {
   /** By username, e-mail or phone, as the password form takes them. */
   byAccount(account: string): Person | undefined;
   byPhone(phone: string): Person | undefined;
+  byEmail(email: string): Person | undefined;
   /** By the first key that is known; every key is then this person's (an `openid` is upgraded by its `unionid`). */
   byIdentity(keys: readonly string[]): Person | undefined;
   create(profile: Profile, identities: readonly string[]): Person;
@@ -91,6 +92,7 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
           (person.phone !== null && person.phone === phone),
       );
     },
+    byEmail: (email) => find((person) => person.email === email.toLowerCase()),
     byPhone: (phone) => find((person) => person.phone === national(phone)),
     byIdentity: (keys) => {
       const person = keys

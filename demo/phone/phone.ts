@@ -1,6 +1,6 @@
 /**
  * The phone of the demo world: scans what providers' pages show, answers for
- * its owner, receives text messages. Tests call it; the page on the phone's
+ * its owner, receives text messages and e-mail. Tests call it; the page on the phone's
  * own origin (server.ts) is a view of it. Knows no provider: each registers
  * its native app here.
  */
@@ -61,8 +61,9 @@ export interface NativeApp {
   refuse(payload: string): ScanStatus | undefined;
 }
 
-export interface Sms {
-  readonly number: string;
+export interface Message {
+  /** A number, or an e-mail address. */
+  readonly to: string;
   readonly text: string;
   readonly code: string;
   /** Milliseconds since 1970. */
@@ -83,10 +84,10 @@ export interface Phone {
   pending(): readonly Scan[];
   /** Every scan, oldest first. */
   scans(): readonly Scan[];
-  /** Messages to a number, oldest first; spaces and the country code 86 don't matter. */
-  codes(number: string): readonly Sms[];
-  messages(): readonly Sms[];
-  receiveSms(number: string, text: string, code: string): void;
+  /** Messages to a number or address, oldest first; how it is written doesn't matter. */
+  codes(to: string): readonly Message[];
+  messages(): readonly Message[];
+  receive(to: string, text: string, code: string): void;
   /** Forgets scans and messages; the apps stay. */
   reset(): void;
 }
@@ -97,7 +98,7 @@ const patience = 10_000;
 export function createPhone(now: () => number): Phone {
   const apps: NativeApp[] = [];
   const scans = new Map<number, Scan>();
-  const messages: Sms[] = [];
+  const messages: Message[] = [];
   const listeners = new Set<() => void>();
   let last = 0; // ids are never reused
 
@@ -177,9 +178,9 @@ export function createPhone(now: () => number): Phone {
     refuse: ({ id }) => answer(id, 'refuse'),
     pending: () => [...scans.values()].filter(isWaiting),
     scans: () => [...scans.values()],
-    codes: (number) => messages.filter((sms) => national(sms.number) === national(number)),
+    codes: (to) => messages.filter((message) => plain(message.to) === plain(to)),
     messages: () => [...messages],
-    receiveSms: (number, text, code) => void messages.push({ number, text, code, at: now() }),
+    receive: (to, text, code) => void messages.push({ to, text, code, at: now() }),
     reset() {
       scans.clear();
       messages.splice(0);
@@ -187,7 +188,8 @@ export function createPhone(now: () => number): Phone {
   };
 }
 
-/** Digits without the country code: Chinese mobile numbers have eleven. */
-function national(number: string): string {
-  return number.replace(/\D/g, '').replace(/^86(?=\d{11}$)/, '');
+/** Of an address its small letters; of a number its digits without the country code: Chinese mobile numbers have eleven. */
+function plain(to: string): string {
+  if (to.includes('@')) return to.toLowerCase();
+  return to.replace(/\D/g, '').replace(/^86(?=\d{11}$)/, '');
 }

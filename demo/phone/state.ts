@@ -1,13 +1,13 @@
 /** What the phone's page shows, as JSON: `GET /api/state` and every event of `GET /api/events`. */
 import type { Seed } from '../seed.js';
-import type { Phone, Scan, ShownCode, Sms } from './phone.js';
+import type { Message, Phone, Scan, ShownCode } from './phone.js';
 
 export interface PhoneState {
   readonly owner: string;
   /** All lists: newest first. */
   readonly inFront: readonly ShownCode[];
   readonly scans: readonly Scan[];
-  readonly messages: readonly Sms[];
+  readonly messages: readonly Message[];
 }
 
 /** The page shows no more than these many of the newest. */

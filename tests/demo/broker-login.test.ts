@@ -1,4 +1,4 @@
-/** Password and phone code at the broker (authing-broker 2.2, 2.3, 2.14). */
+/** Password and codes at the broker (authing-broker 2.2 to 2.4, 2.14). */
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
@@ -203,6 +203,57 @@ test('what is no phone number, or another scene, sends nothing', async () => {
   assert.equal(word.code, 2028);
   assert.equal(scene.code, 499);
   assert.deepEqual(world.phone.codes('13800000001'), []);
+});
+
+const askByMail = (email: string, scene = 'LOGIN_VERIFY_CODE') =>
+  postJson(visitor, api('email/send'), { email, scene });
+const giveMailed = (email: string, code: string) =>
+  postJson(visitor, api('login/email-code'), { email, code, autoRegister: false });
+
+test('a code arrives by e-mail, signs in however the address is written, and works once', async () => {
+  const sent = await askByMail('Ann@acme.example');
+  const code = codeOnPhone('ann@acme.example');
+  const wrong = await giveMailed('ann@acme.example', code === '000000' ? '000001' : '000000');
+  const answer = await giveMailed(' ann@ACME.example', code);
+  const again = await giveMailed('ann@acme.example', code);
+
+  assert.equal(sent.code, 200);
+  assert.match(code, /^[0-9]{6}$/);
+  assert.equal(wrong.code, 2001);
+  assert.equal(answer.code, 200);
+  assert.equal(answer.data.id, '65b000000000000000000001');
+  assert.equal(again.code, 2001);
+});
+
+test('an address gets one e-mail a minute, whatever went to a phone', async () => {
+  await askForCode('13800000001');
+  const first = await askByMail('ann@acme.example');
+  clock += 59 * second;
+  const early = await askByMail('ann@acme.example');
+  clock += second;
+  const later = await askByMail('ann@acme.example');
+
+  assert.equal(first.code, 200);
+  assert.equal(early.code, 2080);
+  assert.deepEqual(early.data, { retryAfter: 1 });
+  assert.equal(later.code, 200);
+});
+
+test('what is no e-mail address, or another scene, sends nothing', async () => {
+  const word = await askByMail('not an address');
+  const scene = await askByMail('ann@acme.example', 'VERIFY_CODE');
+
+  assert.equal(word.code, 499);
+  assert.equal(scene.code, 499);
+  assert.deepEqual(world.phone.messages(), []);
+});
+
+test('T-55 an address without an account gets its code all the same', async () => {
+  const sent = await askByMail('nobody@acme.example');
+  const answer = await giveMailed('nobody@acme.example', codeOnPhone('nobody@acme.example'));
+
+  assert.equal(sent.code, 200);
+  assert.equal(answer.code, 2004);
 });
 
 test('a required agreement holds back both ways in', async () => {

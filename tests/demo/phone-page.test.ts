@@ -87,7 +87,7 @@ story('a message arrives by itself, is announced, and shows its code', async (vi
     },
   );
 
-  world.phone.receiveSms('13800000001', 'Acme: your code is 493017.', '493017');
+  world.phone.receive('13800000001', 'Acme: your code is 493017.', '493017');
   await phone.waitForFunction(
     () =>
       document.getElementById('news')?.textContent === 'New message: Acme: your code is 493017.',
@@ -102,7 +102,7 @@ story('a message arrives by itself, is announced, and shows its code', async (vi
 story('text of a message stays text', async (visitor) => {
   const phone = await openPhone(visitor);
 
-  world.phone.receiveSms('1', '<img src=x onerror=alert(1)>', '<b>1</b>');
+  world.phone.receive('1', '<img src=x onerror=alert(1)>', '<b>1</b>');
   await tap(phone, 'app-messages');
 
   assert.equal(await textOf(phone, 'message-code'), '<b>1</b>');
@@ -145,7 +145,7 @@ for (const { width, scheme } of looks) {
       'utf8',
     );
     await visitor.open(wecomPage(world));
-    world.phone.receiveSms('13800000001', 'Acme: your code is 493017.', '493017');
+    world.phone.receive('13800000001', 'Acme: your code is 493017.', '493017');
     const phone = await openPhone(visitor, { width, height: 640, scheme });
     const session = await phone.createCDPSession();
     // Not through the page: its policy forbids what isn't its own.

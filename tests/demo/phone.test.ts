@@ -133,8 +133,8 @@ story('the first answer counts', async (given) => {
 });
 
 story('messages are found by their number, however it is written', async ({ world }) => {
-  world.phone.receiveSms('+86 13800000001', 'Your code is 123456', '123456');
-  world.phone.receiveSms('13800000002', 'Your code is 654321', '654321');
+  world.phone.receive('+86 13800000001', 'Your code is 123456', '123456');
+  world.phone.receive('13800000002', 'Your code is 654321', '654321');
 
   for (const number of ['13800000001', '+8613800000001', '+86 138-0000-0001']) {
     assert.deepEqual(
@@ -145,11 +145,21 @@ story('messages are found by their number, however it is written', async ({ worl
   assert.deepEqual(world.phone.codes('8613800000003'), []);
 });
 
+story('e-mail is found by its address, in any letters', async ({ world }) => {
+  world.phone.receive('ann@acme.example', 'Your code is 123456', '123456');
+  world.phone.receive('bo@acme.example', 'Your code is 654321', '654321');
+
+  assert.deepEqual(
+    world.phone.codes('Ann@Acme.example').map(({ code }) => code),
+    ['123456'],
+  );
+});
+
 story('the interface scans, confirms and shows its state', async (given) => {
   const { world, get } = given;
   const key = await wecom.openPage(given);
   await wecom.poll(given, key);
-  world.phone.receiveSms('13800000001', 'Your code is 123456', '123456');
+  world.phone.receive('13800000001', 'Your code is 123456', '123456');
 
   const scan = await post(world, 'scan', { payload: wecom.payload(world, key) });
   const state = JSON.parse((await get(`${world.addresses.phone}/api/state`)).text);

@@ -55,6 +55,18 @@ export const flows: readonly Flow[] = [
     },
   },
   {
+    name: 'a code by e-mail',
+    secrets: ({ world }) => world.phone.codes(ann.email).map(({ code }) => code),
+    async run({ world }, page) {
+      await press(page, parts.tab('email-code'));
+      await type(page, parts.email, ann.email);
+      await press(page, parts.sendCode);
+      await find(page, `${parts.sendCode}[aria-disabled]`);
+      await type(page, parts.emailCode, world.phone.codes(ann.email).at(-1)?.code ?? '');
+      await press(page, parts.submit);
+    },
+  },
+  {
     name: 'a QR code of WeCom',
     secrets: () => [],
     async run({ world }, page) {

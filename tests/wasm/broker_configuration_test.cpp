@@ -168,16 +168,31 @@ const Tabs methods[] = {
      with_tabs(R"("loginTabs":{"list":["ldap","app-qrcode"],"default":"ldap"})"),
      {},
      Method::password},
-    {{"no phone among the codes"},
-     with_tabs(R"("loginTabs":{"list":["phone-code"],"default":"phone-code"},)"
+    {{"codes by e-mail alone"},
+     with_tabs(R"("loginTabs":{"list":["password","phone-code"],"default":"phone-code"},)"
                R"("verifyCodeTabConfig":{"enabledLoginMethods":["email-code"]})"),
-     {},
-     Method::password},
-    {{"a phone among the codes"},
+     {Method::password, Method::email_code},
+     Method::email_code},
+    {{"codes of both kinds"},
      with_tabs(R"("loginTabs":{"list":["phone-code"],"default":"phone-code"},)"
                R"("verifyCodeTabConfig":{"enabledLoginMethods":["email-code","phone-code"]})"),
+     {Method::phone_code, Method::email_code},
+     Method::phone_code},
+    {{"codes by text message alone"},
+     with_tabs(R"("loginTabs":{"list":["phone-code"],"default":"phone-code"},)"
+               R"("verifyCodeTabConfig":{"enabledLoginMethods":["phone-code"]})"),
      {Method::phone_code},
      Method::phone_code},
+    {{"codes of no kind that is known"},
+     with_tabs(R"("loginTabs":{"list":["phone-code"],"default":"phone-code"},)"
+               R"("verifyCodeTabConfig":{"enabledLoginMethods":["fax-code"]})"),
+     {},
+     Method::password},
+    {{"codes by e-mail, and no tab for codes"},
+     with_tabs(R"("loginTabs":{"list":["password"],"default":"password"},)"
+               R"("verifyCodeTabConfig":{"enabledLoginMethods":["email-code"]})"),
+     {Method::password},
+     Method::password},
     {{"no tabs"}, std::string{key}, {}, Method::password},
     {{"T-30 a password without a key to encrypt it"},
      R"("loginTabs":{"list":["password","phone-code"],"default":"password"})",

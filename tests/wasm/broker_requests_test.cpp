@@ -152,7 +152,7 @@ BOOST_AUTO_TEST_CASE(agreements_are_named_where_they_are_shown) {
 BOOST_AUTO_TEST_CASE(a_code_is_sent_for_a_login) {
   const Given given;
 
-  const auto made = send_code_request(given.asking(), "13800000001");
+  const auto made = send_code_request(given.asking(), Method::phone_code, "13800000001");
 
   const auto expected = request(Verb::post, "https://acme.authing.cn/api/v2/sms/send", of_post(),
                                 {{"phone", "13800000001"}, {"scene", "login"}});
@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(a_code_is_sent_for_a_login) {
 BOOST_AUTO_TEST_CASE(T_30_a_code_goes_by_its_number) {
   const Given given;
 
-  const auto made = phone_code_request(given.asking(), "13800000001", secret, {});
+  const auto made = code_request(given.asking(), Method::phone_code, "13800000001", secret, {});
 
   const auto expected =
       request(Verb::post, "https://acme.authing.cn/api/v2/login/phone-code", of_post(),
@@ -173,11 +173,37 @@ BOOST_AUTO_TEST_CASE(T_30_a_code_goes_by_its_number) {
   BOOST_TEST((made == expected));
 }
 
+// 2.4
+BOOST_AUTO_TEST_CASE(a_code_is_sent_by_email_for_a_login) {
+  const Given given;
+
+  const auto made = send_code_request(given.asking(), Method::email_code, " ann@acme.example ");
+
+  const auto expected = request(Verb::post, "https://acme.authing.cn/api/v2/email/send", of_post(),
+                                {{"email", "ann@acme.example"}, {"scene", "LOGIN_VERIFY_CODE"}});
+  BOOST_TEST((made == expected));
+}
+
+BOOST_AUTO_TEST_CASE(T_30_a_code_of_an_email_goes_by_its_number) {
+  const Given given;
+
+  const auto made =
+      code_request(given.asking(), Method::email_code, "ann@acme.example", secret, {});
+
+  const auto expected =
+      request(Verb::post, "https://acme.authing.cn/api/v2/login/email-code", of_post(),
+              {{"email", "ann@acme.example"},
+               {"code", SecretValue{secret, As::plain}},
+               {"autoRegister", false},
+               {"withCustomData", false}});
+  BOOST_TEST((made == expected));
+}
+
 BOOST_DATA_TEST_CASE(a_number_is_read_as_it_is_typed, data::make(phones), row) {
   Given given;
   given.configuration.international_sms = row.international;
 
-  const auto body = send_code_request(given.asking(), row.typed).value().body;
+  const auto body = send_code_request(given.asking(), Method::phone_code, row.typed).value().body;
 
   BOOST_TEST(text(body[0].second) == row.phone);
   BOOST_TEST((body[1].first == "phoneCountryCode") == !row.country.empty());
@@ -245,8 +271,8 @@ BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_is_asked_nothing) {
   given.options.broker = "http://acme.authing.cn";
 
   BOOST_TEST(!password_request(given.asking(), "ann", secret, {}).has_value());
-  BOOST_TEST(!send_code_request(given.asking(), "1").has_value());
-  BOOST_TEST(!phone_code_request(given.asking(), "1", secret, {}).has_value());
+  BOOST_TEST(!send_code_request(given.asking(), Method::phone_code, "1").has_value());
+  BOOST_TEST(!code_request(given.asking(), Method::phone_code, "1", secret, {}).has_value());
   BOOST_TEST(!verify_scan_request(given.asking(), wecom(), {}).has_value());
   BOOST_TEST(!person_request(given.asking(), secret).has_value());
   BOOST_TEST(!sign_out_request(given.asking()).has_value());

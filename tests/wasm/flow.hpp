@@ -46,6 +46,14 @@ inline State by_phone() {
   state.form.method = "phone-code";
   return state;
 }
+inline State by_email() {
+  State state = choosing();
+  state.configuration.methods.push_back(Method::email_code);
+  state.form.method = "email-code";
+  state.form.values.set("email", String{"ann@acme.example"});
+  state.form.secrets.set("email-code", {code, 4});
+  return state;
+}
 inline Agreement terms() {
   Agreement agreement;
   agreement.id = "terms";

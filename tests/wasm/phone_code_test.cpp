@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_code_that_was_sent_cools_down_for_a_minute) {
 
   const List<Effect> expected{StartTimer{cool_down, std::chrono::seconds{60}}};
   BOOST_TEST((then.effects == expected));
-  BOOST_TEST(then.state.watches.code_sent);
+  BOOST_TEST(then.state.watches.phone.code_sent);
   BOOST_TEST(early.effects.empty());
   BOOST_TEST(all_of<SendRequest>(later.effects).size() == 1U);
 }
@@ -84,9 +84,9 @@ BOOST_AUTO_TEST_CASE(a_code_that_was_not_sent_says_why_beside_its_field) {
   const auto then = step(after(by_phone(), CodeRequested{}),
                          ResponseArrived{sending, {.failure = Failure::timeout}}, noon);
 
-  BOOST_TEST((then.state.watches.sent == Problem{Reason::too_slow}));
+  BOOST_TEST((then.state.watches.phone.sent == Problem{Reason::too_slow}));
   BOOST_TEST((then.state.phase == Phase{Choosing{}}));
-  BOOST_TEST(!then.state.watches.code_sent);
+  BOOST_TEST(!then.state.watches.phone.code_sent);
   BOOST_TEST(then.effects.empty());
 }
 
@@ -96,7 +96,7 @@ BOOST_AUTO_TEST_CASE(T_55_too_often_waits_as_long_as_the_broker_says) {
 
   const List<Effect> expected{StartTimer{cool_down, std::chrono::seconds{25}}};
   BOOST_TEST((then.effects == expected));
-  BOOST_TEST((then.state.watches.sent == Problem{Reason::too_often, "", "http.429", 25}));
+  BOOST_TEST((then.state.watches.phone.sent == Problem{Reason::too_often, "", "http.429", 25}));
 }
 
 BOOST_AUTO_TEST_CASE(a_code_signs_in_and_its_cool_down_ends) {
@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(R_08_an_answer_about_a_code_is_heard_while_a_login_is_under
   const auto then = step(given, ResponseArrived{sending, body(R"({"code":200})")}, noon);
 
   BOOST_TEST(std::holds_alternative<SigningIn>(then.state.phase));
-  BOOST_TEST(then.state.watches.code_sent);
+  BOOST_TEST(then.state.watches.phone.code_sent);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

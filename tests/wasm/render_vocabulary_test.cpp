@@ -92,9 +92,9 @@ BOOST_AUTO_TEST_CASE(every_screen_uses_names_of_the_lists) {
   State wrong = with_agreement();
   wrong.phase = Choosing{.problem = Problem{.reason = Reason::agreement_missing}};
   State sent = by_phone();
-  sent.watches.code_sent = true;
-  for (const State& state : {open_state(embedded()), choosing(), by_phone(), waiting, scanning,
-                             wrong, sent, signing_in(), signed_in()}) {
+  sent.watches.phone.code_sent = true;
+  for (const State& state : {open_state(embedded()), choosing(), by_phone(), by_email(), waiting,
+                             scanning, wrong, sent, signing_in(), signed_in()}) {
     each_node(view(state), [](const Node& node) {
       BOOST_TEST(reported.contains(node.activates), node.activates);
       for (const auto& [name, value] : node.attributes) BOOST_TEST(attributes.contains(name), name);

@@ -60,7 +60,8 @@ class Shell {
       timers.insert(scan->expiry);
     }
     if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
-    keep(state.watches.cool_down);
+    keep(state.watches.phone.cool_down);
+    keep(state.watches.email.cool_down);
     if (windows_ != windows) return "a window of ours is awaited or closed";
     if (frames_ != frames) return "a frame of ours is on screen or let go";
     const bool waited_for =

@@ -45,7 +45,7 @@ State filled(const String& text) {
   state.configuration.agreements = {agreement};
   for (Connection& each : state.configuration.connections) each.name = text;
   state.look.title = text;
-  state.form.values = {{"account", text}, {"phone", text}};
+  state.form.values = {{"account", text}, {"phone", text}, {"email", text}};
   return state;
 }
 
@@ -72,7 +72,12 @@ std::vector<State> screens(const String& text) {
   });
   add([&](State& state) {
     state.form.method = "phone-code";
-    state.watches.code_sent = true;
+    state.watches.phone.code_sent = true;
+  });
+  add([&](State& state) {
+    state.configuration.methods.push_back(Method::email_code);
+    state.form.method = "email-code";
+    state.watches.email.code_sent = true;
   });
   return all;
 }

@@ -29,6 +29,10 @@ const AtField at_fields[] = {
     {{"no phone number"}, Reason::phone_malformed, by_phone, "phone"},
     {{"code"}, Reason::code_missing, by_phone, "code"},
     {{"wrong code"}, Reason::wrong_code, by_phone, "code"},
+    {{"e-mail"}, Reason::email_missing, by_email, "email"},
+    {{"no e-mail address"}, Reason::email_malformed, by_email, "email"},
+    {{"code of an e-mail"}, Reason::code_missing, by_email, "email-code"},
+    {{"wrong code of an e-mail"}, Reason::wrong_code, by_email, "email-code"},
     {{"agreement"}, Reason::agreement_missing, with_agreement, "agreement-0"},
 };
 
@@ -88,16 +92,16 @@ detail
 
 BOOST_AUTO_TEST_CASE(why_a_code_was_not_sent_is_said_beside_the_phone) {
   State state = by_phone();
-  state.watches.sent = Problem{.reason = Reason::phone_malformed};
+  state.watches.phone.sent = Problem{.reason = Reason::phone_malformed};
 
   BOOST_TEST(attribute(by_id(view(state), "phone"), "aria-invalid") == "true");
 }
 
 BOOST_AUTO_TEST_CASE(a_code_on_its_way_holds_the_button_and_one_that_was_sent_leads_to_its_field) {
   State state = by_phone();
-  state.watches.sending = request;
+  state.watches.phone.sending = request;
   const auto sending = view(state);
-  state.watches = {.cool_down = TimerId{9}, .code_sent = true};
+  state.watches.phone = {.cool_down = TimerId{9}, .code_sent = true};
   const auto sent = view(state);
 
   BOOST_TEST(outlined(first(sending, Kind::status).says.front().second) ==
@@ -111,6 +115,29 @@ BOOST_AUTO_TEST_CASE(a_code_on_its_way_holds_the_button_and_one_that_was_sent_le
   }
   BOOST_TEST(attribute(by_id(sending, "code"), "data-focus") == "absent");
   BOOST_TEST(attribute(by_id(sent, "code"), "data-focus") == "there");
+}
+
+// Two panels with a code each are on the page: what is said of one is not said of both.
+BOOST_AUTO_TEST_CASE(what_is_said_of_one_code_is_not_said_of_the_other) {
+  State state = problem({.reason = Reason::wrong_code}, by_email());
+  state.watches.phone.code_sent = true;
+  const auto screen = view(state);
+
+  BOOST_TEST(attribute(by_id(screen, "email-code"), "aria-invalid") == "true");
+  BOOST_TEST(attribute(by_id(screen, "code"), "aria-invalid") == "absent");
+  BOOST_TEST(attribute(by_id(screen, "code"), "data-focus") == "absent");
+  BOOST_TEST((first(screen, Kind::status).says.empty()));
+}
+
+BOOST_AUTO_TEST_CASE(no_id_is_given_twice) {
+  State state = by_email();
+  state.watches.phone = state.watches.email = {.cool_down = TimerId{9}, .code_sent = true};
+  std::set<std::string> ids;
+  each_node(view(state), [&](const Node& node) {
+    const std::string id{attribute(node, "id")};
+    if (id != "absent") BOOST_TEST(ids.insert(id).second, id);
+  });
+  BOOST_TEST(ids.contains("email-code-hint"));
 }
 
 BOOST_AUTO_TEST_CASE(every_reason_says_a_sentence_and_has_a_way_on) {

@@ -161,6 +161,30 @@ methods
 )");
 }
 
+// HTML Standard, "Autofill" and "E-mail state".
+BOOST_AUTO_TEST_CASE(the_form_of_a_code_by_email_is_the_phones_with_an_address) {
+  const std::string drawn = outline(view(by_email()));
+
+  const auto found = drawn.find("  panel id=panel-email-code");
+  BOOST_REQUIRE(found != std::string::npos);
+  BOOST_TEST(drawn.find("tab \"method.email-code\" id=tab-email-code") != std::string::npos);
+  BOOST_TEST(drawn.substr(found, 1000)
+                 .find(
+                     R"(  panel id=panel-email-code role=tabpanel aria-labelledby=tab-email-code
+    form -> submitted
+      field
+        label "field.email" for=email
+        input id=email type=email name=email autocomplete=email enterkeyhint=next data-field=email value=ann@acme.example aria-required=true
+      field
+        label "field.code" for=email-code
+        field-row
+          input id=email-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=email-code aria-required=true aria-describedby=email-code-hint
+          button "action.send-code" -> codeRequested
+        hint "hint.email-code 4" id=email-code-hint
+      submit "action.sign-in"
+)") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(signing_in_is_said_and_can_be_left_and_the_form_stays) {
   State state = plain();
   state.phase = SigningIn{};

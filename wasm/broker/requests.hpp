@@ -24,10 +24,11 @@ struct Asking {
 [[nodiscard]] std::optional<Request> password_request(const Asking&, std::string_view account,
                                                       SecretId password,
                                                       const List<String>& agreements);
-[[nodiscard]] std::optional<Request> send_code_request(const Asking&, std::string_view phone);
-[[nodiscard]] std::optional<Request> phone_code_request(const Asking&, std::string_view phone,
-                                                        SecretId code,
-                                                        const List<String>& agreements);
+// By text message or e-mail, as the method says; `address` is the number or the address.
+[[nodiscard]] std::optional<Request> send_code_request(const Asking&, Method,
+                                                       std::string_view address);
+[[nodiscard]] std::optional<Request> code_request(const Asking&, Method, std::string_view address,
+                                                  SecretId code, const List<String>& agreements);
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
                                                          const List<Pair>& result);

@@ -88,7 +88,8 @@ void on(Step& then, const AwaitingAnswer& waiting, const ConnectionChosen& choic
 
 void on(Step& then, const AwaitingAnswer& waiting, const Submitted&) {
   State& state = then.state;
-  if (!is_given_back(state, waiting) || lacks(state)) return;
+  const FormMethod* method = form_method(state.form.method);
+  if (!is_given_back(state, waiting) || !method || lacks(state, *method)) return;
   return cancel(then, waiting);
 }
 

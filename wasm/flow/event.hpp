@@ -32,7 +32,7 @@ struct OnlineChanged {
 // The person.
 
 struct MethodChosen {
-  String method;  // "password", "phone-code", or "qr:" and a connection's identifier
+  String method;  // "password", "phone-code", "email-code", or "qr:" and a connection's id
 };
 struct ConnectionChosen {
   String connection;

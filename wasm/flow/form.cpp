@@ -1,23 +1,24 @@
 // What is typed and chosen. It is kept through every failure, and a complaint about
 // something left out goes away as soon as something is done about it.
 #include <algorithm>
-#include <array>
+#include <iterator>
 
 #include "flow/frame.hpp"
+#include "flow/methods.hpp"
 #include "flow/offered.hpp"
 #include "flow/transitions.hpp"
-#include "model/words.hpp"
 
 namespace latchkey {
 namespace {
 
-constexpr Literal fields[] = {"account", "phone"};
-constexpr Literal secret_fields[] = {"password", "code"};
+bool is_field(Literal FormMethod::*name, std::string_view field) {
+  return std::any_of(std::begin(form_methods), std::end(form_methods),
+                     [&](const FormMethod& each) { return each.*name == field; });
+}
 
+// The enumeration has them one after the other.
 bool is_about_typing(Reason reason) {
-  return reason == Reason::account_missing || reason == Reason::password_missing ||
-         reason == Reason::phone_missing || reason == Reason::phone_malformed ||
-         reason == Reason::code_missing;
+  return reason >= Reason::account_missing && reason <= Reason::code_missing;
 }
 
 void typed_something(State& state) {
@@ -27,7 +28,7 @@ void typed_something(State& state) {
 
 void type(Step& then, const FieldChanged& change) {
   State& state = then.state;
-  if (!is_among(fields, change.field)) return;
+  if (!is_field(&FormMethod::field, change.field)) return;
   state.form.values.set(change.field, change.value);
   typed_something(state);
 }
@@ -35,7 +36,7 @@ void type(Step& then, const FieldChanged& change) {
 // The shell keeps a text for each number: an older one is not wanted any more.
 void type(Step& then, const SecretTyped& typed) {
   State& state = then.state;
-  if (!is_among(secret_fields, typed.field)) return then.ask(ForgetSecret{typed.secret});
+  if (!is_field(&FormMethod::secret, typed.field)) return then.ask(ForgetSecret{typed.secret});
   const Secret* kept = state.form.secrets.find(typed.field);
   if (kept && kept->secret != typed.secret) then.ask(ForgetSecret{kept->secret});
   state.form.secrets.set(typed.field, {typed.secret, typed.length});
@@ -43,6 +44,17 @@ void type(Step& then, const SecretTyped& typed) {
 }
 
 }  // namespace
+
+const FormMethod* form_method(std::string_view name) {
+  for (const FormMethod& each : form_methods)
+    if (each.name == name) return &each;
+  return nullptr;
+}
+
+const FormMethod* code_method(std::string_view name) {
+  const FormMethod* found = form_method(name);
+  return found && found->method != Method::password ? found : nullptr;
+}
 
 void on(Step& then, const Choosing&, const MethodChosen& choice) {
   State& state = then.state;

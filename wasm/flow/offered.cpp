@@ -3,19 +3,12 @@
 #include <algorithm>
 
 #include "connection/offer.hpp"
+#include "flow/methods.hpp"
 #include "model/words.hpp"
 #include "url/allowed.hpp"
 
 namespace latchkey {
 namespace {
-
-std::string_view name_of(Method method) {
-  switch (method) {
-    case Method::password: return "password";
-    case Method::phone_code: return "phone-code";
-  }
-  return {};
-}
 
 // T-47: what is typed into a page that is framed by a stranger's, the stranger can lay
 // something over. Such a page names the methods that it wants, or has none of these.
@@ -29,7 +22,8 @@ bool is_wanted(const Options& options, std::string_view method) {
 List<String> offered_methods(const State& state) {
   List<String> methods;
   for (const Method method : state.configuration.methods)
-    if (is_wanted(state.options, name_of(method))) methods.emplace_back(name_of(method));
+    if (const Literal name = form_method(method).name; is_wanted(state.options, name))
+      methods.emplace_back(name);
   for (const Offer& offer : offers(state.configuration, state.options, state.environment))
     if (offer.placement == Placement::qr_tab)
       methods.push_back(String{qr_prefix} + offer.connection);
@@ -39,7 +33,7 @@ List<String> offered_methods(const State& state) {
 String first_method(const State& state) {
   const auto methods = offered_methods(state);
   if (methods.empty()) return {};
-  const auto first = name_of(state.configuration.first_method);
+  const Literal first = form_method(state.configuration.first_method).name;
   return is_among(methods, first) ? String{first} : methods.front();
 }
 

@@ -1,5 +1,6 @@
-// A one-time code is sent to a telephone, once in a while. Its answer is heard in
+// A one-time code is sent by text message or e-mail, once in a while. Its answer is heard in
 // watches.cpp: the person may do something else meanwhile.
+#include "flow/methods.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
 
@@ -7,23 +8,23 @@ namespace latchkey {
 
 void on(Step& then, const Choosing&, const CodeRequested&) {
   State& state = then.state;
-  const auto& watches = state.watches;
-  const bool must_wait = watches.sending || watches.cool_down || is_locked(state);
-  if (state.form.method != "phone-code" || must_wait) return;
-  if (const auto reason = phone_lacks(state)) {
+  const FormMethod* method = code_method(state.form.method);
+  if (!method || is_locked(state)) return;
+  CodeWatch& watch = code_watch(state.watches, *method);
+  if (watch.sending || watch.cool_down) return;
+  if (const auto reason = field_lacks(state, *method)) {
     say(state, *reason);
     return;
   }
-  auto request = send_code_request(asking(state), value_of(state.form, "phone"));
+  auto request =
+      send_code_request(asking(state), method->method, value_of(state.form, method->field));
   if (!request) {
     say(state, Reason::misconfigured);
     return;
   }
   const auto id = fresh<RequestId>(state);
   hush(state);
-  state.watches.sending = id;
-  state.watches.sent.reset();
-  state.watches.code_sent = false;
+  watch = {.sending = id};
   then.ask(SendRequest{id, *request});
 }
 

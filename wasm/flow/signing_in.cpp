@@ -31,25 +31,31 @@ Secret secret_of(const Form& form, std::string_view field) {
   return found ? *found : Secret{};
 }
 
-std::optional<Reason> password_lacks(const State& state) {
-  if (is_blank(value_of(state.form, "account"))) return Reason::account_missing;
-  if (secret_of(state.form, "password").length == 0) return Reason::password_missing;
-  return std::nullopt;
+bool is_phone(const State& state, std::string_view phone) {
+  const bool is_foreign = state.configuration.international_sms && phone.starts_with('+');
+  if (is_foreign) phone.remove_prefix(1);
+  const auto digits = digits_of(phone);
+  return digits && (is_foreign ? digits->size() >= shortest_phone && digits->size() <= longest_phone
+                               : digits->size() == chinese_phone && digits->front() == '1');
 }
 
-std::optional<Reason> code_lacks(const State& state) {
-  if (const auto reason = phone_lacks(state)) return reason;
-  if (secret_of(state.form, "code").length == 0) return Reason::code_missing;
-  return std::nullopt;
+// Something, one @, something: which of those are mailboxes, only a message can tell. A
+// blank is a slip of the finger, but for one at an end, which does not travel.
+bool is_email(std::string_view typed) {
+  const auto first = typed.find_first_not_of(' ');
+  const auto address = typed.substr(first, typed.find_last_not_of(' ') - first + 1);
+  const auto at = address.find('@');
+  return at != 0 && at < address.size() - 1 && at == address.rfind('@') &&
+         address.find(' ') == std::string_view::npos;
 }
 
-std::optional<Request> request_of(const State& state) {
+std::optional<Request> request_of(const State& state, const FormMethod& method) {
   const Form& form = state.form;
-  if (form.method == "password")
-    return password_request(asking(state), value_of(form, "account"),
-                            secret_of(form, "password").secret, agreed(state));
-  return phone_code_request(asking(state), value_of(form, "phone"), secret_of(form, "code").secret,
-                            agreed(state));
+  const std::string_view field = value_of(form, method.field);
+  const SecretId secret = secret_of(form, method.secret).secret;
+  if (method.method == Method::password)
+    return password_request(asking(state), field, secret, agreed(state));
+  return code_request(asking(state), method.method, field, secret, agreed(state));
 }
 
 }  // namespace
@@ -58,35 +64,31 @@ std::string_view value_of(const Form& form, std::string_view field) {
   return text_at(form.values, field);
 }
 
-std::optional<Reason> phone_lacks(const State& state) {
-  std::string_view phone = value_of(state.form, "phone");
-  if (is_blank(phone)) return Reason::phone_missing;
-  const bool is_foreign = state.configuration.international_sms && phone.starts_with('+');
-  if (is_foreign) phone.remove_prefix(1);
-  const auto digits = digits_of(phone);
-  const bool is_whole =
-      digits && (is_foreign ? digits->size() >= shortest_phone && digits->size() <= longest_phone
-                            : digits->size() == chinese_phone && digits->front() == '1');
-  if (!is_whole) return Reason::phone_malformed;
+std::optional<Reason> field_lacks(const State& state, const FormMethod& method) {
+  const std::string_view typed = value_of(state.form, method.field);
+  if (is_blank(typed)) return method.field_missing;
+  if (method.method == Method::phone_code && !is_phone(state, typed))
+    return Reason::phone_malformed;
+  if (method.method == Method::email_code && !is_email(typed)) return Reason::email_malformed;
   return std::nullopt;
 }
 
-std::optional<Reason> lacks(const State& state) {
-  const auto typed = state.form.method == "password" ? password_lacks(state) : code_lacks(state);
-  if (typed) return typed;
+std::optional<Reason> lacks(const State& state, const FormMethod& method) {
+  if (const auto reason = field_lacks(state, method)) return reason;
+  if (secret_of(state.form, method.secret).length == 0) return method.secret_missing;
   if (!has_agreed(state)) return Reason::agreement_missing;
   return std::nullopt;
 }
 
 void on(Step& then, const Choosing&, const Submitted&) {
   State& state = then.state;
-  const bool is_form = state.form.method == "password" || state.form.method == "phone-code";
-  if (!is_form || is_locked(state)) return;
-  if (const auto reason = lacks(state)) {
+  const FormMethod* method = form_method(state.form.method);
+  if (!method || is_locked(state)) return;
+  if (const auto reason = lacks(state, *method)) {
     say(state, *reason);
     return;
   }
-  auto request = request_of(state);
+  auto request = request_of(state, *method);
   if (!request) {
     say(state, Reason::misconfigured);
     return;

@@ -33,8 +33,8 @@ struct Secret {
 };
 struct Form {
   String method = "password";  // see MethodChosen
-  Texts values = {};           // "account", "phone"
-  Map<Secret> secrets = {};    // "password", "code"
+  Texts values = {};           // "account" and the like: see methods.hpp
+  Map<Secret> secrets = {};    // "password" and the like
   Names agreed = {};           // agreements, by id
   bool operator==(const Form&) const = default;
 };
@@ -199,13 +199,19 @@ struct Exchange {
   CallId call{};
   bool operator==(const Exchange&) const = default;
 };
-struct Watches {
-  std::optional<RequestId> refresh = {};  // the configuration's texts in another language
+// A way that codes are sent.
+struct CodeWatch {
   std::optional<RequestId> sending = {};  // a code is being sent
   std::optional<TimerId> cool_down = {};  // until a code may be sent again
   std::optional<Problem> sent = {};       // why it was not
   bool code_sent = false;                 // the view says where to look
-  List<Exchange> exchanges = {};          // getTokens() calls under way
+  bool operator==(const CodeWatch&) const = default;
+};
+struct Watches {
+  std::optional<RequestId> refresh = {};  // the configuration's texts in another language
+  CodeWatch phone = {};
+  CodeWatch email = {};
+  List<Exchange> exchanges = {};  // getTokens() calls under way
   std::optional<Exchange> sign_out = {};
   bool operator==(const Watches&) const = default;
 };

@@ -4,15 +4,16 @@
 #include <optional>
 
 #include "flow/attempt.hpp"
+#include "flow/methods.hpp"
 
 namespace latchkey {
 
 // The first thing that is left out or malformed, in the order of the screen.
-[[nodiscard]] std::optional<Reason> lacks(const State&);
+[[nodiscard]] std::optional<Reason> lacks(const State&, const FormMethod&);
 
-// A telephone number: the digits of mainland China, or with a country code where
-// the broker sends abroad (E.164).
-[[nodiscard]] std::optional<Reason> phone_lacks(const State&);
+// The same of its first field. A telephone number has the digits of mainland China, or
+// a country code where the broker sends abroad (E.164).
+[[nodiscard]] std::optional<Reason> field_lacks(const State&, const FormMethod&);
 [[nodiscard]] std::string_view value_of(const Form&, std::string_view field);
 
 }  // namespace latchkey

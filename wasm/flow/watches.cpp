@@ -3,6 +3,7 @@
 #include "flow/watches.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "broker/answers.hpp"
 #include "broker/configuration.hpp"
@@ -16,29 +17,32 @@ namespace {
 
 constexpr auto cool_down = std::chrono::seconds{60};  // authing-broker 2.3
 
-void wait(Step& then, std::chrono::seconds time) {
-  State& state = then.state;
-  state.watches.cool_down = fresh<TimerId>(state);
-  then.ask(StartTimer{*state.watches.cool_down, time});
+std::array<CodeWatch*, 2> code_watches(State& state) {
+  return {&state.watches.phone, &state.watches.email};
 }
 
-void code_was_sent(Step& then, const Response& response) {
-  State& state = then.state;
-  state.watches.sending.reset();
+void wait(Step& then, CodeWatch& watch, std::chrono::seconds time) {
+  watch.cool_down = fresh<TimerId>(then.state);
+  then.ask(StartTimer{*watch.cool_down, time});
+}
+
+void code_was_sent(Step& then, CodeWatch& watch, const Response& response) {
+  watch.sending.reset();
   const Meaning meaning = read_sent(response);
   if (const auto* problem = std::get_if<Problem>(&meaning)) {
-    state.watches.sent = *problem;
+    watch.sent = *problem;
     if (problem->reason != Reason::too_often || problem->number == 0) return;
-    return wait(then, std::clamp<std::chrono::seconds>(std::chrono::seconds{problem->number},
-                                                       limits::retry_after_least,
-                                                       limits::retry_after_most));
+    return wait(
+        then, watch,
+        std::clamp<std::chrono::seconds>(std::chrono::seconds{problem->number},
+                                         limits::retry_after_least, limits::retry_after_most));
   }
   if (!std::holds_alternative<Done>(meaning)) {
-    state.watches.sent = Problem{Reason::step_elsewhere};
+    watch.sent = Problem{Reason::step_elsewhere};
     return;
   }
-  state.watches.code_sent = true;
-  return wait(then, cool_down);
+  watch.code_sent = true;
+  return wait(then, watch, cool_down);
 }
 
 // What can't be read changes nothing: the old texts are still right, if foreign.
@@ -69,26 +73,25 @@ void signed_out(Step& then) {
 }  // namespace
 
 void end_watches(Step& then) {
-  auto& watches = then.state.watches;
-  if (watches.sending) then.ask(AbortRequest{*watches.sending});
-  if (watches.cool_down) then.ask(StopTimer{*watches.cool_down});
-  watches.sending.reset();
-  watches.cool_down.reset();
-  watches.sent.reset();
-  watches.code_sent = false;
+  for (CodeWatch* watch : code_watches(then.state)) {
+    if (watch->sending) then.ask(AbortRequest{*watch->sending});
+    if (watch->cool_down) then.ask(StopTimer{*watch->cool_down});
+    *watch = {};
+  }
 }
 
 void change(Step& then, const ResponseArrived& arrived) {
   State& state = then.state;
   const auto& watches = state.watches;
-  if (arrived.request == watches.sending) return code_was_sent(then, arrived.response);
+  for (CodeWatch* watch : code_watches(state))
+    if (arrived.request == watch->sending) return code_was_sent(then, *watch, arrived.response);
   if (arrived.request == watches.refresh) return texts_came(then, arrived.response);
   if (watches.sign_out && arrived.request == watches.sign_out->request) return signed_out(then);
 }
 
 void change(Step& then, const TimerFired& fired) {
-  State& state = then.state;
-  if (fired.timer == state.watches.cool_down) state.watches.cool_down.reset();
+  for (CodeWatch* watch : code_watches(then.state))
+    if (fired.timer == watch->cool_down) watch->cool_down.reset();
 }
 
 }  // namespace latchkey

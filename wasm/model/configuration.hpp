@@ -24,7 +24,7 @@ struct Connection {
   bool operator==(const Connection&) const = default;
 };
 
-enum class Method : std::uint8_t { password, phone_code };
+enum class Method : std::uint8_t { password, phone_code, email_code };
 
 // Text of an agreement: read into words and links, nothing else.
 struct Agreement {

@@ -48,6 +48,8 @@ enum class Reason : std::uint32_t {
   password_missing,
   phone_missing,
   phone_malformed,
+  email_missing,
+  email_malformed,
   code_missing,
   agreement_missing,
   busy,  // a host call while an attempt runs

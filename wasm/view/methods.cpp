@@ -20,12 +20,14 @@ const Connection* qr_connection(const State& state, std::string_view method) {
   return find_connection(state.configuration, method.substr(qr_prefix.size()));
 }
 
+// What is offered and no QR code has a form.
+const FormMethod& row_of(std::string_view method) { return *form_method(method); }
+
 Sentence tab_sentence(const State& state, std::string_view method) {
   if (const Connection* connection = qr_connection(state, method)) {
     return parts::sentence("method.qr", parts::name_of(*connection));
   }
-  return parts::sentence(method == "password" ? Literal{"method.password"}
-                                              : Literal{"method.phone-code"});
+  return parts::sentence(title_of(row_of(method)));
 }
 
 Node tab(const State& state, const String& method) {
@@ -56,7 +58,7 @@ Node panel(const State& state, const String& method, bool has_tab) {
   if (const Connection* connection = qr_connection(state, method)) {
     parts::add(made, qr_code(state, *connection, chosen));
   } else {
-    parts::add(made, method == "password" ? password_form(state) : phone_code_form(state));
+    parts::add(made, form(state, row_of(method)));
   }
   return made;
 }
@@ -65,19 +67,6 @@ Node panel(const State& state, const String& method, bool has_tab) {
 
 std::string_view typed(const Form& form, std::string_view field) {
   return text_at(form.values, field);
-}
-
-// a second press while an answer is awaited does nothing. R-04: what takes too
-// long can be left.
-void submit(const State& state, Node& form) {
-  Node made = parts::saying(Kind::submit, "submit", "action.sign-in");
-  if (!std::holds_alternative<Choosing>(state.phase)) {
-    parts::set(made, "aria-disabled", "true");
-  }
-  parts::add(form, made);
-  if (std::holds_alternative<SigningIn>(state.phase)) {
-    parts::add(form, parts::button(Kind::button, "backPressed", "action.back"));
-  }
 }
 
 // While a window is open it is held back, but not taken away: its elements stay, and

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "connection/offer.hpp"
+#include "flow/methods.hpp"
 #include "flow/offered.hpp"
 #include "view/parts.hpp"
 
@@ -18,7 +19,7 @@ struct ReasonRow {
 };
 
 // A row per reason, in the order of the enumeration.
-constexpr std::array<ReasonRow, 36> rows{{
+constexpr std::array<ReasonRow, 38> rows{{
     {Reason::cancelled, "reason.cancelled", WayOn::form},
     {Reason::refused, "reason.refused", WayOn::form},
     {Reason::popup_blocked, "reason.popup_blocked", WayOn::redirect},
@@ -55,8 +56,10 @@ constexpr std::array<ReasonRow, 36> rows{{
 
     {Reason::account_missing, "reason.account_missing", WayOn::account},
     {Reason::password_missing, "reason.password_missing", WayOn::password},
-    {Reason::phone_missing, "reason.phone_missing", WayOn::phone},
-    {Reason::phone_malformed, "reason.phone_malformed", WayOn::phone},
+    {Reason::phone_missing, "reason.phone_missing", WayOn::address},
+    {Reason::phone_malformed, "reason.phone_malformed", WayOn::address},
+    {Reason::email_missing, "reason.email_missing", WayOn::address},
+    {Reason::email_malformed, "reason.email_malformed", WayOn::address},
     {Reason::code_missing, "reason.code_missing", WayOn::code},
     {Reason::agreement_missing, "reason.agreement_missing", WayOn::agreement},
     {Reason::busy, "reason.busy", WayOn::form},
@@ -90,7 +93,8 @@ List<const Problem*> problems(const State& state) {
     add(broken->word);
   } else if (const auto* choosing = std::get_if<Choosing>(&state.phase)) {
     add(choosing->problem);
-    add(state.watches.sent);
+    if (const FormMethod* method = code_method(state.form.method))
+      add(code_watch(state.watches, *method).sent);
   }
   return all;
 }
@@ -100,8 +104,8 @@ bool is_shown(const State& state, WayOn field) {
   switch (field) {
     case WayOn::account:
     case WayOn::password: return state.form.method == "password";
-    case WayOn::phone:
-    case WayOn::code: return state.form.method == "phone-code";
+    case WayOn::address:
+    case WayOn::code: return code_method(state.form.method) != nullptr;
     case WayOn::agreement: return !state.configuration.agreements.empty();
     case WayOn::renew: return state.form.method.starts_with(qr_prefix);
     case WayOn::form:

@@ -16,7 +16,7 @@ enum class WayOn : std::uint8_t {
   form,     // what is on screen: another way, or the same again
   account,  // a field to mend
   password,
-  phone,
+  address,
   code,
   agreement,
   retry,     // a button that asks again

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "flow/methods.hpp"
 #include "flow/offered.hpp"
 #include "flow/state.hpp"
 #include "model/list.hpp"
@@ -20,10 +21,9 @@ namespace latchkey::screens {
 
 // What was typed into a field; empty before that.
 [[nodiscard]] std::string_view typed(const Form&, std::string_view field);
-[[nodiscard]] Node password_form(const State&);
-[[nodiscard]] Node phone_code_form(const State&);
-// The button both end with; and while the answer is awaited, the one that leaves it.
-void submit(const State&, Node& form);
+// The form of a method, and what its tab says.
+[[nodiscard]] Node form(const State&, const FormMethod&);
+[[nodiscard]] Literal title_of(const FormMethod&);
 
 // A provider's QR code, or what stands in its place. `chosen`: its panel is shown;
 // a frame that nobody sees is not there.

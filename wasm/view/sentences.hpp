@@ -33,6 +33,7 @@ constexpr SentenceRow sentences[] = {
     {"detail.said"},     // what follows are the broker's words
     {"field.account"},
     {"field.code"},
+    {"field.email"},
     {"field.password"},
     {"field.phone"},
     {"frame.hint", 1},   // name: scan with its app
@@ -41,8 +42,10 @@ constexpr SentenceRow sentences[] = {
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app
     {"heading.signed-in"},
-    {"hint.code", 1},    // digits, a number
-    {"hint.cool-down"},  // another code in a moment
+    {"hint.code", 1},        // digits, a number
+    {"hint.cool-down"},      // another code in a moment
+    {"hint.email-code", 1},  // digits, a number
+    {"method.email-code"},
     {"method.password"},
     {"method.phone-code"},
     {"method.qr", 1},  // name of the connection
@@ -57,6 +60,8 @@ constexpr SentenceRow sentences[] = {
     {"reason.clock_wrong"},
     {"reason.code_missing"},
     {"reason.cut_off"},
+    {"reason.email_malformed"},
+    {"reason.email_missing"},
     {"reason.locked"},
     {"reason.misconfigured"},
     {"reason.no_tokens"},
@@ -87,7 +92,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.wrong_password"},
     {"reason.wrong_password.left", 1},  // tries, a number
     {"status.checking-scan"},
-    {"status.code-sent", 1},  // the phone number
+    {"status.code-sent", 1},  // the phone number or e-mail address
     {"status.leaving"},
     {"status.loading"},
     {"status.offline"},

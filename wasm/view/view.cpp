@@ -1,5 +1,6 @@
 #include "view/view.hpp"
 
+#include "flow/methods.hpp"
 #include "view/notice.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -25,11 +26,13 @@ std::optional<Sentence> going_on(const State& state) {
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
   if (!std::holds_alternative<Choosing>(state.phase)) return std::nullopt;
   if (!state.online) return parts::sentence("status.offline");
-  if (state.watches.sending) return parts::sentence("status.sending-code");
-  if (state.watches.code_sent && state.form.method == "phone-code") {
-    return parts::sentence("status.code-sent", parts::foreign(screens::typed(state.form, "phone")));
-  }
-  return std::nullopt;
+  const FormMethod* method = code_method(state.form.method);
+  if (!method) return std::nullopt;
+  const CodeWatch& watch = code_watch(state.watches, *method);
+  if (watch.sending) return parts::sentence("status.sending-code");
+  if (!watch.code_sent) return std::nullopt;
+  return parts::sentence("status.code-sent",
+                         parts::foreign(screens::typed(state.form, method->field)));
 }
 
 Node status(const State& state) {

@@ -1,5 +1,5 @@
 /** The phone's screens as elements: home with the camera, the two apps, the messages. Text is only ever text. */
-import type { ProviderName, Scan, ScanStatus, ShownCode, Sms } from '../phone.js';
+import type { Message, ProviderName, Scan, ScanStatus, ShownCode } from '../phone.js';
 import type { PhoneState } from '../state.js';
 
 export type View = 'home' | ProviderName | 'messages';
@@ -133,7 +133,7 @@ function outcome({ status, request, at }: Scan) {
   return card;
 }
 
-function notice({ text }: Sms, actions: Actions) {
+function notice({ text }: Message, actions: Actions) {
   const button = make('button', 'card notice');
   button.type = 'button';
   button.id = 'latest-message';
@@ -143,13 +143,13 @@ function notice({ text }: Sms, actions: Actions) {
   return button;
 }
 
-function message({ number, text, code, at }: Sms) {
+function message({ to, text, code, at }: Message) {
   const card = make('div', 'card message');
   card.dataset.testid = 'message';
   const big = make('span', 'big', code);
   big.dataset.testid = 'message-code';
   card.append(
-    make('span', 'tag', `to ${number}`),
+    make('span', 'tag', `to ${to}`),
     make('time', 'when', clock(at)),
     make('span', 'detail', text),
     big,

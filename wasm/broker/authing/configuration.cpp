@@ -40,24 +40,27 @@ bool holds(const json::Object& object, Literal key, std::string_view wanted) {
          });
 }
 
-// A method by its name on the wire, and the list that may narrow its tab further.
+// A method by its name, and the tab on the wire that it is in: one may hold two. A row
+// each, in the order of Method.
 struct MethodName {
   Method method;
+  Literal name;
   Literal tab;
-  Literal config;
-  Literal way;  // among `enabledLoginMethods` of `config`; empty: any
 };
 constexpr MethodName method_names[] = {
-    {Method::password, "password", "passwordTabConfig", ""},
-    {Method::phone_code, "phone-code", "verifyCodeTabConfig", "phone-code"},
+    {Method::password, "password", "password"},
+    {Method::phone_code, "phone-code", "phone-code"},
+    {Method::email_code, "email-code", "phone-code"},
 };
 
+// The tab of the codes says which kinds it holds; where it does not, it is the phone's.
 bool is_enabled(const json::Object& document, const MethodName& name) {
   const auto* tabs = json::object(document, "loginTabs");
   if (!tabs || !holds(*tabs, "list", name.tab)) return false;
-  const auto* config = json::object(document, name.config);
-  const bool narrows = config && !name.way.empty() && json::array(*config, "enabledLoginMethods");
-  return !narrows || holds(*config, "enabledLoginMethods", name.way);
+  if (name.method == Method::password) return true;
+  const auto* config = json::object(document, "verifyCodeTabConfig");
+  const bool narrows = config && json::array(*config, "enabledLoginMethods");
+  return narrows ? holds(*config, "enabledLoginMethods", name.name) : name.name == name.tab;
 }
 
 // RFC 7468 section 13. Without a key a password can't be sent: never in the clear.
@@ -68,7 +71,7 @@ bool is_public_key(std::string_view pem) {
 
 void read_methods(const json::Object& document, const Options& options, Configuration& into) {
   for (const MethodName& name : method_names) {
-    if (!is_enabled(document, name) || !allows(options.methods, name.tab)) continue;
+    if (!is_enabled(document, name) || !allows(options.methods, name.name)) continue;
     if (name.method == Method::password && into.public_key.empty()) {
       into.diagnostics.emplace_back("publicKey: missing or no PEM: no password method");
       continue;
@@ -78,12 +81,11 @@ void read_methods(const json::Object& document, const Options& options, Configur
   if (into.methods.empty()) return;
   into.first_method = into.methods.front();
   const auto* tabs = json::object(document, "loginTabs");
-  for (const MethodName& name : method_names) {
-    const bool is_there =
-        std::find(into.methods.begin(), into.methods.end(), name.method) != into.methods.end();
-    if (is_there && tabs && json::text_or_empty(*tabs, "default") == name.tab)
-      into.first_method = name.method;
-  }
+  const auto first = std::find_if(into.methods.begin(), into.methods.end(), [&](Method method) {
+    return method_names[static_cast<std::size_t>(method)].tab ==
+           json::text_or_empty(*tabs, "default");
+  });
+  if (first != into.methods.end()) into.first_method = *first;
 }
 
 void add_texts(const json::Object& document, Literal key, List<String>& into) {

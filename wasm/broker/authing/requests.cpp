@@ -1,4 +1,4 @@
-// Requests of the `authing` dialect: authing-broker 1.3, 2.1 to 2.3, 2.10, 7.4.
+// Requests of the `authing` dialect: authing-broker 1.3, 2.1 to 2.4, 2.10, 7.4.
 #include "broker/requests.hpp"
 
 #include <algorithm>
@@ -97,10 +97,13 @@ void add_common(Values& body, const Asking& asking, const List<String>& agreemen
   }
 }
 
+bool is_email(Method method) { return method == Method::email_code; }
+
 // A number typed as "+852 5123 4567" names its country where the app takes such
 // numbers; every other is of the broker's own country. Only digits travel.
-void add_phone(Values& body, const Asking& asking, std::string_view typed) {
+void add_address(Values& body, const Asking& asking, Method method, std::string_view typed) {
   const String phone = trimmed(typed);
+  if (is_email(method)) return add(body, "email", phone);
   const auto blank = phone.find(' ');
   const bool names_country =
       asking.configuration.international_sms && phone.starts_with("+") && blank != String::npos;
@@ -125,20 +128,22 @@ std::optional<Request> password_request(const Asking& asking, std::string_view a
   return made;
 }
 
-std::optional<Request> send_code_request(const Asking& asking, std::string_view phone) {
+std::optional<Request> send_code_request(const Asking& asking, Method method,
+                                         std::string_view address) {
   Values body;
-  add_phone(body, asking, phone);
-  add(body, "scene", String{"login"});
-  return post(asking, "/api/v2/sms/send", body);
+  add_address(body, asking, method, address);
+  add(body, "scene", is_email(method) ? Literal{"LOGIN_VERIFY_CODE"} : Literal{"login"});
+  return post(asking, is_email(method) ? "/api/v2/email/send" : "/api/v2/sms/send", body);
 }
 
-std::optional<Request> phone_code_request(const Asking& asking, std::string_view phone,
-                                          SecretId code, const List<String>& agreements) {
+std::optional<Request> code_request(const Asking& asking, Method method, std::string_view address,
+                                    SecretId code, const List<String>& agreements) {
   Values body;
-  add_phone(body, asking, phone);
+  add_address(body, asking, method, address);
   add(body, "code", code, As::plain);
   add_common(body, asking, agreements);
-  return post(asking, "/api/v2/login/phone-code", body);
+  return post(asking, is_email(method) ? "/api/v2/login/email-code" : "/api/v2/login/phone-code",
+              body);
 }
 
 std::optional<Request> verify_scan_request(const Asking& asking, const Connection& connection,

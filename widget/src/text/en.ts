@@ -27,6 +27,7 @@ export const en: Catalog = {
 
     'field.account': 'Account',
     'field.code': 'Code',
+    'field.email': 'E-mail',
     'field.password': 'Password',
     'field.phone': 'Phone number',
     'frame.hint': 'Scan the code with {0} on your phone.',
@@ -41,7 +42,12 @@ export const en: Catalog = {
       other: 'Enter the {0} digits from the text message.',
     },
     'hint.cool-down': 'You can ask for another code in a moment.',
+    'hint.email-code': {
+      one: 'Enter the {0} digit from the e-mail.',
+      other: 'Enter the {0} digits from the e-mail.',
+    },
 
+    'method.email-code': 'E-mail code',
     'method.password': 'Password',
     'method.phone-code': 'Phone code',
     'method.qr': '{0} QR',
@@ -60,6 +66,8 @@ export const en: Catalog = {
     'reason.code_missing': 'Enter the code we sent you.',
     'reason.cut_off':
       'The window could not report back to this page. Please continue in this window instead.',
+    'reason.email_malformed': 'This does not look like an e-mail address. Please check it.',
+    'reason.email_missing': 'Enter your e-mail address.',
     'reason.locked':
       'This account is locked for now. Wait a while, or ask your administrator for help.',
     'reason.misconfigured':

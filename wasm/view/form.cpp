@@ -1,0 +1,134 @@
+// The forms: who, and what proves it. A row per method. Both fields are in one form, with
+// the tokens of the HTML Standard, "Autofill", so that a password manager can find them;
+// a secret's text is not ours to know, so it has no value here.
+#include "view/notice.hpp"
+#include "view/parts.hpp"
+#include "view/screens.hpp"
+
+namespace latchkey::screens {
+namespace {
+
+constexpr Attribute account[] = {
+    {"type", "text"},           {"name", "username"},    {"autocomplete", "username"},
+    {"autocapitalize", "none"}, {"spellcheck", "false"}, {"enterkeyhint", "next"},
+};
+constexpr Attribute phone[] = {
+    {"type", "tel"},      {"name", "phone"},        {"autocomplete", "tel"},
+    {"inputmode", "tel"}, {"enterkeyhint", "next"},
+};
+constexpr Attribute email[] = {
+    {"type", "email"},
+    {"name", "email"},
+    {"autocomplete", "email"},
+    {"enterkeyhint", "next"},
+};
+constexpr Attribute password[] = {
+    {"type", "password"},
+    {"name", "password"},
+    {"autocomplete", "current-password"},
+    {"enterkeyhint", "go"},
+};
+// The code of a message is offered by the browser.
+constexpr Attribute code[] = {
+    {"type", "text"},         {"name", "code"},           {"autocomplete", "one-time-code"},
+    {"inputmode", "numeric"}, {"autocapitalize", "none"}, {"spellcheck", "false"},
+    {"enterkeyhint", "go"},
+};
+
+struct Row {
+  Literal title;  // sentences, but for the id
+  Literal field;
+  std::span<const Attribute> field_attributes;
+  Literal secret;
+  std::span<const Attribute> secret_attributes;
+  Literal hint = {};
+  Literal hint_id = {};
+};
+
+// In the order of Method.
+constexpr Row rows[] = {
+    {"method.password", "field.account", account, "field.password", password},
+    {"method.phone-code", "field.phone", phone, "field.code", code, "hint.code", "code-hint"},
+    {"method.email-code", "field.email", email, "field.code", code, "hint.email-code",
+     "email-code-hint"},
+};
+
+const Row& row_of(const FormMethod& method) {
+  return rows[static_cast<std::size_t>(method.method)];
+}
+
+// Held back while a code is on its way and for a while afterwards.
+Node send_button(const CodeWatch& watch) {
+  Node button = parts::button(
+      Kind::button, "codeRequested",
+      watch.code_sent ? Literal{"action.send-code-again"} : Literal{"action.send-code"});
+  if (watch.sending || watch.cool_down) parts::hold(button);
+  return button;
+}
+
+// A code is there, and nothing is wrong: the next thing to do is to type it.
+bool awaits_code(const State& state, const CodeWatch& watch) {
+  const auto* choosing = std::get_if<Choosing>(&state.phase);
+  return choosing && !choosing->problem && !watch.sent && watch.code_sent;
+}
+
+Node code_field(const State& state, const FormMethod& method, parts::Field given) {
+  const CodeWatch& watch = code_watch(state.watches, method);
+  given.hint = row_of(method).hint_id;
+  given.leads_on = state.form.method == method.name && awaits_code(state, watch);
+  Node field = parts::field(given, send_button(watch));
+  Sentence digits = parts::sentence(row_of(method).hint);
+  digits.values.push_back(to_string(state.configuration.code_length));
+  parts::add(field, parts::hint(String{given.hint}, digits));
+  if (watch.cool_down) {
+    parts::add(field,
+               parts::hint(String{method.field} + "-cool-down", parts::sentence("hint.cool-down")));
+  }
+  return field;
+}
+
+// a second press while an answer is awaited does nothing. R-04: what takes too
+// long can be left.
+void submit(const State& state, Node& form) {
+  Node made = parts::saying(Kind::submit, "submit", "action.sign-in");
+  if (!std::holds_alternative<Choosing>(state.phase)) {
+    parts::set(made, "aria-disabled", "true");
+  }
+  parts::add(form, made);
+  if (std::holds_alternative<SigningIn>(state.phase)) {
+    parts::add(form, parts::button(Kind::button, "backPressed", "action.back"));
+  }
+}
+
+}  // namespace
+
+Literal title_of(const FormMethod& method) { return row_of(method).title; }
+
+Node form(const State& state, const FormMethod& method) {
+  const Row& row = row_of(method);
+  const bool has_code = method.method != Method::password;
+  const auto wrong = [&](WayOn field) {
+    return state.form.method == method.name ? problem_of(state, field) : nullptr;
+  };
+  Node made = parts::node(Kind::form, "form");
+  made.activates = "submitted";
+  parts::add(made, parts::field({
+                       .name = method.field,
+                       .label = row.field,
+                       .value = typed(state.form, method.field),
+                       .attributes = row.field_attributes,
+                       .problem = wrong(has_code ? WayOn::address : WayOn::account),
+                   }));
+  const parts::Field secret{
+      .name = method.secret,
+      .label = row.secret,
+      .secret = true,
+      .attributes = row.secret_attributes,
+      .problem = wrong(has_code ? WayOn::code : WayOn::password),
+  };
+  parts::add(made, has_code ? code_field(state, method, secret) : parts::field(secret));
+  submit(state, made);
+  return made;
+}
+
+}  // namespace latchkey::screens
