@@ -47,7 +47,15 @@ const nodeTest = (files, concurrency) => ({
 const node = (folder, concurrency = 2) => nodeTest(() => filesOf(folder), concurrency);
 
 /** The ways to sign in, again, in a variant of tests/e2e/journey.ts; its README says why these. */
-const waysToSignIn = ['password', 'phone-code', 'wecom', 'popup', 'blocked', 'forgery'];
+const waysToSignIn = [
+  'password',
+  'phone-code',
+  'email-code',
+  'wecom',
+  'popup',
+  'blocked',
+  'forgery',
+];
 const variant = (name) => ({
   ...nodeTest(() => waysToSignIn.map((file) => `build/tests/e2e/${file}.test.js`), 1),
   env: { LATCHKEY_VARIANT: name },

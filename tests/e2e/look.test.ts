@@ -47,6 +47,8 @@ for (const width of widths)
 
         await press(page, parts.tab('phone-code'));
         await judge(page, `phone-code-${width}-${scheme}-${language}`);
+        await press(page, parts.tab('email-code'));
+        await judge(page, `email-code-${width}-${scheme}-${language}`);
         await press(page, parts.tab('qr:wecom-qr'));
         await find(page, parts.frame);
         await judge(page, `wecom-${width}-${scheme}-${language}`);
