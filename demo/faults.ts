@@ -15,6 +15,7 @@ export type TokenFault =
   | 'audience_as_list'
   | 'type_in_capitals'
   | 'no_lifetime'
+  | 'over_at_once'
   // To be refused
   | 'other_issuer'
   | 'no_issuer'

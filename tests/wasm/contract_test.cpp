@@ -115,6 +115,8 @@ const Written all_written[] = {
     effect("effect/exchangeToken",
            ExchangeToken{RequestId{11}, "https://login.acme.example/oidc", "app-1",
                          "https://app.example/callback.html", "openid profile", SecretId{9}}),
+    effect("effect/refreshTokens",
+           RefreshTokens{RequestId{11}, "https://login.acme.example/oidc", "app-1", SecretId{12}}),
     effect("effect/leave", Leave{url(start), kept}),
     effect("effect/navigate", Navigate{url("https://login.acme.example/interaction/oidc/1/login")}),
     effect("effect/setTheme", SetTheme{{{"color-accent", "#1a56db"}, {"radius", "8px"}},

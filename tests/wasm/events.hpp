@@ -81,6 +81,7 @@ inline void fields(Writer& out, const TokensArrived& of) {
   handle(out, "request", of.request);
   out.text("failure", of.failure);
   map(out, "person", of.person);
+  handle(out, "refresh", of.granted.refresh);
 }
 inline void fields(Writer& out, const MessageArrived& of) {
   out.text("origin", of.origin);

@@ -26,11 +26,13 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
     "FocusChanged",     "FrameLoaded",      "TimerFired",      "TokensArrived",
     "MessageArrived",   "CallbackArrived",  "Returned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
-    "FetchConfiguration", "SendRequest",  "AbortRequest",  "MakeSecrets",
-    "ForgetSecret",       "KeepToken",    "OpenWindow",    "CloseWindow",
-    "WatchFrame",         "UnwatchFrame", "PostToFrame",   "StartTimer",
-    "StopTimer",          "RedeemCode",   "ExchangeToken", "Leave",
-    "Navigate",           "SetTheme",     "TellHost",      "Diagnose"};
+    "FetchConfiguration", "SendRequest",  "AbortRequest",
+    "MakeSecrets",        "ForgetSecret", "KeepToken",
+    "OpenWindow",         "CloseWindow",  "WatchFrame",
+    "UnwatchFrame",       "PostToFrame",  "StartTimer",
+    "StopTimer",          "RedeemCode",   "ExchangeToken",
+    "RefreshTokens",      "Leave",        "Navigate",
+    "SetTheme",           "TellHost",     "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }
@@ -90,6 +92,8 @@ inline List<Event> all_events(std::uint32_t handle) {
       FrameLoaded{FrameId{handle}},
       TimerFired{TimerId{handle}},
       TokensArrived{RequestId{handle}, "", ann},
+      TokensArrived{RequestId{handle}, "", ann, {SecretId{60}}},
+      TokensArrived{RequestId{handle}, "invalid_grant", {}},
       TokensArrived{RequestId{handle}, "nonce", {}},
       posted,
       from_broker,

@@ -64,6 +64,10 @@ State proving_asked() { return after(proving(), TokenKept{attempt, token}); }
 State redeeming() { return after(awaiting(), answer()); }
 State sending() { return after(by_phone(), CodeRequested{}); }
 State cooling() { return after(sending(), ResponseArrived{RequestId{1}, body(R"({"code":200})")}); }
+State with_refresh() {
+  return after(redeeming(), TokensArrived{RequestId{4}, "", ann, {SecretId{60}}});
+}
+State refreshing() { return after(with_refresh(), TokensRequested{call}); }
 State exchanging_for_a_call() { return after(signed_in(), TokensRequested{call}); }
 
 Response document() {
@@ -105,6 +109,9 @@ const Row rows[] = {
     {"Exchanging", "TokensArrived", "Exchanging NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", exchanging, TokensArrived{RequestId{3}, "invalid_grant", {}}},
     {"Exchanging", "BackPressed", "Exchanging NoAttempt", "Choosing NoAttempt", "AbortRequest ForgetSecret TellHost", exchanging, BackPressed{}},
     {"SignedIn", "TokensRequested", "SignedIn NoAttempt", "SignedIn NoAttempt", "ExchangeToken", signed_in, TokensRequested{call}},
+    {"SignedIn", "TokensRequested", "SignedIn NoAttempt", "SignedIn NoAttempt", "RefreshTokens", with_refresh, TokensRequested{call}},
+    {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "ForgetSecret TellHost", refreshing, TokensArrived{RequestId{5}, "", ann, {SecretId{61}}}},
+    {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "ForgetSecret TellHost", refreshing, TokensArrived{RequestId{5}, "invalid_grant", {}}},
     {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "TellHost", exchanging_for_a_call, TokensArrived{RequestId{1}, "", ann}},
 
     // Every phase
@@ -183,12 +190,25 @@ bool has_row(std::string_view heard, const Event& event) {
 }
 
 // One state in every phase, and one in every attempt.
-State (*const everywhere[])() = {booting,         offline,       [] { return choosing(); },
-                                 signing_in,      keeping,       exchanging,
-                                 signed_in,       preparing,     looks_closed,
-                                 awaiting_broker, awaiting_scan, verifying,
-                                 proving_asked,   redeeming,     leaving,
-                                 cooling,         sending,       qr};
+State (*const everywhere[])() = {booting,
+                                 offline,
+                                 [] { return choosing(); },
+                                 signing_in,
+                                 keeping,
+                                 exchanging,
+                                 signed_in,
+                                 refreshing,
+                                 preparing,
+                                 looks_closed,
+                                 awaiting_broker,
+                                 awaiting_scan,
+                                 verifying,
+                                 proving_asked,
+                                 redeeming,
+                                 leaving,
+                                 cooling,
+                                 sending,
+                                 qr};
 
 // What the phase or the attempt alone makes of an event.
 template <class Part>

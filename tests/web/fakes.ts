@@ -10,6 +10,7 @@ import type {
   Ports,
   Redeemed,
   Redeeming,
+  Refreshing,
   Sending,
   WindowWatcher,
 } from '#web/ports.js';
@@ -90,6 +91,7 @@ export interface FakeBrowser {
   readonly left: string[];
   readonly redeemed: Redeeming[];
   readonly exchanged: Exchanging[];
+  readonly refreshed: Refreshing[];
   readonly diagnosed: [code: string, detail: string][];
   readonly complaints: unknown[];
   readonly messageListeners: Set<(message: Message) => void>;
@@ -127,6 +129,7 @@ export function fakeBrowser(): FakeBrowser {
     left: [],
     redeemed: [],
     exchanged: [],
+    refreshed: [],
     diagnosed: [],
     complaints: [],
     messageListeners,
@@ -189,6 +192,10 @@ export function fakeBrowser(): FakeBrowser {
       },
       exchange(exchanging) {
         browser.exchanged.push(exchanging);
+        return browser.tokens;
+      },
+      refresh(refreshing) {
+        browser.refreshed.push(refreshing);
         return browser.tokens;
       },
       diagnose: (code, detail) => void browser.diagnosed.push([code, detail]),

@@ -223,8 +223,27 @@ test('a code is redeemed with the verifier, which is forgotten; the tokens stay 
   assert.equal(vault.read(verifier), undefined);
   assert.deepEqual(told, [tokens]);
   assert.deepEqual(reported, [
-    [{ type: 'tokensArrived', request: 8, failure: '', person: { id: 'u1' } }],
+    [{ type: 'tokensArrived', request: 8, failure: '', person: { id: 'u1' }, refresh: 0 }],
   ]);
+});
+
+test('T-29 a refresh token is kept under a number, and is put in as it is used', async () => {
+  const { interpreter, browser, vault, reported } = setUp();
+  const refresh = vault.keep('refresh-1');
+  const tokens = { accessToken: 'at' };
+  browser.tokens = Promise.resolve({ tokens, person: {}, refreshToken: 'refresh-2' });
+
+  const { request, issuer, clientId } = redeem;
+  interpreter.perform({ type: 'refreshTokens', request, issuer, clientId, refresh });
+  await settled();
+
+  const asked = { issuer, clientId, refreshToken: 'refresh-1', development: true };
+  assert.deepEqual(browser.refreshed, [asked]);
+  const [event] = reported[0] ?? [];
+  assert.ok(event?.type === 'tokensArrived');
+  assert.notEqual(event.refresh, refresh);
+  assert.equal(vault.read(event.refresh), 'refresh-2');
+  assert.equal(vault.read(refresh), 'refresh-1', 'the core says when it is forgotten');
 });
 
 test('T-08 tokens that come after the attempt was given up are kept by nobody', async () => {
@@ -260,8 +279,8 @@ test('a check that fails is reported by its name, and so is a library that does 
   assert.equal(browser.exchanged[0]?.token, 'session-token');
   assert.equal(vault.read(token), 'session-token');
   assert.deepEqual(reported, [
-    [{ type: 'tokensArrived', request: 1, failure: 'invalid_grant', person: {} }],
-    [{ type: 'tokensArrived', request: 2, failure: 'library', person: {} }],
+    [{ type: 'tokensArrived', request: 1, failure: 'invalid_grant', person: {}, refresh: 0 }],
+    [{ type: 'tokensArrived', request: 2, failure: 'library', person: {}, refresh: 0 }],
   ]);
 });
 

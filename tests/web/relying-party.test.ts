@@ -336,6 +336,101 @@ describe('tokens for a session, which are had anew when they have expired', () =
     });
 });
 
+describe('tokens by a refresh token', () => {
+  const scope = 'openid profile offline_access';
+
+  /** Signed in by a code, with tokens that are over already. */
+  async function signInForAMoment(): Promise<Party> {
+    const party = await openForAnn({ scope });
+    world.faults.token = 'over_at_once';
+    await signIn(party);
+    world.faults.token = 'none';
+    party.asked.length = 0;
+    return party;
+  }
+
+  test('T-28 they are had anew, of the same person, and the refresh token is the next', async () => {
+    const party = await signInForAMoment();
+
+    const first = await party.login.getTokens();
+    const same = await party.login.getTokens();
+
+    assert.equal(first.accessToken.split('.').length, 3);
+    assert.equal(same, first);
+    assert.equal(count(party, token), 1);
+    assert.equal(party.login.getUser()?.id, ann.id);
+    assert.ok(!('refreshToken' in first), 'it is ours to use');
+
+    // With the one that came: the broker refuses a used one, and ends all that came of it.
+    world.faults.token = 'over_at_once';
+    const again = await openForAnn({ scope });
+    await signIn(again);
+    await refusalOf(again.login.getTokens());
+    world.faults.token = 'none';
+    const third = await again.login.getTokens();
+    assert.notEqual(third.accessToken, first.accessToken);
+  });
+
+  test('T-28 calls at once refresh once', async () => {
+    const party = await signInForAMoment();
+
+    const [one, other] = await Promise.all([party.login.getTokens(), party.login.getTokens()]);
+
+    assert.equal(one, other);
+    assert.equal(count(party, token), 1);
+  });
+
+  const rows: readonly [number: string, title: string, fault: TokenFault, detail: string][] = [
+    ['T-21', 'a wrong issuer', 'other_issuer', 'issuer'],
+    ['T-28', 'a wrong subject', 'other_subject', 'subject'],
+    ['T-28', 'somebody else altogether', 'somebody_else', 'subject'],
+    ['T-28', 'somebody else in user info', 'other_person', 'subject'],
+    ['T-28', 'a wrong audience', 'other_audience', 'audience'],
+    ['T-28', 'a bad signature', 'bad_RS256', 'signature'],
+    ['T-21', 'metadata of another issuer', 'other_metadata_issuer', 'issuer'],
+  ];
+  for (const [number, title, fault, detail] of rows)
+    test(`${number} ${title} after a refresh: no tokens are given out, now or later`, async () => {
+      const party = await signInForAMoment();
+      world.faults.token = fault;
+
+      const refusal = await refusalOf(party.login.getTokens());
+
+      assert.deepEqual(refusal, { code: 'not_trusted', detail });
+      world.faults.token = 'none';
+      assert.deepEqual(await refusalOf(party.login.getTokens()), { code: 'no_tokens', detail: '' });
+      assert.equal(party.login.getUser()?.id, ann.id);
+    });
+
+  test('T-28 no ID token after a refresh: the person is still the same, and so is the last one', async () => {
+    const party = await signInForAMoment();
+    world.faults.token = 'no_id_token';
+
+    const { idToken } = await party.login.getTokens();
+
+    assert.equal(idToken?.split('.').length, 3);
+  });
+
+  test('R-03 a broker that is down leaves the refresh token for the next call', async () => {
+    const party = await signInForAMoment();
+    world.faults.brokerDown = true;
+
+    assert.deepEqual(await refusalOf(party.login.getTokens()), { code: 'unavailable', detail: '' });
+    world.faults.brokerDown = false;
+
+    assert.ok((await party.login.getTokens()).accessToken);
+  });
+
+  test('T-33 after a sign-out there is nothing to refresh', async () => {
+    const party = await signInForAMoment();
+
+    await party.login.logout();
+
+    assert.deepEqual(await refusalOf(party.login.getTokens()), { code: 'no_tokens', detail: '' });
+    assert.equal(count(party, token), 0);
+  });
+});
+
 describe('signing out', () => {
   test('T-33 a sign-out never leaves the page, and nobody’s return signs anybody out', async () => {
     const party = await openForAnn();

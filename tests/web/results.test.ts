@@ -50,6 +50,17 @@ test('T-28 tokens that the core refused are not given out', () => {
   assert.equal(results.tokens(), undefined);
 });
 
+test('what a refresh does not name anew still holds, but for a lifetime', () => {
+  const { results, read } = setUp();
+  results.keepTokens({ accessToken: 'at-1', idToken: 'id-1', scope: 'openid', expiresAt: 1 });
+  results.tell(1, 0, { kind: 'signedIn', person: { id: 'u1' }, token: 0 }, read);
+
+  results.keepTokens({ accessToken: 'at-2' });
+  results.tell(0, 4, { kind: 'tokens' }, read);
+
+  assert.deepEqual(results.tokens(), { accessToken: 'at-2', idToken: 'id-1', scope: 'openid' });
+});
+
 test('T-28 tokens go with the person whose they are', () => {
   const { results, events, read } = setUp();
   results.keepTokens({ accessToken: 'at-1' });

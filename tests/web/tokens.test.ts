@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { exchangeToken, redeemCode } from '#web/tokens.js';
+import { exchangeToken, redeemCode, refreshTokens } from '#web/tokens.js';
 import { broker, options } from './fakes.js';
 import { fakeIssuer, issuer, nonce, type Spoiled } from './issuer.js';
 
@@ -232,4 +232,47 @@ test('T-21 an issuer that only looks the same gets no session token', async () =
 
   assert.deepEqual(await exchangeToken(network, exchanging), { failure: 'issuer' });
   assert.equal(asked.length, 1);
+});
+
+const refreshing = { issuer, clientId: 'app-1', refreshToken: 'rt-1', development: true };
+
+test('a refresh token is given for tokens, at the broker alone', async () => {
+  const { network, asked } = fakeIssuer({ without: ['nonce'], token: { refresh_token: 'rt-2' } });
+
+  const redeemed = await refreshTokens(network, refreshing);
+
+  assert.ok('tokens' in redeemed);
+  assert.equal(redeemed.tokens.accessToken, 'at-1');
+  assert.equal(redeemed.refreshToken, 'rt-2');
+  assert.ok(!('refreshToken' in redeemed.tokens), 'it is not the host page’s');
+  assert.deepEqual({ ...redeemed.person }, { id: 'u1', name: 'Ann' });
+  // RFC 6749 section 6, section 3.2.1 for a public client
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(String(asked[1]?.init.body))), {
+    grant_type: 'refresh_token',
+    refresh_token: 'rt-1',
+    client_id: 'app-1',
+  });
+});
+
+test('T-28 what comes of a refresh is checked as ever', async () => {
+  for (const [spoiled, failure] of [
+    [{ claims: { iss: `${issuer}/` } }, 'issuer'],
+    [{ claims: { sub: 'u2' } }, 'subject'],
+    [{ person: { sub: 'u2' } }, 'subject'],
+    [{ signature: 'stranger' }, 'signature'],
+    [{ metadata: { issuer: broker } }, 'issuer'],
+    [{ tokenStatus: 400, token: { error: 'invalid_grant' } }, 'invalid_grant'],
+  ] as const satisfies readonly (readonly [Spoiled, string])[]) {
+    const { network } = fakeIssuer({ without: ['nonce'], ...spoiled });
+
+    assert.deepEqual(await refreshTokens(network, refreshing), { failure });
+  }
+});
+
+test('T-28 the broker is asked whose refreshed tokens are, without an ID token too', async () => {
+  const { network } = fakeIssuer({ token: { id_token: undefined }, person: { sub: 'u2' } });
+
+  const redeemed = await refreshTokens(network, refreshing);
+
+  assert.equal('person' in redeemed && redeemed.person['id'], 'u2');
 });

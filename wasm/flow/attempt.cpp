@@ -1,5 +1,6 @@
 #include "flow/attempt.hpp"
 
+#include "flow/tokens.hpp"
 #include "flow/watches.hpp"
 
 namespace latchkey {
@@ -86,14 +87,19 @@ void fail(Step& then, Owner owner, const Problem& problem, const std::optional<S
 
 void fail(Step& then, Owner owner, Reason reason) { fail(then, owner, Problem{.reason = reason}); }
 
-void succeed(Step& then, Owner owner, Person person, SecretId token) {
+void forget(Step& then, SecretId secret) {
+  if (secret != SecretId{}) then.ask(ForgetSecret{secret});
+}
+
+void forget(Step& then, const Granted& granted) { forget(then, granted.refresh); }
+
+void succeed(Step& then, Owner owner, Person person, SecretId token, const Granted& granted) {
   State& state = then.state;
   leave_screen(then);
-  if (const auto* before = std::get_if<SignedIn>(&state.phase); before && before->token != token)
-    then.ask(ForgetSecret{before->token});
+  if (const auto* before = std::get_if<SignedIn>(&state.phase)) end_session(then, *before);
   then.ask(TellHost{owner.id, owner.call, SignedInAs{person, token}});
   then.become(NoAttempt{});
-  then.become(SignedIn{person, token});
+  then.become(SignedIn{person, token, granted});
 }
 
 void release(Step& then, const AwaitingAnswer& waiting) {

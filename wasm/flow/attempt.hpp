@@ -48,8 +48,14 @@ void tell(Step&, Owner, Reason);
 void fail(Step&, Owner, const Problem&, const std::optional<String>& failed = {});
 void fail(Step&, Owner, Reason);
 
-// Somebody is signed in. The first screen's secrets are forgotten and its watches end.
-void succeed(Step&, Owner, Person, SecretId token);
+// Somebody is signed in. The first screen's secrets are forgotten and its watches end,
+// and so does all that was held for who was signed in before.
+void succeed(Step&, Owner, Person, SecretId token, const Granted& = {});
+
+// Forgetting none is no effect.
+void forget(Step&, SecretId);
+// What came with tokens is not wanted.
+void forget(Step&, const Granted&);
 
 // Gives back what the shell holds for a window, but for its verifier.
 void release(Step&, const AwaitingAnswer&);

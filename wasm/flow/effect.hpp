@@ -135,6 +135,16 @@ struct ExchangeToken {
   bool operator==(const ExchangeToken&) const = default;
 };
 
+// RFC 6749 section 6. What comes is checked as ever, and names the person (OpenID
+// Connect Core 1.0 section 12.2). Answered by TokensArrived.
+struct RefreshTokens {
+  RequestId request{};
+  String issuer;
+  String client_id;
+  SecretId refresh{};
+  bool operator==(const RefreshTokens&) const = default;
+};
+
 // Keeps a transaction for this tab and leaves the page. Answered by StorageRefused where it
 // can't be kept; otherwise the page is gone.
 struct Leave {
@@ -184,9 +194,10 @@ struct Diagnose {
   bool operator==(const Diagnose&) const = default;
 };
 
-using Effect = std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets,
-                            ForgetSecret, KeepToken, OpenWindow, CloseWindow, WatchFrame,
-                            UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode,
-                            ExchangeToken, Leave, Navigate, SetTheme, TellHost, Diagnose>;
+using Effect =
+    std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
+                 KeepToken, OpenWindow, CloseWindow, WatchFrame, UnwatchFrame, PostToFrame,
+                 StartTimer, StopTimer, RedeemCode, ExchangeToken, RefreshTokens, Leave, Navigate,
+                 SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

@@ -114,13 +114,19 @@ struct FrameLoaded {
 struct TimerFired {
   TimerId timer{};
 };
-// Answers RedeemCode and ExchangeToken. The tokens stay in the shell. `failure` is
-// empty, or the check that failed ("nonce", "issuer", …) or the error of RFC 6749
-// section 5.2.
+// What came with tokens and outlives them. Each may be none.
+struct Granted {
+  SecretId refresh{};  // RFC 6749 section 6: good for one use where the broker rotates it
+  bool operator==(const Granted&) const = default;
+};
+// Answers RedeemCode, ExchangeToken and RefreshTokens. The tokens stay in the shell.
+// `failure` is empty, or the check that failed ("nonce", "issuer", …) or the error of
+// RFC 6749 section 5.2; nothing is granted with one.
 struct TokensArrived {
   RequestId request{};
   String failure;
-  Person person;  // what the broker says of the subject; with RedeemCode only
+  Person person;  // what the broker says of the subject
+  Granted granted = {};
 };
 
 // From other windows: from anyone.

@@ -79,8 +79,10 @@ void on(Step& then, const Exchanging& exchanging, const TokensArrived& arrived) 
   if (arrived.request != exchanging.request) return;
   const Owner owner{exchanging.id, exchanging.call};
   const auto failure = failure_of(arrived, exchanging.person);
-  if (failure.empty()) return succeed(then, owner, exchanging.person, exchanging.token);
+  if (failure.empty())
+    return succeed(then, owner, exchanging.person, exchanging.token, arrived.granted);
   then.become(Choosing{});
+  forget(then, arrived.granted);
   then.ask(ForgetSecret{exchanging.token});
   return fail(then, owner, problem_of_tokens(state, failure));
 }

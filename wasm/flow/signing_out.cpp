@@ -1,20 +1,16 @@
 // Signing out: here at once, at the broker if it can be reached (T-33).
 #include "flow/booting.hpp"
 #include "flow/offered.hpp"
+#include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
 
 namespace latchkey {
 namespace {
 
 // The next person finds an empty form.
-void forget(Step& then, const SignedIn& signed_in) {
+void empty_form(Step& then, const SignedIn& signed_in) {
   State& state = then.state;
-  if (signed_in.token != SecretId{}) then.ask(ForgetSecret{signed_in.token});
-  for (const Exchange& each : state.watches.exchanges)
-    tell(then, {{}, each.call}, Reason::no_tokens);
-  if (!state.watches.exchanges.empty())
-    then.ask(AbortRequest{state.watches.exchanges.front().request});
-  state.watches.exchanges.clear();
+  end_session(then, signed_in);
   state.form = {.method = first_method(state)};
 }
 
@@ -25,7 +21,7 @@ void change(Step& then, const SignOutRequested& asked) {
   auto request = sign_out_request(asking(state));
   const auto* before = std::get_if<SignedIn>(&state.phase);
   const bool was_signed_in = before != nullptr;
-  if (before) forget(then, *before);
+  if (before) empty_form(then, *before);
 
   if (!request || state.watches.sign_out) {
     then.ask(TellHost{AttemptId{}, asked.call, SignedOut{}});

@@ -95,6 +95,7 @@ struct Exchanging {
 struct SignedIn {
   Person person;
   SecretId token{};  // the session token; none where tokens were redeemed
+  Granted granted = {};
   bool operator==(const SignedIn&) const = default;
 };
 

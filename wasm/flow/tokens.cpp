@@ -22,6 +22,13 @@ constexpr Meant meanings[] = {
 // what such checks are called.
 constexpr std::string_view of_the_clock = "clock_";
 
+// The line's fault, or the broker's: what was sent may be good still.
+const Meant* meaning_of(std::string_view failure) {
+  for (const Meant& meant : meanings)
+    if (meant.failure == failure) return &meant;
+  return nullptr;
+}
+
 bool has_id(const Person& person) { return !text_at(person, "id").empty(); }
 
 }  // namespace
@@ -37,8 +44,7 @@ ExchangeToken exchange_of(const Options& options, RequestId request, SecretId to
 }
 
 Problem problem_of_tokens(const State& state, std::string_view failure) {
-  for (const Meant& meant : meanings)
-    if (meant.failure == failure) return as_seen_here(state, {meant.reason});
+  if (const auto* meant = meaning_of(failure)) return as_seen_here(state, {meant->reason});
   const bool is_of_the_clock = failure.starts_with(of_the_clock);
   return {is_of_the_clock ? Reason::clock_wrong : Reason::not_trusted, {}, String{failure}};
 }
@@ -60,8 +66,11 @@ void on(Step& then, const Redeeming& redeeming, const TokensArrived& arrived) {
     const Problem problem = problem_of_tokens(state, arrived.failure);
     return fail(then, owner, problem);
   }
-  if (!has_id(arrived.person)) return fail(then, owner, {Reason::not_trusted, {}, "person"});
-  return succeed(then, owner, arrived.person, SecretId{});
+  if (!has_id(arrived.person)) {
+    forget(then, arrived.granted);
+    return fail(then, owner, {Reason::not_trusted, {}, "person"});
+  }
+  return succeed(then, owner, arrived.person, SecretId{}, arrived.granted);
 }
 
 void on(Step& then, const Redeeming& redeeming, const BackPressed&) {
@@ -69,11 +78,56 @@ void on(Step& then, const Redeeming& redeeming, const BackPressed&) {
   return fail(then, {redeeming.id, redeeming.call}, Reason::cancelled);
 }
 
-// getTokens(): redeemed ones are there; a session token is exchanged for some, once
-// for all who ask meanwhile.
+namespace {
+
+// What there is to have tokens by: a refresh token first, since a session token is
+// worth more than what it is given for.
+void ask_for_tokens(Step& then, const SignedIn& signed_in, RequestId request) {
+  const Options& options = then.state.options;
+  const SecretId refresh = signed_in.granted.refresh;
+  if (refresh == SecretId{}) return then.ask(exchange_of(options, request, signed_in.token));
+  then.ask(RefreshTokens{request, issuer_of(options), options.app_id, refresh});
+}
+
+void tell_all(Step& then, const Outcome& outcome) {
+  auto& exchanges = then.state.watches.exchanges;
+  for (const Exchange& each : exchanges) then.ask(TellHost{AttemptId{}, each.call, outcome});
+  exchanges.clear();
+}
+
+// A refresh token that was refused is worth nothing, and one whose tokens failed a check
+// is used up. The session token may still be good.
+void refused(Step& then, SignedIn signed_in, std::string_view failure) {
+  State& state = then.state;
+  const bool was_refresh = signed_in.granted.refresh != SecretId{};
+  forget(then, signed_in.granted.refresh);
+  signed_in.granted.refresh = {};
+  then.become(signed_in);
+  const bool is_over = was_refresh && failure == "invalid_grant";
+  if (!is_over) return tell_all(then, problem_of_tokens(state, failure));
+  if (signed_in.token == SecretId{}) return tell_all(then, Problem{Reason::no_tokens});
+
+  const auto request = fresh<RequestId>(state);
+  for (Exchange& each : state.watches.exchanges) each.request = request;
+  ask_for_tokens(then, signed_in, request);
+}
+
+}  // namespace
+
+void end_session(Step& then, const SignedIn& signed_in) {
+  State& state = then.state;
+  forget(then, signed_in.token);
+  forget(then, signed_in.granted);
+  const auto& exchanges = state.watches.exchanges;
+  if (!exchanges.empty()) then.ask(AbortRequest{exchanges.front().request});
+  tell_all(then, Problem{Reason::no_tokens});
+}
+
+// getTokens(): the shell has none that are good. Some are had once for all who ask
+// meanwhile: a refresh token that is used twice counts as stolen (RFC 9700 section 4.14.2).
 void on(Step& then, const SignedIn& signed_in, const TokensRequested& asked) {
   State& state = then.state;
-  if (signed_in.token == SecretId{})
+  if (signed_in.token == SecretId{} && signed_in.granted.refresh == SecretId{})
     return then.ask(TellHost{AttemptId{}, asked.call, TokensReady{}});
 
   auto& exchanges = state.watches.exchanges;
@@ -82,19 +136,30 @@ void on(Step& then, const SignedIn& signed_in, const TokensRequested& asked) {
     return;
   }
   const auto request = fresh<RequestId>(state);
-  state.watches.exchanges.push_back({request, asked.call});
-  then.ask(exchange_of(state.options, request, signed_in.token));
+  exchanges.push_back({request, asked.call});
+  ask_for_tokens(then, signed_in, request);
 }
 
+// T-28: of the very person, after a refresh as ever. Where no new refresh token comes, the
+// old one is good still (RFC 6749 section 6).
 void on(Step& then, const SignedIn& signed_in, const TokensArrived& arrived) {
   State& state = then.state;
   const auto& exchanges = state.watches.exchanges;
   if (exchanges.empty() || exchanges.front().request != arrived.request) return;
-  Outcome outcome = TokensReady{};
+
   const auto failure = failure_of(arrived, signed_in.person);
-  if (!failure.empty()) outcome = problem_of_tokens(state, failure);
-  for (const Exchange& each : exchanges) then.ask(TellHost{AttemptId{}, each.call, outcome});
-  state.watches.exchanges.clear();
+  if (!failure.empty()) {
+    forget(then, arrived.granted);
+    if (meaning_of(failure)) return tell_all(then, problem_of_tokens(state, failure));
+    return refused(then, signed_in, failure);
+  }
+  if (arrived.granted.refresh != SecretId{}) {
+    forget(then, signed_in.granted.refresh);
+    SignedIn anew = signed_in;
+    anew.granted.refresh = arrived.granted.refresh;
+    then.become(anew);
+  }
+  tell_all(then, TokensReady{});
 }
 
 void change(Step& then, const TokensRequested& asked) {

@@ -12,6 +12,10 @@ namespace latchkey {
                                        SecretId verifier, String nonce);
 [[nodiscard]] ExchangeToken exchange_of(const Options&, RequestId, SecretId token);
 
+// Nobody is signed in by it any more: its secrets are forgotten, and who waits for
+// tokens of it gets none.
+void end_session(Step&, const SignedIn&);
+
 // What TokensArrived::failure means: the line, or a check that failed.
 [[nodiscard]] Problem problem_of_tokens(const State&, std::string_view failure);
 

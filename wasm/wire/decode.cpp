@@ -68,7 +68,8 @@ constexpr Part frame[] = {PART(FrameLoaded, frame, "frame")};
 constexpr Part timer[] = {PART(TimerFired, timer, "timer")};
 constexpr Part tokens[] = {PART(TokensArrived, request, "request"),
                            PART(TokensArrived, failure, "failure"),
-                           PART(TokensArrived, person, "person", typed_text)};
+                           PART(TokensArrived, person, "person", typed_text),
+                           PART(TokensArrived, granted.refresh, "refresh")};
 constexpr Part message[] = {PART(MessageArrived, origin, "origin", limits::url),
                             PART(MessageArrived, window, "window"),
                             PART(MessageArrived, frame, "frame")};

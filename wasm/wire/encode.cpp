@@ -88,6 +88,12 @@ constexpr Part exchange[] = {
     PART(ExchangeToken, client_id, "clientId"), PART(ExchangeToken, redirect_uri, "redirectUri"),
     PART(ExchangeToken, scope, "scope"),        PART(ExchangeToken, token, "token"),
 };
+constexpr Part refresh[] = {
+    PART(RefreshTokens, request, "request"),
+    PART(RefreshTokens, issuer, "issuer"),
+    PART(RefreshTokens, client_id, "clientId"),
+    PART(RefreshTokens, refresh, "refresh"),
+};
 constexpr Part leave[] = {PART(Leave, url, "url"), PART(Leave, keep, "keep")};
 constexpr Part navigate[] = {PART(Navigate, url, "url")};
 constexpr Part theme[] = {
@@ -102,7 +108,7 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
     fetch,        send_head, abort_request, make_secrets, forget, keep_token, open_window,
     close_window, watch,     unwatch,       post,         start,  stop,       redeem,
-    exchange,     leave,     navigate,      theme,        tell,   diagnose,
+    exchange,     refresh,   leave,         navigate,     theme,  tell,       diagnose,
 };
 
 constexpr Part signed_in[] = {

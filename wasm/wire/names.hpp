@@ -27,11 +27,11 @@ constexpr Names<Event> event_names = {
 };
 
 constexpr Names<Effect> effect_names = {
-    "fetchConfiguration", "sendRequest",  "abortRequest",  "makeSecrets",
-    "forgetSecret",       "keepToken",    "openWindow",    "closeWindow",
-    "watchFrame",         "unwatchFrame", "postToFrame",   "startTimer",
-    "stopTimer",          "redeemCode",   "exchangeToken", "leave",
-    "navigate",           "setTheme",     "tellHost",      "diagnose",
+    "fetchConfiguration", "sendRequest", "abortRequest", "makeSecrets", "forgetSecret",
+    "keepToken",          "openWindow",  "closeWindow",  "watchFrame",  "unwatchFrame",
+    "postToFrame",        "startTimer",  "stopTimer",    "redeemCode",  "exchangeToken",
+    "refreshTokens",      "leave",       "navigate",     "setTheme",    "tellHost",
+    "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "failed"};

@@ -65,10 +65,14 @@ export function createInterpreter(
 
   function answerTokens(request: Handle, redeemed: Redeemed): void {
     if (!requests.delete(request)) return; // it was aborted
-    if ('tokens' in redeemed) ends.keepTokens(redeemed.tokens);
-    const failure = 'failure' in redeemed ? redeemed.failure : '';
-    const person = 'person' in redeemed ? redeemed.person : {};
-    report({ type: 'tokensArrived', request, failure, person });
+    if ('failure' in redeemed) {
+      report({ type: 'tokensArrived', request, failure: redeemed.failure, person: {}, refresh: 0 });
+      return;
+    }
+    const { tokens, person, refreshToken } = redeemed;
+    ends.keepTokens(tokens);
+    const refresh = refreshToken === undefined ? 0 : vault.keep(refreshToken);
+    report({ type: 'tokensArrived', request, failure: '', person, refresh });
   }
 
   /** The library cannot be stopped half-way: what comes after an abort is dropped. */
@@ -194,6 +198,12 @@ export function createInterpreter(
       const { development } = options;
       const text = vault.read(token) ?? '';
       awaitTokens(request, ports.exchange({ ...rest, token: text, development }));
+    },
+
+    refreshTokens({ type: _, request, refresh, ...rest }) {
+      const { development } = options;
+      const refreshToken = vault.read(refresh) ?? '';
+      awaitTokens(request, ports.refresh({ ...rest, refreshToken, development }));
     },
 
     leave({ url, keep: { verifier, ...kept } }) {

@@ -90,19 +90,30 @@ export interface Exchanging {
   readonly development: boolean;
 }
 
+export interface Refreshing {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly refreshToken: string;
+  readonly development: boolean;
+}
+
 /** In memory only (T-29). */
 export interface Tokens {
   readonly accessToken: string;
   /** Absent where the broker gave none. */
   readonly idToken?: string;
-  readonly refreshToken?: string;
   readonly scope?: string;
   /** Milliseconds since the epoch; absent where the broker did not say. */
   readonly expiresAt?: Milliseconds;
 }
 
 export type Redeemed =
-  | { readonly tokens: Tokens; readonly person: Readonly<Record<string, string>> }
+  | {
+      readonly tokens: Tokens;
+      readonly person: Readonly<Record<string, string>>;
+      /** Not the host page's: where the broker rotates it, a second user would end the first one's. */
+      readonly refreshToken?: string;
+    }
   /** The check that failed, or the error of RFC 6749 section 5.2; see tokens.ts. */
   | { readonly failure: string };
 
@@ -133,6 +144,7 @@ export interface Ports {
   leave(url: string): void;
   redeem(redeeming: Redeeming): Promise<Redeemed>;
   exchange(exchanging: Exchanging): Promise<Redeemed>;
+  refresh(refreshing: Refreshing): Promise<Redeemed>;
   /** On the console. */
   diagnose(code: string, detail: string): void;
   /** An error of the host page's own, for its own error handler. */

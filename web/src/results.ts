@@ -104,10 +104,16 @@ export function createResults(complain: (thrown: unknown) => void): Results {
     arrived = undefined;
   }
 
-  /** Tokens are of the person that was told with them, and go with the next one (T-28). */
+  /**
+   * Tokens are of the person that was told with them, and go with the next one (T-28). What a
+   * refresh does not name anew still holds (OpenID Connect Core 1.0 section 12.2), but for a lifetime.
+   */
   function take(outcome: Outcome): void {
     if (outcome.kind === 'signedIn') tokens = arrived;
-    if (outcome.kind === 'tokens') tokens = arrived ?? tokens;
+    if (outcome.kind === 'tokens' && arrived) {
+      const { expiresAt: _, ...lasting } = tokens ?? {};
+      tokens = Object.freeze({ ...lasting, ...arrived });
+    }
     arrived = undefined;
   }
 

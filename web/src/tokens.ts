@@ -1,11 +1,11 @@
 /**
- * Redeems a code and exchanges a session token, and checks what comes (T-21, T-28).
+ * Redeems a code, exchanges a session token and refreshes, and checks what comes (T-21, T-28).
  * The checks are a well-kept library's; loaded only when there is something to check.
  */
 import * as oauth from 'oauth4webapi';
 import type { failureOf, Network, readBounded } from './browser/fetch.js';
 import type { isAllowedOrigin } from './options.js';
-import type { Exchanging, Redeemed, Redeeming, Tokens } from './ports.js';
+import type { Exchanging, Redeemed, Redeeming, Refreshing, Tokens } from './ports.js';
 import { inStage, nameOf, Refusal } from './refusal.js';
 
 /** threats.md section G: bytes, keys, milliseconds, seconds. */
@@ -144,13 +144,38 @@ async function askPerson(
   return personOf(await oauth.processUserInfoResponse(as, client, expected, response));
 }
 
+/** A token answer and whose it says it is; no ID token says nothing. */
+interface Answered {
+  readonly tokens: oauth.TokenEndpointResponse;
+  readonly response: Response;
+  readonly subject: string | undefined;
+}
+
+const answered = (tokens: oauth.TokenEndpointResponse, response: Response): Answered => ({
+  tokens,
+  response,
+  subject: checkClaims(oauth.getValidatedIdTokenClaims(tokens)),
+});
+
 const keep = (response: oauth.TokenEndpointResponse, now: number): Tokens => ({
   accessToken: response.access_token,
   ...(response.id_token !== undefined && { idToken: response.id_token }),
-  ...(response.refresh_token !== undefined && { refreshToken: response.refresh_token }),
   ...(response.scope !== undefined && { scope: response.scope }),
   ...(response.expires_in !== undefined && { expiresAt: now + response.expires_in * 1000 }),
 });
+
+/** What came and passed its checks, but for the signature and whose it is: those are checked here. */
+async function complete(talk: Talk, { tokens, response, subject }: Answered): Promise<Redeemed> {
+  if (tokens.id_token !== undefined)
+    await inStage('signature', () => checkSignature(talk, response));
+  const person = await inStage('userinfo', () => askPerson(talk, tokens.access_token, subject));
+  const { refresh_token: refreshToken } = tokens;
+  return {
+    tokens: keep(tokens, Date.now()),
+    person,
+    ...(refreshToken !== undefined && { refreshToken }),
+  };
+}
 
 /** What the core takes of a person: entries, and bytes of each. */
 const mostClaims = 64;
@@ -186,7 +211,7 @@ export function redeemCode(network: Lent, asked: Redeeming): Promise<Redeemed> {
       const parameters = new URLSearchParams({ code, state, iss });
       return oauth.validateAuthResponse(as, client, parameters, state);
     });
-    const { tokens, response, subject } = await inStage('token', async () => {
+    const given = await inStage('token', async () => {
       const response = await oauth.authorizationCodeGrantRequest(
         as,
         client,
@@ -200,11 +225,9 @@ export function redeemCode(network: Lent, asked: Redeeming): Promise<Redeemed> {
         expectedNonce: asked.nonce,
         requireIdToken: true,
       });
-      return { tokens, response, subject: checkClaims(oauth.getValidatedIdTokenClaims(tokens)) };
+      return answered(tokens, response);
     });
-    await inStage('signature', () => checkSignature(talk, response));
-    const person = await inStage('userinfo', () => askPerson(talk, tokens.access_token, subject));
-    return { tokens: keep(tokens, Date.now()), person };
+    return complete(talk, given);
   });
 }
 
@@ -214,7 +237,7 @@ export function exchangeToken(network: Lent, asked: Exchanging): Promise<Redeeme
     const talk = await inStage('discovery', () => discover(network, asked));
     const { as, client, request } = talk;
     const { token, redirectUri, scope } = asked;
-    const { tokens, response, subject } = await inStage('token', async () => {
+    const given = await inStage('token', async () => {
       const parameters = { token, redirect_uri: redirectUri, scope };
       const response = await oauth.genericTokenEndpointRequest(
         as,
@@ -225,11 +248,28 @@ export function exchangeToken(network: Lent, asked: Exchanging): Promise<Redeeme
         request,
       );
       const tokens = await oauth.processGenericTokenEndpointResponse(as, client, response);
-      return { tokens, response, subject: checkClaims(oauth.getValidatedIdTokenClaims(tokens)) };
+      return answered(tokens, response);
     });
-    if (tokens.id_token !== undefined)
-      await inStage('signature', () => checkSignature(talk, response));
-    const person = await inStage('userinfo', () => askPerson(talk, tokens.access_token, subject));
-    return { tokens: keep(tokens, Date.now()), person };
+    return complete(talk, given);
+  });
+}
+
+/** RFC 6749 section 6, OpenID Connect Core 1.0 section 12.2. An ID token may be missing. */
+export function refreshTokens(network: Lent, asked: Refreshing): Promise<Redeemed> {
+  return orFailure(async () => {
+    const talk = await inStage('discovery', () => discover(network, asked));
+    const { as, client, request } = talk;
+    const given = await inStage('token', async () => {
+      const response = await oauth.refreshTokenGrantRequest(
+        as,
+        client,
+        oauth.None(),
+        asked.refreshToken,
+        request,
+      );
+      const tokens = await oauth.processRefreshTokenResponse(as, client, response);
+      return answered(tokens, response);
+    });
+    return complete(talk, given);
   });
 }

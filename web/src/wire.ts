@@ -122,7 +122,14 @@ export type Event =
    * `audience`, `expired`, `signature`, `algorithm`, `subject`, `userinfo`), or a `Failure`, or the error of
    * RFC 6749 section 5.2.
    */
-  | { type: 'tokensArrived'; request: Handle; failure: string; person: Person }
+  | {
+      type: 'tokensArrived';
+      request: Handle;
+      failure: string;
+      person: Person;
+      /** The refresh token's number, or 0. */
+      refresh: SecretNumber;
+    }
   // From other windows: a bounded copy of what was posted crosses beside it, as JSON bytes.
   | { type: 'messageArrived'; origin: string; window: Handle; frame: Handle }
   // What a callback page was opened with: query and fragment as they stand.
@@ -218,6 +225,14 @@ export type Effect =
       redirectUri: string;
       scope: string;
       token: SecretNumber;
+    }
+  /** RFC 6749 section 6. Answered by tokensArrived. */
+  | {
+      type: 'refreshTokens';
+      request: Handle;
+      issuer: string;
+      clientId: string;
+      refresh: SecretNumber;
     }
   /** Keeps a transaction for this tab, then leaves the page. Answered by storageRefused where it cannot be kept. */
   | { type: 'leave'; url: string; keep: Kept }

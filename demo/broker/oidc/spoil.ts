@@ -76,6 +76,7 @@ const rows: Readonly<Record<TokenFault, Row>> = {
   audience_as_list: { claims: ({ aud }) => ({ aud: [aud] }) },
   type_in_capitals: { token: { token_type: 'BEARER' } },
   no_lifetime: { token: { expires_in: undefined } },
+  over_at_once: { token: { expires_in: 0 } },
 
   other_issuer: { claims: () => ({ iss: elsewhere }) },
   no_issuer: { claims: () => ({ iss: undefined }) },

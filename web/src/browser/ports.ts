@@ -81,6 +81,7 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     leave: (url) => scope.location.assign(url),
     redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
     exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),
+    refresh: async (refreshing) => (await tokens()).refreshTokens(network, refreshing),
     diagnose: (code, detail) =>
       console.warn(`latchkey: ${code}`, ...[detail, hints[code]].filter(Boolean)),
     complain: (thrown) => scope.reportError(thrown),
