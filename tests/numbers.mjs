@@ -13,8 +13,7 @@ const span = (letter, from, to) =>
   );
 
 const required = [
-  ...span('T', 1, 17),
-  ...span('T', 19, 31),
+  ...span('T', 1, 31),
   ...span('T', 33, 40),
   ...span('T', 42, 54),
   ...span('R', 1, 28),

@@ -60,7 +60,7 @@ const effects: Record<Effect['type'], Shape> = {
   makeSecrets: 'attempt',
   forgetSecret: 'secret',
   keepToken: 'attempt length offset',
-  openWindow: 'url window',
+  openWindow: 'opener url window',
   closeWindow: 'window',
   watchFrame: 'frame',
   unwatchFrame: 'frame',

@@ -147,6 +147,75 @@ journey('T-18 a page that a link of ours opened has no opener and no referrer', 
   assert.equal(asked?.headers.referer, undefined);
 });
 
+/** What a page that we opened may try: to send the one that waits for it elsewhere. */
+const takeOver = () => {
+  const attempt = (what: () => unknown) => {
+    try {
+      what();
+    } catch {
+      // The browser forbids that one.
+    }
+  };
+  const away = 'about:blank#taken';
+  attempt(() => window.opener?.location.assign(away));
+  attempt(() => Object.assign(window.opener ?? {}, { location: away }));
+  attempt(() => window.opener?.parent.location.replace(away));
+  attempt(() => window.opener?.top.location.replace(away));
+  attempt(() => window.opener?.history.back());
+  attempt(() => window.opener?.close());
+  attempt(() => window.open(away, '_parent'));
+  attempt(() => window.open(away, '_top'));
+  // By a name that somebody might have given it.
+  for (const name of ['latchkey', 'opener', 'app', 'login']) attempt(() => window.open(away, name));
+};
+
+journey('T-18 a page in a window of ours cannot send the host page elsewhere', async (given) => {
+  const page = await openTalkative(given);
+  const before = page.url();
+  const popup = await given.visitor.windowOf(() => page.click('#popup-idp'));
+  await popup.waitForSelector('input[name="password"]');
+
+  // Puppeteer runs it as if the person had just clicked there, which allows a page most.
+  const seen = await popup.evaluate(() => [window.opener as unknown, document.referrer]);
+  const asked = proxy.passed.filter(({ url }) => url.pathname === '/oidc/auth');
+  await popup.evaluate(takeOver);
+  await find(page, parts.waiting);
+
+  assert.deepEqual(seen, [null, '']);
+  assert.deepEqual(
+    asked.map(({ headers }) => headers.referer),
+    [undefined],
+  );
+  assert.equal(page.url(), before);
+});
+
+journey('T-18 a window that lost its opener still answers, and is closed', async (given) => {
+  const page = await open(given);
+  const popup = await given.visitor.windowOf(() => page.click('#popup'));
+  await find(popup, parts.submit);
+  const isClosed = new Promise((resolve) => popup.once('close', resolve));
+
+  assert.equal(await popup.evaluate(() => window.opener as unknown), null);
+  await signInByPassword(popup);
+
+  await waitForReport(page, 'latchkey-success');
+  await isClosed;
+});
+
+journey('T-18 a window whose answer is a message keeps its opener until then', async (given) => {
+  const page = await open(given);
+  const popup = await given.visitor.windowOf(() => press(page, parts.connection('wechat-pc')));
+  await popup.waitForFunction(() => location.hostname.startsWith('wechat.'));
+  const isClosed = new Promise((resolve) => popup.once('close', resolve));
+
+  assert.equal(await popup.evaluate(() => window.opener !== null), true);
+  const { phone } = given.world;
+  phone.confirm(phone.scan(await phone.nextCode('wechat')));
+
+  await waitForReport(page, 'latchkey-success');
+  await isClosed;
+});
+
 journey('T-19 a provider’s page in the form cannot leave its frame', async (given) => {
   const page = await open(given);
   const before = page.url();

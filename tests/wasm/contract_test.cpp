@@ -101,7 +101,7 @@ const Written all_written[] = {
     effect("effect/makeSecrets", MakeSecrets{AttemptId{2}}),
     effect("effect/forgetSecret", ForgetSecret{SecretId{7}}),
     effect("effect/keepToken", KeepToken{AttemptId{2}, 120, 640}),
-    effect("effect/openWindow", OpenWindow{WindowId{3}, url(start)}),
+    effect("effect/openWindow", OpenWindow{WindowId{3}, url(start), true}),
     effect("effect/closeWindow", CloseWindow{WindowId{3}}),
     effect("effect/watchFrame", WatchFrame{FrameId{5}}),
     effect("effect/unwatchFrame", UnwatchFrame{FrameId{5}}),

@@ -50,10 +50,40 @@ BOOST_AUTO_TEST_CASE(a_button_whose_answer_is_the_brokers_message_starts_at_the_
   const auto url = check_url(
       "https://acme.authing.cn/connections/social/wechat"
       "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42");
-  const List<Effect> expected{OpenWindow{window, url.value()},
+  const List<Effect> expected{OpenWindow{window, url.value(), true},
                               StartTimer{deadline, std::chrono::minutes{10}}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((std::get<AwaitingAnswer>(then.state.attempt).transport == Transport::broker_message));
+}
+
+State framed() {
+  Options options = embedded();
+  options.environment.framed = true;
+  return choosing(options);
+}
+State by_web_message() {
+  Options options = embedded();
+  options.transport = Transport::web_message;
+  return choosing(options);
+}
+struct Opening : Named {
+  State (*given)();
+  Event event;
+  bool opener;
+};
+const Opening openings[] = {
+    {{"the callback page"}, [] { return choosing(); }, SignInRequested{call, "corp"}, false},
+    {{"the callback page, in a stranger's frame"}, framed, SignInRequested{call, "corp"}, true},
+    {{"web_message"}, by_web_message, SignInRequested{call, "corp"}, true},
+    {{"the broker's own message"}, [] { return choosing(); }, ConnectionChosen{"wechat"}, true},
+};
+BOOST_DATA_TEST_CASE(T_18_a_window_keeps_its_opener_where_its_answer_needs_it, data::make(openings),
+                     row) {
+  const auto then = step(after(row.given(), row.event), SecretsMade{attempt, secrets}, noon);
+
+  const auto opened = all_of<OpenWindow>(then.effects);
+  BOOST_REQUIRE(opened.size() == 1U);
+  BOOST_TEST(opened.front().opener == row.opener);
 }
 
 struct Asked : Named {

@@ -63,6 +63,7 @@ export function answer(body: string, status = 200): Answer {
 /** A window of ours as the fake browser sees it. */
 export interface FakeWindow {
   readonly url: string;
+  readonly hasOpener: boolean;
   readonly source: object;
   readonly watcher: WindowWatcher;
   open: boolean;
@@ -164,9 +165,9 @@ export function fakeBrowser(): FakeBrowser {
           request.stopped = true;
         };
       },
-      openWindow(url, watcher) {
+      openWindow(url, hasOpener, watcher) {
         if (browser.blocksWindows) return undefined;
-        const opened: FakeWindow = { url, source: {}, watcher, open: true };
+        const opened: FakeWindow = { url, hasOpener, source: {}, watcher, open: true };
         browser.windows.push(opened);
         return {
           source: opened.source,

@@ -139,7 +139,12 @@ test('a token is kept from the body that came with the event', () => {
 test('a window is opened in the turn it is asked for, watched, and closed', () => {
   const { interpreter, browser, reported } = setUp();
 
-  interpreter.perform({ type: 'openWindow', window: 5, url: `${broker}/oidc/auth` });
+  interpreter.perform({
+    type: 'openWindow',
+    window: 5,
+    url: `${broker}/oidc/auth`,
+    opener: true,
+  });
   browser.windows[0]?.watcher.closed();
   browser.windows[0]?.watcher.focused(true);
   interpreter.perform({ type: 'closeWindow', window: 5 });
@@ -157,7 +162,7 @@ test('R-11 a blocked window is reported at once', () => {
   const { interpreter, browser, reported } = setUp();
   browser.blocksWindows = true;
 
-  interpreter.perform({ type: 'openWindow', window: 5, url: broker });
+  interpreter.perform({ type: 'openWindow', window: 5, url: broker, opener: false });
 
   assert.deepEqual(reported, [[{ type: 'windowBlocked', window: 5 }]]);
   assert.equal(browser.messageListeners.size, 0);
@@ -346,7 +351,7 @@ test('what is only passed on is passed on', () => {
 test('the end closes windows and stops timers, requests and listeners', () => {
   const { interpreter, browser } = setUp();
   const rest = { headers: {}, key: '', limit: 1000, patience: 15_000 } as const;
-  interpreter.perform({ type: 'openWindow', window: 5, url: broker });
+  interpreter.perform({ type: 'openWindow', window: 5, url: broker, opener: false });
   interpreter.perform({ type: 'watchFrame', frame: 9 });
   interpreter.perform({ type: 'startTimer', timer: 6, after: 2000 });
   interpreter.perform({ type: 'sendRequest', request: 4, method: 'GET', url: broker, ...rest });

@@ -38,7 +38,14 @@ function scriptedCore(log: Event[]): OpenCore {
             operations: [],
           };
         return {
-          effects: [{ type: 'openWindow', window: event.call, url: `${broker}/oidc/auth` }],
+          effects: [
+            {
+              type: 'openWindow',
+              window: event.call,
+              url: `${broker}/oidc/auth`,
+              opener: false,
+            },
+          ],
           operations: [],
         };
       case 'windowClosed':

@@ -27,7 +27,7 @@ function setUp() {
 
 test('a message of our window is reported with its origin and a copy of it', () => {
   const { browser, others, reported, post } = setUp();
-  others.open(5, broker);
+  others.open(5, broker, false);
 
   post('https://evil.example', browser.windows[0]?.source ?? null, { code: 200 });
 
@@ -58,7 +58,7 @@ test('a message of a watched frame is reported once the frame is drawn', () => {
 
 test('T-09 a hundred thousand messages of strangers are dropped unread', () => {
   const { browser, others, reported, post } = setUp();
-  others.open(5, broker);
+  others.open(5, broker, false);
   let reads = 0;
   const trap = {
     get code() {
@@ -88,7 +88,7 @@ const handover = { type: 'latchkey:callback', query: '?code=1&state=s', fragment
 
 test('a callback page of our own origin is heard by message, channel and storage', () => {
   const { browser, others, reported, post, pass } = setUp();
-  others.open(5, broker);
+  others.open(5, broker, false);
 
   post(origin, browser.windows[0]?.source ?? null, handover);
   pass('?code=1&state=s');
@@ -102,7 +102,7 @@ test('a callback page of our own origin is heard by message, channel and storage
 
 test('T-01 what looks like a callback page but is of another origin is only a message', () => {
   const { browser, others, reported, post } = setUp();
-  others.open(5, broker);
+  others.open(5, broker, false);
 
   post('http://app.localhost:4100', browser.windows[0]?.source ?? null, handover);
 
@@ -114,8 +114,8 @@ test('T-27 without a window of ours nothing is listened to', () => {
   const listening = () => browser.messageListeners.size + browser.callbackListeners.size;
   assert.equal(listening(), 0);
 
-  others.open(5, broker);
-  others.open(6, broker);
+  others.open(5, broker, false);
+  others.open(6, broker, false);
   assert.equal(listening(), 2);
 
   others.close(5);
@@ -136,8 +136,8 @@ test('R-22 two logins on one page hear only their own windows', () => {
     });
   const first = make('first');
   const second = make('second');
-  first.open(1, broker);
-  second.open(1, broker);
+  first.open(1, broker, false);
+  second.open(1, broker, false);
 
   const source = browser.windows[1]?.source ?? null;
   for (const listener of browser.messageListeners) listener({ origin: broker, source, data: {} });

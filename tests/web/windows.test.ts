@@ -59,28 +59,43 @@ const watcher = () => {
   };
 };
 
-test('T-18 it is opened in the middle, without a name that could be guessed, and keeps its opener', () => {
+const features = 'popup,width=520,height=680,left=600,top=150';
+
+test('T-18 one that needs its opener is opened in the middle, without a name that could be guessed', () => {
   const { opener, opened } = fakeOpener(otherWindow());
 
-  openWindow(opener, 'https://login.acme.example/a', watcher())?.close();
+  openWindow(opener, 'https://login.acme.example/a', true, watcher())?.close();
 
-  assert.deepEqual(opened, [
-    ['https://login.acme.example/a', '_blank', 'popup,width=520,height=680,left=600,top=150'],
-  ]);
+  assert.deepEqual(opened, [['https://login.acme.example/a', '_blank', features]]);
+});
+
+test('T-18 another is opened empty, loses its opener, and goes on without a referrer', () => {
+  const link = { href: '', referrerPolicy: '', click: () => void gone.push({ ...link }) };
+  const gone: object[] = [];
+  const other = { ...otherWindow(), opener: {}, document: { createElement: () => link } };
+  const { opener, opened } = fakeOpener(other);
+
+  openWindow(opener, 'https://login.acme.example/a', false, watcher())?.close();
+
+  assert.deepEqual(opened, [['', '_blank', features]]);
+  assert.equal(other.opener, null);
+  const { click: _, ...where } = link;
+  assert.deepEqual(where, { href: 'https://login.acme.example/a', referrerPolicy: 'no-referrer' });
+  assert.equal(gone.length, 1);
 });
 
 test('R-11 no window, or one that is closed from the start, is a blocked one', () => {
   const closed = { ...otherWindow(), closed: true };
 
-  assert.equal(openWindow(fakeOpener(null).opener, 'about:blank', watcher()), undefined);
-  assert.equal(openWindow(fakeOpener(closed).opener, 'about:blank', watcher()), undefined);
+  assert.equal(openWindow(fakeOpener(null).opener, 'about:blank', false, watcher()), undefined);
+  assert.equal(openWindow(fakeOpener(closed).opener, 'about:blank', false, watcher()), undefined);
 });
 
 test('R-12 looking closed is told once within half a second, and then the focus', () => {
   const other = otherWindow();
   const { opener, target, state, tick } = fakeOpener(other);
   const watching = watcher();
-  const opened = openWindow(opener, 'about:blank', watching);
+  const opened = openWindow(opener, 'about:blank', true, watching);
 
   tick(500);
   assert.deepEqual(watching.seen, []);
@@ -99,7 +114,7 @@ test('R-12 looking closed is told once within half a second, and then the focus'
 test('one that is closed by us is watched no longer', () => {
   const watching = watcher();
   const { opener, tick } = fakeOpener(otherWindow());
-  const opened = openWindow(opener, 'about:blank', watching);
+  const opened = openWindow(opener, 'about:blank', true, watching);
 
   opened?.close();
   tick(5000);
@@ -111,7 +126,7 @@ test('one that is let go as it closes is not watched for the focus', () => {
   const other = otherWindow();
   const { opener, target, tick } = fakeOpener(other);
   const watching = watcher();
-  const opened = openWindow(opener, 'about:blank', {
+  const opened = openWindow(opener, 'about:blank', true, {
     ...watching,
     closed: () => opened?.close(),
   });

@@ -69,6 +69,7 @@ struct KeepToken {
 struct OpenWindow {
   WindowId window{};
   Url url;
+  bool opener = false;  // it can reach this page, because its answer is a message (T-18)
   bool operator==(const OpenWindow&) const = default;
 };
 

@@ -58,6 +58,12 @@ std::optional<Url> start_of(const State& state, const Preparing& preparing,
   return connection_url(state.options, state.configuration, *connection);
 }
 
+// T-18. A callback page is heard by channel and storage, but for a page in a stranger's
+// frame: a window of its own has another storage than that.
+bool needs_opener(const Options& options, Transport transport) {
+  return transport != Transport::callback_page || options.environment.framed;
+}
+
 }  // namespace
 
 void on(Step& then, const Choosing&, const ConnectionChosen& choice) {
@@ -114,7 +120,7 @@ void open_window(Step& then, const Preparing& preparing, const Secrets& secrets)
                                preparing.transport,  secrets,        fresh<WindowId>(state),
                                fresh<TimerId>(state)};
   then.become(waiting);
-  then.ask(OpenWindow{waiting.window, *url});
+  then.ask(OpenWindow{waiting.window, *url, needs_opener(state.options, waiting.transport)});
   then.ask(StartTimer{waiting.deadline, limits::attempt});
 }
 

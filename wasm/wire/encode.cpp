@@ -66,7 +66,8 @@ constexpr Part keep_token[] = {
     PART(KeepToken, offset, "offset"),
     PART(KeepToken, length, "length"),
 };
-constexpr Part open_window[] = {PART(OpenWindow, window, "window"), PART(OpenWindow, url, "url")};
+constexpr Part open_window[] = {PART(OpenWindow, window, "window"), PART(OpenWindow, url, "url"),
+                                PART(OpenWindow, opener, "opener")};
 constexpr Part close_window[] = {PART(CloseWindow, window, "window")};
 constexpr Part watch[] = {PART(WatchFrame, frame, "frame")};
 constexpr Part unwatch[] = {PART(UnwatchFrame, frame, "frame")};

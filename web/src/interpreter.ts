@@ -154,8 +154,8 @@ export function createInterpreter(
       report({ type: 'tokenKept', attempt, secret });
     },
 
-    openWindow({ window, url }) {
-      if (!others.open(window, url)) report({ type: 'windowBlocked', window });
+    openWindow({ window, url, opener }) {
+      if (!others.open(window, url, opener)) report({ type: 'windowBlocked', window });
     },
 
     closeWindow({ window }) {

@@ -9,7 +9,7 @@ import type { Event, Handle } from './wire.js';
 
 export interface Others {
   /** false: the browser blocked it. */
-  open(window: Handle, url: string): boolean;
+  open(window: Handle, url: string, hasOpener: boolean): boolean;
   /** Closing a closed one is not an error. */
   close(window: Handle): void;
   watch(frame: Handle): void;
@@ -70,8 +70,8 @@ export function createOthers({ ports, origin, frameWindow, report }: OthersParts
   }
 
   return {
-    open(window, url) {
-      const opened = ports.openWindow(url, {
+    open(window, url, hasOpener) {
+      const opened = ports.openWindow(url, hasOpener, {
         closed: () => report({ type: 'windowClosed', window }),
         focused: (focused) => report({ type: 'focusChanged', focused }),
       });

@@ -128,7 +128,7 @@ export interface Ports {
   /** Answers once, never in the caller's turn, and not at all once it is stopped. */
   send(sending: Sending, done: (answer: Answer) => void): Stop;
   /** Nothing when the browser blocked it. */
-  openWindow(url: string, watcher: WindowWatcher): OpenedWindow | undefined;
+  openWindow(url: string, hasOpener: boolean, watcher: WindowWatcher): OpenedWindow | undefined;
   /** Posts to that exact origin only (T-07). */
   post(to: Window, text: string, origin: string): void;
   onMessage(receive: (message: Message) => void): Stop;

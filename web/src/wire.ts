@@ -196,7 +196,7 @@ export type Effect =
   /** Keeps `length` bytes at `offset` of the body that came with the event being handled. Answered by tokenKept in the same turn. */
   | { type: 'keepToken'; attempt: Handle; offset: number; length: number }
   /** In the turn of the click. Answered by windowBlocked at once, or windowClosed later. */
-  | { type: 'openWindow'; window: Handle; url: string }
+  | { type: 'openWindow'; window: Handle; url: string; opener: boolean }
   | { type: 'closeWindow'; window: Handle }
   /** Messages of this frame, once it is on screen, are reported; loading it is, too. */
   | { type: 'watchFrame'; frame: Handle }

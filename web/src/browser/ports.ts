@@ -50,7 +50,7 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
       encryptRsa(text, key, (bytes) => fill(bytes as Uint8Array<ArrayBuffer>)),
     startTimer: (after, fire) => startTimer(scope, after, fire),
     send,
-    openWindow: (url, watcher) => openWindow(scope, url, watcher),
+    openWindow: (url, hasOpener, watcher) => openWindow(scope, url, hasOpener, watcher),
     post: (to, text, origin) => to.postMessage(text, origin),
     onMessage(receive) {
       const heard = ({ origin, source, data }: MessageEvent<unknown>) =>

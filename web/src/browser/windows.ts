@@ -39,21 +39,39 @@ function watchFocus(opener: Opener, focused: (focused: boolean) => void): Stop {
   };
 }
 
-/** Nothing when the browser blocked it: said by null, or by a window that is closed from the start. */
+/**
+ * Lets an empty window go on alone (T-18): it loses its opener for good and says nothing of
+ * where it comes from, and we go on seeing it. `noopener` would not give us the window, and
+ * neither a blocked nor a closed one would be known (R-11, R-12).
+ */
+function goAlone(opened: Window, url: string): void {
+  opened.opener = null;
+  const link = opened.document.createElement('a');
+  link.href = url;
+  link.referrerPolicy = 'no-referrer';
+  link.click();
+}
+
+/**
+ * Nothing when the browser blocked it: said by null, or by a window that is closed from the start.
+ * @param hasOpener whether it can reach this page, and by that send it elsewhere
+ */
 export function openWindow(
   opener: Opener,
   url: string,
+  hasOpener: boolean,
   watcher: WindowWatcher,
 ): OpenedWindow | undefined {
   const left = middle(opener.screenX, opener.outerWidth, width);
   const top = middle(opener.screenY, opener.outerHeight, height);
   // No name: a page that knows it could take the window over (T-54).
   const opened = opener.open(
-    url,
+    hasOpener ? url : '',
     '_blank',
     `popup,width=${width},height=${height},left=${left},top=${top}`,
   );
   if (!opened || opened.closed) return undefined;
+  if (!hasOpener) goAlone(opened, url);
 
   let ended = false;
   let stopWatching: Stop = () => {};
