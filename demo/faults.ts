@@ -76,6 +76,8 @@ export interface Faults {
   answerIssuer: 'genuine' | 'other' | 'missing';
   /** `state` in the same (T-22). */
   answerState: 'genuine' | 'other' | 'missing';
+  /** `state` in the return from the server's page for signing out (T-33). */
+  signOutState: 'genuine' | 'other' | 'missing';
   /** What is unusual or wrong with the tokens, keys and metadata of the OIDC server (T-28). */
   token: TokenFault;
   /** The configuration names a required agreement. */
@@ -125,6 +127,7 @@ export function noFaults(): Faults {
     popupAnswer: 'genuine',
     answerIssuer: 'genuine',
     answerState: 'genuine',
+    signOutState: 'genuine',
     token: 'none',
     agreements: false,
     framedBy: [],

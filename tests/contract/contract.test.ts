@@ -37,7 +37,7 @@ const events: Record<Event['type'], Shape> = {
   redirectChosen: '',
   signInRequested: 'call connection here returnTo',
   tokensRequested: 'call',
-  signOutRequested: 'call',
+  signOutRequested: 'call returnTo',
   responseArrived: 'failure request retryAfter status',
   secretsMade: 'attempt secrets',
   tokenKept: 'attempt secret',
@@ -47,10 +47,11 @@ const events: Record<Event['type'], Shape> = {
   focusChanged: 'focused',
   frameLoaded: 'frame',
   timerFired: 'timer',
-  tokensArrived: 'failure person refresh request',
+  tokensArrived: 'endSession failure idToken person refresh request',
   messageArrived: 'frame origin window',
   callbackArrived: 'fragment origin query window',
   returned: 'call fragment kept query',
+  signOutReturned: 'begun query state',
 };
 
 const effects: Record<Effect['type'], Shape> = {
@@ -71,6 +72,7 @@ const effects: Record<Effect['type'], Shape> = {
   exchangeToken: 'clientId issuer redirectUri request scope token',
   refreshTokens: 'clientId issuer refresh request',
   leave: 'keep url',
+  endSession: 'idToken returnTo state url',
   navigate: 'url',
   setTheme: 'dark layout light',
   tellHost: 'attempt call outcome',

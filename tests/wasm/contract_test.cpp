@@ -118,6 +118,10 @@ const Written all_written[] = {
     effect("effect/refreshTokens",
            RefreshTokens{RequestId{11}, "https://login.acme.example/oidc", "app-1", SecretId{12}}),
     effect("effect/leave", Leave{url(start), kept}),
+    effect("effect/endSession",
+           EndSession{url("https://login.acme.example/oidc/session/end?client_id=app-1"
+                          "&state=state-2"),
+                      SecretId{13}, "state-2", "https://app.example/"}),
     effect("effect/navigate", Navigate{url("https://login.acme.example/interaction/oidc/1/login")}),
     effect("effect/setTheme", SetTheme{{{"color-accent", "#1a56db"}, {"radius", "8px"}},
                                        {{"color-accent", "#84a9ff"}},

@@ -53,7 +53,13 @@ inline void fields(Writer& out, const SignInRequested& of) {
   out.text("connection", of.connection).boolean("here", of.here).text("returnTo", of.return_to);
 }
 inline void fields(Writer& out, const TokensRequested& of) { handle(out, "call", of.call); }
-inline void fields(Writer& out, const SignOutRequested& of) { handle(out, "call", of.call); }
+inline void fields(Writer& out, const SignOutRequested& of) {
+  handle(out, "call", of.call);
+  out.text("returnTo", of.return_to);
+}
+inline void fields(Writer& out, const SignOutReturned& of) {
+  out.text("query", of.query).text("state", of.state).integer("begun", of.begun.count());
+}
 inline void fields(Writer& out, const ResponseArrived& of) {
   handle(out, "request", of.request);
   out.integer("status", of.response.status);
@@ -82,6 +88,8 @@ inline void fields(Writer& out, const TokensArrived& of) {
   out.text("failure", of.failure);
   map(out, "person", of.person);
   handle(out, "refresh", of.granted.refresh);
+  handle(out, "idToken", of.granted.id_token);
+  out.text("endSession", of.granted.end_session);
 }
 inline void fields(Writer& out, const MessageArrived& of) {
   out.text("origin", of.origin);

@@ -24,15 +24,13 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
     "TokensRequested",  "SignOutRequested", "ResponseArrived", "SecretsMade",
     "TokenKept",        "WindowClosed",     "WindowBlocked",   "StorageRefused",
     "FocusChanged",     "FrameLoaded",      "TimerFired",      "TokensArrived",
-    "MessageArrived",   "CallbackArrived",  "Returned"};
+    "MessageArrived",   "CallbackArrived",  "Returned",        "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
-    "FetchConfiguration", "SendRequest",  "AbortRequest",
-    "MakeSecrets",        "ForgetSecret", "KeepToken",
-    "OpenWindow",         "CloseWindow",  "WatchFrame",
-    "UnwatchFrame",       "PostToFrame",  "StartTimer",
-    "StopTimer",          "RedeemCode",   "ExchangeToken",
-    "RefreshTokens",      "Leave",        "Navigate",
-    "SetTheme",           "TellHost",     "Diagnose"};
+    "FetchConfiguration", "SendRequest", "AbortRequest", "MakeSecrets", "ForgetSecret",
+    "KeepToken",          "OpenWindow",  "CloseWindow",  "WatchFrame",  "UnwatchFrame",
+    "PostToFrame",        "StartTimer",  "StopTimer",    "RedeemCode",  "ExchangeToken",
+    "RefreshTokens",      "Leave",       "EndSession",   "Navigate",    "SetTheme",
+    "TellHost",           "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }
@@ -79,6 +77,9 @@ inline List<Event> all_events(std::uint32_t handle) {
       SignInRequested{CallId{46}, "corp", true, "/orders"},
       TokensRequested{CallId{43}},
       SignOutRequested{CallId{44}},
+      SignOutRequested{CallId{45}, "/"},
+      SignOutReturned{"?state=state-1", "state-1", noon},
+      SignOutReturned{"", "state-1", noon},
       ResponseArrived{RequestId{handle}, yes()},
       ResponseArrived{RequestId{handle}, wrong_password()},
       ResponseArrived{RequestId{handle}, {.status = 503}},
@@ -92,7 +93,10 @@ inline List<Event> all_events(std::uint32_t handle) {
       FrameLoaded{FrameId{handle}},
       TimerFired{TimerId{handle}},
       TokensArrived{RequestId{handle}, "", ann},
-      TokensArrived{RequestId{handle}, "", ann, {SecretId{60}}},
+      TokensArrived{RequestId{handle},
+                    "",
+                    ann,
+                    {SecretId{60}, SecretId{62}, "https://acme.authing.cn/oidc/session/end"}},
       TokensArrived{RequestId{handle}, "invalid_grant", {}},
       TokensArrived{RequestId{handle}, "nonce", {}},
       posted,

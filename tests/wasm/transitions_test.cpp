@@ -67,6 +67,12 @@ State cooling() { return after(sending(), ResponseArrived{RequestId{1}, body(R"(
 State with_refresh() {
   return after(redeeming(), TokensArrived{RequestId{4}, "", ann, {SecretId{60}}});
 }
+State with_id_token() {
+  State state = signed_in();
+  state.phase =
+      SignedIn{ann, token, {{}, SecretId{62}, "https://acme.authing.cn/oidc/session/end"}};
+  return state;
+}
 State refreshing() { return after(with_refresh(), TokensRequested{call}); }
 State exchanging_for_a_call() { return after(signed_in(), TokensRequested{call}); }
 
@@ -122,6 +128,8 @@ const Row rows[] = {
     {"any phase", "TimerFired", "Choosing NoAttempt", "Choosing NoAttempt", "", cooling, TimerFired{TimerId{2}}},
     {"any phase", "TokensRequested", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, TokensRequested{call}},
     {"any phase", "SignOutRequested", "SignedIn NoAttempt", "Choosing NoAttempt", "ForgetSecret SendRequest", signed_in, SignOutRequested{call}},
+    {"any phase", "SignOutRequested", "SignedIn NoAttempt", "SignedIn Preparing", "MakeSecrets", with_id_token, SignOutRequested{call, "/"}},
+    {"any phase", "SignOutReturned", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, SignOutReturned{"?state=state-1", "state-1", noon}},
 
     // Attempts
     {"NoAttempt", "SignInRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, SignInRequested{call, "corp"}},
@@ -130,6 +138,7 @@ const Row rows[] = {
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingAnswer", "OpenWindow StartTimer", preparing, SecretsMade{attempt, secrets}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingScan", "ForgetSecret WatchFrame StartTimer", [] { return after(qr(), RenewPressed{}); }, SecretsMade{attempt, secrets}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing Leaving", "ForgetSecret ForgetSecret Leave", [] { return after(blocked(), RedirectChosen{}); }, SecretsMade{AttemptId{4}, secrets}},
+    {"Preparing", "SecretsMade", "SignedIn Preparing", "Choosing Leaving", "ForgetSecret ForgetSecret EndSession", [] { return after(with_id_token(), SignOutRequested{call, "/"}); }, SecretsMade{attempt, secrets}},
     {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting, answer()},
     {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, refusal()},
     {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting_message, message()},

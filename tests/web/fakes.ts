@@ -12,6 +12,8 @@ import type {
   Redeeming,
   Refreshing,
   Sending,
+  SignOutReturn,
+  SignOutWords,
   WindowWatcher,
 } from '#web/ports.js';
 import type { Options } from '#web/wire.js';
@@ -89,6 +91,8 @@ export interface FakeBrowser {
   readonly requests: FakeRequest[];
   readonly posted: { to: object; text: string; origin: string }[];
   readonly kept: KeptWords[];
+  readonly signOuts: SignOutWords[];
+  signOutReturn: SignOutReturn | undefined;
   readonly left: string[];
   readonly redeemed: Redeeming[];
   readonly exchanged: Exchanging[];
@@ -127,6 +131,8 @@ export function fakeBrowser(): FakeBrowser {
     requests: [],
     posted: [],
     kept: [],
+    signOuts: [],
+    signOutReturn: undefined,
     left: [],
     redeemed: [],
     exchanged: [],
@@ -186,6 +192,11 @@ export function fakeBrowser(): FakeBrowser {
         if (!browser.blocksStorage) browser.kept.push(words);
         return !browser.blocksStorage;
       },
+      keepSignOut(words) {
+        if (!browser.blocksStorage) browser.signOuts.push(words);
+        return !browser.blocksStorage;
+      },
+      takeSignOut: () => browser.signOutReturn,
       leave: (url) => void browser.left.push(url),
       redeem(redeeming) {
         browser.redeemed.push(redeeming);

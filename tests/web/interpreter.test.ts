@@ -203,6 +203,9 @@ test('timers fire once, and not at all once they are stopped', () => {
   );
 });
 
+/** No tokens came that outlive the answer. */
+const nothing = { refresh: 0, idToken: 0, endSession: '' };
+
 const redeem = {
   type: 'redeemCode',
   request: 8,
@@ -228,7 +231,7 @@ test('a code is redeemed with the verifier, which is forgotten; the tokens stay 
   assert.equal(vault.read(verifier), undefined);
   assert.deepEqual(told, [tokens]);
   assert.deepEqual(reported, [
-    [{ type: 'tokensArrived', request: 8, failure: '', person: { id: 'u1' }, refresh: 0 }],
+    [{ type: 'tokensArrived', request: 8, failure: '', person: { id: 'u1' }, ...nothing }],
   ]);
 });
 
@@ -249,6 +252,26 @@ test('T-29 a refresh token is kept under a number, and is put in as it is used',
   assert.notEqual(event.refresh, refresh);
   assert.equal(vault.read(event.refresh), 'refresh-2');
   assert.equal(vault.read(refresh), 'refresh-1', 'the core says when it is forgotten');
+});
+
+test('T-33 signing out at the broker: the state is kept, the ID token goes along and is forgotten', () => {
+  const { interpreter, browser, vault, reported } = setUp();
+  const idToken = vault.keep('a.b+c');
+  const url = `${broker}/oidc/session/end?state=state-1`;
+  const leave = { type: 'endSession', url, state: 'state-1', returnTo: `${origin}/` } as const;
+
+  interpreter.perform({ ...leave, idToken });
+  browser.blocksStorage = true;
+  interpreter.perform({ ...leave, idToken });
+
+  const { appId } = options;
+  const begun = browser.now;
+  assert.deepEqual(browser.signOuts, [
+    { broker, appId, page: `${origin}/`, state: 'state-1', begun },
+  ]);
+  assert.deepEqual(browser.left, [`${url}&id_token_hint=a.b%2Bc`]);
+  assert.equal(vault.read(idToken), undefined);
+  assert.deepEqual(reported, [[{ type: 'storageRefused' }]]);
 });
 
 test('T-08 tokens that come after the attempt was given up are kept by nobody', async () => {
@@ -284,8 +307,8 @@ test('a check that fails is reported by its name, and so is a library that does 
   assert.equal(browser.exchanged[0]?.token, 'session-token');
   assert.equal(vault.read(token), 'session-token');
   assert.deepEqual(reported, [
-    [{ type: 'tokensArrived', request: 1, failure: 'invalid_grant', person: {}, refresh: 0 }],
-    [{ type: 'tokensArrived', request: 2, failure: 'library', person: {}, refresh: 0 }],
+    [{ type: 'tokensArrived', request: 1, failure: 'invalid_grant', person: {}, ...nothing }],
+    [{ type: 'tokensArrived', request: 2, failure: 'library', person: {}, ...nothing }],
   ]);
 });
 

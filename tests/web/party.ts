@@ -9,7 +9,8 @@ import type { Arrival } from '#web/browser/arrival.js';
 import { browserPorts } from '#web/browser/ports.js';
 import type { Login } from '#web/login.js';
 import { createPicture } from '#web/picture.js';
-import type { CallbackWords, KeptWords, Ports } from '#web/ports.js';
+import type { CallbackWords, KeptWords, Ports, SignOutReturn, SignOutWords } from '#web/ports.js';
+import type { LoginEventType } from '#web/results.js';
 import type { SurfaceHost } from '#web/surface.js';
 import type { Options } from '#web/wire.js';
 import { type Answer, signInAsAnn } from '../demo/steps.js';
@@ -35,6 +36,10 @@ export interface Party {
   /** Windows that were opened, and pages that this one was left for. */
   readonly opened: string[];
   readonly left: { readonly url: string; readonly kept: KeptWords }[];
+  /** What the host page was told, from the start. */
+  readonly told: LoginEventType[];
+  /** Sign-outs that this page was left for. */
+  readonly signedOut: { readonly url: string; readonly kept: SignOutWords }[];
   blocksWindows: boolean;
   readonly host: SurfaceHost;
   /** A page of the app that was opened at this address passes on what stands in it. */
@@ -73,15 +78,18 @@ export async function openParty(
   world: World,
   change: Partial<Options> = {},
   arrival?: Arrival,
+  signOutReturn?: SignOutReturn,
 ): Promise<Party> {
   const { acme, appSameSite } = world.addresses;
   const asked: Asked[] = [];
   const opened: string[] = [];
   const left: Party['left'] = [];
+  const signedOut: Party['signedOut'] = [];
   const callbackListeners = new Set<(words: CallbackWords) => void>();
   const picture = createPicture();
   const waiting = new Set<() => void>();
   let kept: KeptWords | undefined;
+  let keptSignOut: SignOutWords | undefined;
 
   const ports: Ports = {
     ...browserPorts(scopeOf(asked)),
@@ -104,8 +112,14 @@ export async function openParty(
       kept = words;
       return true;
     },
+    keepSignOut(words) {
+      keptSignOut = words;
+      return true;
+    },
+    takeSignOut: () => signOutReturn,
     leave(url) {
-      if (kept) left.push({ url, kept });
+      if (keptSignOut) signedOut.push({ url, kept: keptSignOut });
+      else if (kept) left.push({ url, kept });
     },
     diagnose: () => {},
   };
@@ -130,12 +144,17 @@ export async function openParty(
     arrival,
   });
 
+  const told: LoginEventType[] = [];
+  for (const type of ['success', 'error', 'cancel', 'signout'] as const)
+    login.on(type, () => told.push(type));
   const drawn = () => picture.all();
   const party: Party = {
     login,
     asked,
     opened,
     left,
+    signedOut,
+    told,
     blocksWindows: false,
     host,
     comeBack(address) {

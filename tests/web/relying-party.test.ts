@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
-import { startWorld, type TokenFault, type World } from 'latchkey/testing';
+import { seed, startWorld, type TokenFault, type World } from 'latchkey/testing';
 import type { LoginError } from '#web/errors.js';
 import type { Visitor } from '../demo/visitor.js';
 import { ann, openParty, type Party, throughTheBroker, visitorAsAnn, wordsOf } from './party.js';
@@ -432,7 +432,70 @@ describe('tokens by a refresh token', () => {
 });
 
 describe('signing out', () => {
-  test('T-33 a sign-out never leaves the page, and nobody’s return signs anybody out', async () => {
+  /** Leaves for the broker's page, says yes there, and gives what the page is come back to with. */
+  async function signOutThere(faults: Partial<World['faults']> = {}) {
+    const party = await openForAnn();
+    await signIn(party);
+    const { idToken } = await party.login.getTokens();
+    party.login.logout({ returnTo: '/' }).catch(() => {}); // the page is left
+    const [left] = party.signedOut;
+    assert.ok(left);
+    assert.equal(party.login.getUser(), undefined);
+
+    Object.assign(world.faults, faults);
+    const asks = await (await visitor.ask(left.url)).text();
+    const xsrf = /name="xsrf" value="([^"]+)"/.exec(asks)?.[1] ?? '';
+    const done = await visitor.ask(`${world.addresses.acme}/oidc/session/end/confirm`, {
+      method: 'POST',
+      body: new URLSearchParams({ xsrf, logout: 'yes' }),
+    });
+    const back = new URL(done.headers.get('location') ?? '');
+    return { party, left, idToken, back };
+  }
+
+  /** The page that is come back to, and what it is told. */
+  async function comeBackFrom({ left, back }: Awaited<ReturnType<typeof signOutThere>>) {
+    const { state, begun } = left.kept;
+    const party = await openParty(world, {}, undefined, { query: back.search, state, begun });
+    await party.shows(party.isUsable);
+    return party.told;
+  }
+
+  test('T-33 the broker’s own page is asked with the ID token and a state, and the return is told', async () => {
+    const gone = await signOutThere();
+
+    const asked = new URL(gone.left.url);
+    assert.equal(asked.origin + asked.pathname, `${world.addresses.acme}/oidc/session/end`);
+    // OpenID Connect RP-Initiated Logout 1.0 section 2
+    assert.deepEqual(Object.fromEntries(asked.searchParams), {
+      client_id: seed.pools.acme.appId,
+      post_logout_redirect_uri: `${world.addresses.appSameSite}/`,
+      state: gone.left.kept.state,
+      id_token_hint: gone.idToken,
+    });
+    assert.match(gone.left.kept.state, /^[\w-]{43}$/);
+    assert.equal(count(gone.party, /\/api\/v2\/logout$/), 0);
+    assert.deepEqual(await comeBackFrom(gone), ['signout']);
+
+    // The broker has forgotten as well.
+    const next = await openParty(world);
+    await next.shows(next.isUsable);
+    next.login.loginWithPopup().catch(() => {});
+    const { address } = await visitor.follow(next.opened.at(-1) ?? '');
+    assert.equal(new URL(address).pathname, '/login');
+  });
+
+  for (const [title, signOutState] of [
+    ['a wrong state', 'other'],
+    ['no state', 'missing'],
+  ] as const)
+    test(`T-33 a return with ${title} is told nobody`, async () => {
+      const gone = await signOutThere({ signOutState });
+
+      assert.deepEqual(await comeBackFrom(gone), []);
+    });
+
+  test('T-33 a sign-out never leaves the page unasked, and nobody’s return signs anybody out', async () => {
     const party = await openForAnn();
     await signIn(party);
 

@@ -91,7 +91,10 @@ void forget(Step& then, SecretId secret) {
   if (secret != SecretId{}) then.ask(ForgetSecret{secret});
 }
 
-void forget(Step& then, const Granted& granted) { forget(then, granted.refresh); }
+void forget(Step& then, const Granted& granted) {
+  forget(then, granted.refresh);
+  forget(then, granted.id_token);
+}
 
 void succeed(Step& then, Owner owner, Person person, SecretId token, const Granted& granted) {
   State& state = then.state;

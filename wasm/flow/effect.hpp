@@ -154,6 +154,18 @@ struct Leave {
   bool operator==(const Leave&) const = default;
 };
 
+// Keeps the state for this tab and leaves for the broker's page of this name, with the
+// ID token in `id_token_hint` (OpenID Connect RP-Initiated Logout 1.0 section 2), which
+// is then forgotten. Answered by StorageRefused where it can't be kept; otherwise the page
+// is gone, and SignOutReturned may follow on the page that is returned to.
+struct EndSession {
+  Url url;
+  SecretId id_token{};
+  String state;
+  String return_to;  // absolute
+  bool operator==(const EndSession&) const = default;
+};
+
 // Goes to an address that T-15 allows. No answer: the page is gone.
 struct Navigate {
   Url url;
@@ -198,7 +210,7 @@ struct Diagnose {
 using Effect =
     std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
                  KeepToken, OpenWindow, CloseWindow, WatchFrame, UnwatchFrame, PostToFrame,
-                 StartTimer, StopTimer, RedeemCode, ExchangeToken, RefreshTokens, Leave, Navigate,
-                 SetTheme, TellHost, Diagnose>;
+                 StartTimer, StopTimer, RedeemCode, ExchangeToken, RefreshTokens, Leave, EndSession,
+                 Navigate, SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

@@ -73,6 +73,7 @@ struct TokensRequested {
 };
 struct SignOutRequested {
   CallId call{};
+  String return_to = {};  // a page of the host's to end up on; empty: this page stays
 };
 
 // Answers to effects.
@@ -116,7 +117,9 @@ struct TimerFired {
 };
 // What came with tokens and outlives them. Each may be none.
 struct Granted {
-  SecretId refresh{};  // RFC 6749 section 6: good for one use where the broker rotates it
+  SecretId refresh{};       // RFC 6749 section 6: good for one use where the broker rotates it
+  SecretId id_token{};      // says at the broker whose session is to end
+  String end_session = {};  // the address for that, as the issuer announced it; not checked yet
   bool operator==(const Granted&) const = default;
 };
 // Answers RedeemCode, ExchangeToken and RefreshTokens. The tokens stay in the shell.
@@ -166,12 +169,20 @@ struct Returned {
   std::optional<Kept> kept;
 };
 
-using Event =
-    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
-                 ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
-                 CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
-                 SignInRequested, TokensRequested, SignOutRequested, ResponseArrived, SecretsMade,
-                 TokenKept, WindowClosed, WindowBlocked, StorageRefused, FocusChanged, FrameLoaded,
-                 TimerFired, TokensArrived, MessageArrived, CallbackArrived, Returned>;
+// This page may be the one to return to after signing out at the broker: what its address
+// brought, and what was kept when the page was left (EndSession).
+struct SignOutReturned {
+  String query;
+  String state;
+  Moment begun{};
+};
+
+using Event = std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
+                           ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
+                           CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
+                           SignInRequested, TokensRequested, SignOutRequested, ResponseArrived,
+                           SecretsMade, TokenKept, WindowClosed, WindowBlocked, StorageRefused,
+                           FocusChanged, FrameLoaded, TimerFired, TokensArrived, MessageArrived,
+                           CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

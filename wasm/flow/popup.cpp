@@ -108,6 +108,7 @@ void on(Step& then, const Preparing& preparing, const SecretsMade& made) {
     case Way::window: return open_window(then, preparing, made.secrets);
     case Way::frame: return show_frame(then, preparing, made.secrets);
     case Way::redirect: return leave_page(then, preparing, made.secrets);
+    case Way::sign_out: return leave_session(then, preparing, made.secrets);
   }
 }
 

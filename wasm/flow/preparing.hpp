@@ -7,9 +7,10 @@
 
 namespace latchkey {
 
-void open_window(Step&, const Preparing&, const Secrets&);  // popup.cpp
-void show_frame(Step&, const Preparing&, const Secrets&);   // frame.cpp
-void leave_page(Step&, const Preparing&, const Secrets&);   // redirect.cpp
+void open_window(Step&, const Preparing&, const Secrets&);    // popup.cpp
+void show_frame(Step&, const Preparing&, const Secrets&);     // frame.cpp
+void leave_page(Step&, const Preparing&, const Secrets&);     // redirect.cpp
+void leave_session(Step&, const Preparing&, const Secrets&);  // signing_out.cpp
 
 // An address that may not be used: nothing was opened.
 void give_up(Step&, const Preparing&, const Secrets&);  // popup.cpp

@@ -108,7 +108,7 @@ struct NoAttempt {
   bool operator==(const NoAttempt&) const = default;
 };
 
-enum class Way : std::uint8_t { window, frame, redirect };
+enum class Way : std::uint8_t { window, frame, redirect, sign_out };
 
 // Lasts for a part of the click's turn: MakeSecrets is answered in it.
 struct Preparing {
@@ -117,7 +117,7 @@ struct Preparing {
   String connection;  // empty: the hosted page asks
   Way way{};
   Transport transport{};  // for Way::window
-  String return_to = {};  // for Way::redirect: see Kept
+  String return_to = {};  // for Way::redirect: see Kept; for Way::sign_out: see SignOutRequested
   bool operator==(const Preparing&) const = default;
 };
 
@@ -200,6 +200,12 @@ struct Exchange {
   CallId call{};
   bool operator==(const Exchange&) const = default;
 };
+struct SignOut {
+  RequestId request{};
+  CallId call{};
+  String return_to = {};
+  bool operator==(const SignOut&) const = default;
+};
 // A way that codes are sent.
 struct CodeWatch {
   std::optional<RequestId> sending = {};  // a code is being sent
@@ -213,7 +219,7 @@ struct Watches {
   CodeWatch phone = {};
   CodeWatch email = {};
   List<Exchange> exchanges = {};  // getTokens() calls under way
-  std::optional<Exchange> sign_out = {};
+  std::optional<SignOut> sign_out = {};
   bool operator==(const Watches&) const = default;
 };
 

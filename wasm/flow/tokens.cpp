@@ -89,6 +89,13 @@ void ask_for_tokens(Step& then, const SignedIn& signed_in, RequestId request) {
   then.ask(RefreshTokens{request, issuer_of(options), options.app_id, refresh});
 }
 
+// By one that came; none leaves the old one.
+void replace(Step& then, SecretId& old, SecretId anew) {
+  if (anew == SecretId{}) return;
+  forget(then, old);
+  old = anew;
+}
+
 void tell_all(Step& then, const Outcome& outcome) {
   auto& exchanges = then.state.watches.exchanges;
   for (const Exchange& each : exchanges) then.ask(TellHost{AttemptId{}, each.call, outcome});
@@ -153,12 +160,11 @@ void on(Step& then, const SignedIn& signed_in, const TokensArrived& arrived) {
     if (meaning_of(failure)) return tell_all(then, problem_of_tokens(state, failure));
     return refused(then, signed_in, failure);
   }
-  if (arrived.granted.refresh != SecretId{}) {
-    forget(then, signed_in.granted.refresh);
-    SignedIn anew = signed_in;
-    anew.granted.refresh = arrived.granted.refresh;
-    then.become(anew);
-  }
+  SignedIn anew = signed_in;
+  replace(then, anew.granted.refresh, arrived.granted.refresh);
+  replace(then, anew.granted.id_token, arrived.granted.id_token);
+  anew.granted.end_session = arrived.granted.end_session;
+  then.become(anew);
   tell_all(then, TokensReady{});
 }
 

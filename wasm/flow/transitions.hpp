@@ -121,6 +121,7 @@ void change(Step&, const TimerFired&);
 void change(Step&, const TokensRequested&);
 // signing_out.cpp
 void change(Step&, const SignOutRequested&);
+void change(Step&, const SignOutReturned&);
 // popup.cpp
 void refuse(Step&, const SignInRequested&);
 

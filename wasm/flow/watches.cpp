@@ -65,9 +65,9 @@ void texts_came(Step& then, const Response& response) {
 // R: told whatever came of it; the session here is gone already (T-33).
 void signed_out(Step& then) {
   State& state = then.state;
-  const CallId call = state.watches.sign_out->call;
+  const SignOut ended = *state.watches.sign_out;
   state.watches.sign_out.reset();
-  then.ask(TellHost{AttemptId{}, call, SignedOut{}});
+  end_here(then, ended);
 }
 
 }  // namespace

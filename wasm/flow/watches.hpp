@@ -9,4 +9,7 @@ namespace latchkey {
 // A sign-out, a getTokens() and a refresh go on.
 void end_watches(Step&);
 
+// Told, and on to where the host page wanted to be.
+void end_here(Step&, const SignOut&);
+
 }  // namespace latchkey

@@ -59,6 +59,11 @@ constexpr Part sign_in[] = {PART(SignInRequested, call, "call"),
                             PART(SignInRequested, here, "here"),
                             PART(SignInRequested, return_to, "returnTo", limits::callback)};
 constexpr Part call[] = {PART(TokensRequested, call, "call")};
+constexpr Part sign_out[] = {PART(SignOutRequested, call, "call"),
+                             PART(SignOutRequested, return_to, "returnTo", limits::callback)};
+constexpr Part signed_out[] = {PART(SignOutReturned, query, "query", limits::callback),
+                               PART(SignOutReturned, state, "state", limits::state),
+                               PART(SignOutReturned, begun, "begun")};
 constexpr Part new_secrets[] = {PART(SecretsMade, attempt, "attempt"),
                                 PART(SecretsMade, secrets, "secrets")};
 constexpr Part token[] = {PART(TokenKept, attempt, "attempt"), PART(TokenKept, secret, "secret")};
@@ -69,7 +74,9 @@ constexpr Part timer[] = {PART(TimerFired, timer, "timer")};
 constexpr Part tokens[] = {PART(TokensArrived, request, "request"),
                            PART(TokensArrived, failure, "failure"),
                            PART(TokensArrived, person, "person", typed_text),
-                           PART(TokensArrived, granted.refresh, "refresh")};
+                           PART(TokensArrived, granted.refresh, "refresh"),
+                           PART(TokensArrived, granted.id_token, "idToken"),
+                           PART(TokensArrived, granted.end_session, "endSession", limits::url)};
 constexpr Part message[] = {PART(MessageArrived, origin, "origin", limits::url),
                             PART(MessageArrived, window, "window"),
                             PART(MessageArrived, frame, "frame")};
@@ -88,16 +95,16 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language,  theme,   line,  method,   connection,  field,    secret,
-    agreement, Shape{},  // submitted
-    Shape{},             // codeRequested
-    Shape{},             // backPressed
-    Shape{},             // retryPressed
-    Shape{},             // renewPressed
-    Shape{},             // redirectChosen
-    sign_in,   call,    call,  response, new_secrets, token,    window,
-    window,    Shape{},  // storageRefused
-    focus,     frame,   timer, tokens,   message,     callback, returned,
+    language, theme, line,     method,   connection,  field,    secret,   agreement,
+    Shape{},  // submitted
+    Shape{},  // codeRequested
+    Shape{},  // backPressed
+    Shape{},  // retryPressed
+    Shape{},  // renewPressed
+    Shape{},  // redirectChosen
+    sign_in,  call,  sign_out, response, new_secrets, token,    window,   window,
+    Shape{},  // storageRefused
+    focus,    frame, timer,    tokens,   message,     callback, returned, signed_out,
 };
 
 template <std::size_t... index>

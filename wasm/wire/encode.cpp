@@ -96,6 +96,12 @@ constexpr Part refresh[] = {
     PART(RefreshTokens, refresh, "refresh"),
 };
 constexpr Part leave[] = {PART(Leave, url, "url"), PART(Leave, keep, "keep")};
+constexpr Part end_session[] = {
+    PART(EndSession, url, "url"),
+    PART(EndSession, id_token, "idToken"),
+    PART(EndSession, state, "state"),
+    PART(EndSession, return_to, "returnTo"),
+};
 constexpr Part navigate[] = {PART(Navigate, url, "url")};
 constexpr Part theme[] = {
     PART(SetTheme, light, "light"),
@@ -107,9 +113,9 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 
 // One per effect, in their order.
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
-    fetch,        send_head, abort_request, make_secrets, forget, keep_token, open_window,
-    close_window, watch,     unwatch,       post,         start,  stop,       redeem,
-    exchange,     refresh,   leave,         navigate,     theme,  tell,       diagnose,
+    fetch, send_head,   abort_request, make_secrets, forget, keep_token, open_window, close_window,
+    watch, unwatch,     post,          start,        stop,   redeem,     exchange,    refresh,
+    leave, end_session, navigate,      theme,        tell,   diagnose,
 };
 
 constexpr Part signed_in[] = {

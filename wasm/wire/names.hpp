@@ -23,15 +23,15 @@ constexpr Names<Event> event_names = {
     "tokensRequested",  "signOutRequested", "responseArrived", "secretsMade",
     "tokenKept",        "windowClosed",     "windowBlocked",   "storageRefused",
     "focusChanged",     "frameLoaded",      "timerFired",      "tokensArrived",
-    "messageArrived",   "callbackArrived",  "returned",
+    "messageArrived",   "callbackArrived",  "returned",        "signOutReturned",
 };
 
 constexpr Names<Effect> effect_names = {
     "fetchConfiguration", "sendRequest", "abortRequest", "makeSecrets", "forgetSecret",
     "keepToken",          "openWindow",  "closeWindow",  "watchFrame",  "unwatchFrame",
     "postToFrame",        "startTimer",  "stopTimer",    "redeemCode",  "exchangeToken",
-    "refreshTokens",      "leave",       "navigate",     "setTheme",    "tellHost",
-    "diagnose",
+    "refreshTokens",      "leave",       "endSession",   "navigate",    "setTheme",
+    "tellHost",           "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "failed"};

@@ -3,7 +3,7 @@
  * waits for it reads that: by message to the opener, by channel and by storage,
  * whichever arrives first. Shared by callback.ts, which is small, and the shell.
  */
-import type { CallbackWords, KeptWords } from './ports.js';
+import type { CallbackWords, KeptWords, SignOutWords } from './ports.js';
 
 /** The message's type, and the name of the stored value. */
 export const callbackName = 'latchkey:callback';
@@ -13,6 +13,9 @@ export const channelName = 'latchkey';
 export const keptName = (state: string | null) => `latchkey:kept:${state}`;
 /** In session storage: what that redirect came back with. */
 export const returnedName = 'latchkey:returned';
+
+/** In session storage: a sign-out at the broker's page. */
+export const signOutName = 'latchkey:sign-out';
 
 /** threats.md section G, "callback". */
 const mostText = 16 * 1024;
@@ -72,6 +75,19 @@ export function readKept(text: string | null): KeptWords | undefined {
     verifier,
     kept: { state, nonce, connection, begun, returnTo },
   } as KeptWords;
+}
+
+/** What `signOutName` holds, field by field, or nothing when it is not whole. */
+export function readSignOut(text: string | null): SignOutWords | undefined {
+  const words = parse(text) as Partial<SignOutWords> | undefined | null;
+  if (!words) return undefined;
+  const { broker, appId, page, state, begun } = words;
+  const texts = [broker, appId, page, state];
+  if (!texts.every((each) => typeof each === 'string') || !Number.isSafeInteger(begun))
+    return undefined;
+  return URL.canParse(String(page))
+    ? ({ broker, appId, page, state, begun } as SignOutWords)
+    : undefined;
 }
 
 /** RFC 6749 section 4.1.2: a state, and a code or an error. Only a shape: whose it is, the core says. */

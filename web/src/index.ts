@@ -13,7 +13,13 @@ import { sharedProgram } from './program.js';
 import type { MakeSurface } from './surface.js';
 
 export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
-export type { Login, PopupOptions, RedirectOptions, RedirectSignIn } from './login.js';
+export type {
+  Login,
+  LogoutOptions,
+  PopupOptions,
+  RedirectOptions,
+  RedirectSignIn,
+} from './login.js';
 export type { LoginOptions } from './options.js';
 export type { Tokens } from './ports.js';
 export type { Handler, LoginEvents, LoginEventType, Session, SignIn, User } from './results.js';

@@ -66,13 +66,22 @@ export function createInterpreter(
   function answerTokens(request: Handle, redeemed: Redeemed): void {
     if (!requests.delete(request)) return; // it was aborted
     if ('failure' in redeemed) {
-      report({ type: 'tokensArrived', request, failure: redeemed.failure, person: {}, refresh: 0 });
+      const nothing = { person: {}, refresh: 0, idToken: 0, endSession: '' };
+      report({ type: 'tokensArrived', request, failure: redeemed.failure, ...nothing });
       return;
     }
-    const { tokens, person, refreshToken } = redeemed;
+    const { tokens, person, refreshToken, endSession } = redeemed;
     ends.keepTokens(tokens);
-    const refresh = refreshToken === undefined ? 0 : vault.keep(refreshToken);
-    report({ type: 'tokensArrived', request, failure: '', person, refresh });
+    const keep = (text: string | undefined) => (text === undefined ? 0 : vault.keep(text));
+    report({
+      type: 'tokensArrived',
+      request,
+      failure: '',
+      person,
+      refresh: keep(refreshToken),
+      idToken: keep(tokens.idToken),
+      endSession: endSession ?? '',
+    });
   }
 
   /** The library cannot be stopped half-way: what comes after an abort is dropped. */
@@ -211,6 +220,14 @@ export function createInterpreter(
       const page = ports.page().href;
       const words = { broker, appId, page, kept, verifier: vault.take(verifier) ?? '' };
       if (ports.keepTransaction(words)) ports.leave(url);
+      else report({ type: 'storageRefused' });
+    },
+
+    endSession({ url, idToken, state, returnTo }) {
+      const { broker, appId } = options;
+      const hint = encodeURIComponent(vault.take(idToken) ?? '');
+      const words = { broker, appId, page: returnTo, state, begun: ports.now() };
+      if (ports.keepSignOut(words)) ports.leave(`${url}&id_token_hint=${hint}`);
       else report({ type: 'storageRefused' });
     },
 

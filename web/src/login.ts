@@ -43,6 +43,14 @@ export interface RedirectOptions extends PopupOptions {
   readonly returnTo?: string | undefined;
 }
 
+export interface LogoutOptions {
+  /**
+   * Where to be afterwards: a path of this origin or an absolute address of it, which the broker lists
+   * among the app's return addresses for sign-outs. Absent: this page stays.
+   */
+  readonly returnTo?: string | undefined;
+}
+
 export interface RedirectSignIn extends SignIn {
   /** As `loginWithRedirect()` was told, and checked again; undefined where it was told nothing. */
   readonly returnTo: string | undefined;
@@ -65,7 +73,8 @@ export interface Login {
   getUser(): User | undefined;
   getTokens(): Promise<Tokens>;
   isAuthenticated(): boolean;
-  logout(): Promise<void>;
+  /** With `returnTo` the page is left where the broker has a page for it; it comes to an end elsewhere. */
+  logout(options?: LogoutOptions): Promise<void>;
   setLanguage(language: string): void;
   setTheme(theme: ThemeTokens): void;
   setScheme(scheme: Scheme): void;
@@ -110,6 +119,7 @@ export function createLoginOf(parts: LoginParts): Login {
   let modal = false;
   // Before anything is loaded: a code in the address is for nobody else to see (T-24).
   let arrival = options && arriveAs(options);
+  let signOutReturn = options && ports.takeSignOut(options.broker, options.appId);
   let comingBack: Promise<RedirectSignIn> | undefined;
 
   function arriveAs({ redirectUri, broker, appId }: Options): Arrival | undefined {
@@ -155,6 +165,8 @@ export function createLoginOf(parts: LoginParts): Login {
     const come = arrival;
     arrival = undefined;
     if (come) comeBack(made, come);
+    if (signOutReturn) made.report({ type: 'signOutReturned', ...signOutReturn });
+    signOutReturn = undefined;
     results.emit('ready', undefined);
   }
 
@@ -271,9 +283,9 @@ export function createLoginOf(parts: LoginParts): Login {
     return tokens;
   }
 
-  async function logout(): Promise<void> {
+  async function logout({ returnTo = '' }: LogoutOptions = {}): Promise<void> {
     results.forget(); // even if the network fails (T-33)
-    await ask((call) => ({ type: 'signOutRequested', call }));
+    await ask((call) => ({ type: 'signOutRequested', call, returnTo }));
   }
 
   results.on('success', () => {

@@ -70,6 +70,21 @@ export interface KeptWords {
   readonly verifier: string;
 }
 
+/** A sign-out at the broker's page, as it rests in this tab's session storage. */
+export interface SignOutWords {
+  readonly broker: string;
+  readonly appId: string;
+  /** The page to return to, absolute. */
+  readonly page: string;
+  readonly state: string;
+  readonly begun: Milliseconds;
+}
+
+/** What the page to return to was opened with, and what was kept for it. */
+export interface SignOutReturn extends Pick<SignOutWords, 'state' | 'begun'> {
+  readonly query: string;
+}
+
 export interface Redeeming {
   readonly issuer: string;
   readonly clientId: string;
@@ -113,6 +128,8 @@ export type Redeemed =
       readonly person: Readonly<Record<string, string>>;
       /** Not the host page's: where the broker rotates it, a second user would end the first one's. */
       readonly refreshToken?: string;
+      /** As the issuer announced it. */
+      readonly endSession?: string;
     }
   /** The check that failed, or the error of RFC 6749 section 5.2; see tokens.ts. */
   | { readonly failure: string };
@@ -140,6 +157,10 @@ export interface Ports {
   page(): Page;
   /** false: the storage is blocked or full. */
   keepTransaction(words: KeptWords): boolean;
+  /** The same of a sign-out; of one in this tab, the newest. */
+  keepSignOut(words: SignOutWords): boolean;
+  /** Once: the page is the one to return to, whatever its address brought. Its address is cleaned. */
+  takeSignOut(broker: string, appId: string): SignOutReturn | undefined;
   /** Leaves this page for another; there is a way back. */
   leave(url: string): void;
   redeem(redeeming: Redeeming): Promise<Redeemed>;

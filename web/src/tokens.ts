@@ -97,6 +97,9 @@ async function discover(network: Lent, asked: Asked): Promise<Talk> {
     token_endpoint: endpoint(found.token_endpoint, issuer),
     userinfo_endpoint: endpoint(found.userinfo_endpoint, issuer),
     jwks_uri: endpoint(found.jwks_uri, issuer),
+    ...(found.end_session_endpoint !== undefined && {
+      end_session_endpoint: found.end_session_endpoint,
+    }),
     authorization_response_iss_parameter_supported:
       found.authorization_response_iss_parameter_supported === true,
     id_token_signing_alg_values_supported: algorithms.filter((name) => announced.includes(name)),
@@ -174,6 +177,7 @@ async function complete(talk: Talk, { tokens, response, subject }: Answered): Pr
     tokens: keep(tokens, Date.now()),
     person,
     ...(refreshToken !== undefined && { refreshToken }),
+    ...(talk.as.end_session_endpoint !== undefined && { endSession: talk.as.end_session_endpoint }),
   };
 }
 

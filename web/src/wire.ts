@@ -100,7 +100,12 @@ export type Event =
       returnTo: string;
     }
   | { type: 'tokensRequested'; call: CallNumber }
-  | { type: 'signOutRequested'; call: CallNumber }
+  | {
+      type: 'signOutRequested';
+      call: CallNumber;
+      /** A page of the host's to end up on; empty: this page stays. */
+      returnTo: string;
+    }
   // Answers to effects
   | {
       type: 'responseArrived';
@@ -129,13 +134,19 @@ export type Event =
       person: Person;
       /** The refresh token's number, or 0. */
       refresh: SecretNumber;
+      /** The ID token's, as a hint of whose session it is; or 0. */
+      idToken: SecretNumber;
+      /** The issuer's `end_session_endpoint`; empty: it announced none. */
+      endSession: string;
     }
   // From other windows: a bounded copy of what was posted crosses beside it, as JSON bytes.
   | { type: 'messageArrived'; origin: string; window: Handle; frame: Handle }
   // What a callback page was opened with: query and fragment as they stand.
   | { type: 'callbackArrived'; origin: string; window: Handle; query: string; fragment: string }
   // This page itself was opened by the broker's redirect; `kept` is what was stored before, or absent.
-  | { type: 'returned'; call: CallNumber; query: string; fragment: string; kept?: Kept };
+  | { type: 'returned'; call: CallNumber; query: string; fragment: string; kept?: Kept }
+  // This page may be the one to return to after signing out: what was kept for that.
+  | { type: 'signOutReturned'; query: string; state: string; begun: Milliseconds };
 
 /** Why there was no whole answer; empty when there was one. */
 export type Failure = '' | 'offline' | 'network' | 'timeout' | 'tooLarge';
@@ -236,6 +247,11 @@ export type Effect =
     }
   /** Keeps a transaction for this tab, then leaves the page. Answered by storageRefused where it cannot be kept. */
   | { type: 'leave'; url: string; keep: Kept }
+  /**
+   * Keeps the state for this tab, then leaves the page with the ID token in `id_token_hint`, which is
+   * forgotten. Answered by storageRefused where it cannot be kept.
+   */
+  | { type: 'endSession'; url: string; idToken: SecretNumber; state: string; returnTo: string }
   /** Goes to an address that T-15 allows. */
   | { type: 'navigate'; url: string }
   /** Custom properties by token name, for each scheme; what failed a check is not among them. */

@@ -8,6 +8,7 @@ import {
   type Login,
   type LoginError,
   type LoginOptions,
+  type LogoutOptions,
   type PopupOptions,
   type RedirectOptions,
   type RedirectSignIn,
@@ -131,8 +132,8 @@ export class LatchkeyLogin extends Base {
   isAuthenticated(): boolean {
     return this.#login?.isAuthenticated() ?? false;
   }
-  logout(): Promise<void> {
-    return this.#make().logout();
+  logout(options?: LogoutOptions): Promise<void> {
+    return this.#make().logout(options);
   }
 
   /** Once for all changes of a turn: a framework sets many, and may move the element. */

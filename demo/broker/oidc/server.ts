@@ -14,7 +14,7 @@ import type { Person } from '../people.js';
 import type { Pool } from '../pool.js';
 import type { OidcStore } from './adapter.js';
 import { apiServer, claimsByScope, claimsOf, scopes } from './claims.js';
-import { spoilAnswers } from './spoil.js';
+import { spoilAnswers, spoilSignOut } from './spoil.js';
 import { grantType, registerTokenGrant } from './token-grant.js';
 
 /** Seconds. */
@@ -26,6 +26,7 @@ export function createOidcServer(context: BrokerContext, pool: Pool, store: Oidc
   const server = new Provider(pool.issuer, configurationOf(context, pool, store));
   registerTokenGrant(server, context, pool);
   server.use(spoilAnswers(context, pool));
+  server.use(spoilSignOut(context));
 
   server.on('server_error', (_ctx, error) => console.error(error));
   // Signing out here ends the pool's session too, or the next request would find it.

@@ -132,6 +132,20 @@ export function spoilPerson({ faults }: BrokerContext, claims: Members): Members
   return { ...claims, ...rows[faults.token].person };
 }
 
+/** Behind the library: the return from its page for signing out (RP-Initiated Logout 1.0 section 3). */
+export function spoilSignOut({ faults }: BrokerContext) {
+  return async (ctx: KoaContextWithOIDC, next: () => Promise<void>): Promise<void> => {
+    await next();
+    const location = ctx.response.get('location');
+    if (faults.signOutState === 'genuine' || ctx.oidc?.route !== 'end_session_confirm') return;
+    if (location === '') return;
+    const back = new URL(location);
+    if (faults.signOutState === 'missing') back.searchParams.delete('state');
+    else back.searchParams.set('state', 'state-of-somebody-else');
+    ctx.set('location', back.href);
+  };
+}
+
 /** Behind the library: see `Provider.use`. */
 export function spoilAnswers({ faults }: BrokerContext, pool: Pool) {
   let making: Promise<SpareKeys> | undefined;

@@ -7,7 +7,8 @@ import type { Lent } from '../tokens.js';
 import { onCallback } from './callbacks.js';
 import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
-import { keepTransaction } from './storage.js';
+import { takeSignOut } from './sign-out.js';
+import { keepSignOut, keepTransaction } from './storage.js';
 import { startTimer } from './timers.js';
 import { openWindow } from './windows.js';
 
@@ -78,6 +79,8 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     },
     page: () => readPage(scope),
     keepTransaction: (words) => keepTransaction(() => scope.sessionStorage, words),
+    keepSignOut: (words) => keepSignOut(() => scope.sessionStorage, words),
+    takeSignOut: (broker, appId) => takeSignOut(scope, broker, appId),
     leave: (url) => scope.location.assign(url),
     redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
     exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),

@@ -3,8 +3,15 @@
  * as the page is left, removed as it is read (T-26). Storage that is blocked is
  * storage that is empty (R-10).
  */
-import { keptName, readKept, readReturned, returnedName } from '../handover.js';
-import type { CallbackWords, KeptWords } from '../ports.js';
+import {
+  keptName,
+  readKept,
+  readReturned,
+  readSignOut,
+  returnedName,
+  signOutName,
+} from '../handover.js';
+import type { CallbackWords, KeptWords, SignOutWords } from '../ports.js';
 
 /** Gives the storage, or throws where the browser forbids it. */
 export type OpenStorage = () => Storage;
@@ -60,3 +67,18 @@ export const peekReturned = (open: OpenStorage): CallbackWords | undefined =>
   readReturned(peek(open, returnedName));
 
 export const removeReturned = (open: OpenStorage) => remove(open, returnedName);
+
+/** A sign-out under way; false: it is not kept. */
+export function keepSignOut(open: OpenStorage, words: SignOutWords): boolean {
+  try {
+    open().setItem(signOutName, JSON.stringify(words));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const peekSignOut = (open: OpenStorage): SignOutWords | undefined =>
+  readSignOut(peek(open, signOutName));
+
+export const removeSignOut = (open: OpenStorage) => remove(open, signOutName);
