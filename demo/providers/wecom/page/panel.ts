@@ -22,14 +22,18 @@ interface Said {
 const { settings } = window as unknown as { readonly settings: Settings };
 const query = new URLSearchParams(location.search);
 const isFrame = window.parent !== window;
+const answersByCall = isFrame && query.get('redirect_type') === 'callback';
 
 /** Milliseconds before asking again after a request that failed. */
 const pause = 2000;
 
 const prefix = 'ww-iframe-handle:';
 
+/** A page that was loaded again has itself as its referrer. */
+const referrer = URL.canParse(document.referrer) ? new URL(document.referrer).origin : '';
+
 /** The origin around this frame, from its first message or the referrer; empty: not known. */
-let parent = URL.canParse(document.referrer) ? new URL(document.referrer).origin : '';
+let parent = referrer === location.origin ? '' : referrer;
 let isReady = false;
 let port: MessagePort | undefined;
 /** Calls that wait for the way to be known. */
@@ -76,6 +80,7 @@ function becomeReady() {
   if (isReady) return;
   isReady = true;
   call('onCheckWeComLogin', { isWeComLogin: settings.isWeComLogin });
+  if (answersByCall) begin();
 }
 
 /** JSON text; an object is taken too. */
@@ -165,13 +170,19 @@ function offerQuickLogin() {
 // A new code comes with a new page.
 find('refresh')?.addEventListener('click', () => location.reload());
 
-becomeReady();
-if (isFrame && query.get('redirect_type') === 'callback' && !mayAnswerByCall()) {
-  cover(settings.words.notHere);
-  call('onLoginFail', { errCode: -31020, errMsg: 'page is not on a registered domain' });
-} else {
+/** Whose page is around it must be known first where it answers by call (B02). */
+function begin() {
+  if (answersByCall && !mayAnswerByCall()) {
+    cover(settings.words.notHere);
+    call('onLoginFail', { errCode: -31020, errMsg: 'page is not on a registered domain' });
+    return;
+  }
   if (settings.isWeComLogin) offerQuickLogin();
-  window.addEventListener('load', () => window.setTimeout(poll));
+  if (document.readyState === 'complete') void poll();
+  else window.addEventListener('load', () => window.setTimeout(poll));
 }
+
+becomeReady();
+if (!answersByCall) begin();
 
 export {};
