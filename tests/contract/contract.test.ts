@@ -65,7 +65,7 @@ const effects: Record<Effect['type'], Shape> = {
   closeWindow: 'window',
   watchFrame: 'frame',
   unwatchFrame: 'frame',
-  postToFrame: 'frame origin text',
+  postToFrame: 'frame origin text via',
   startTimer: 'after timer',
   stopTimer: 'timer',
   redeemCode: 'clientId code issuer nonce redirectUri request state verifier',

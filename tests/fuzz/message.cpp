@@ -8,6 +8,7 @@
 #include "answered.hpp"
 #include "broker/answers.hpp"
 #include "connection/frame.hpp"
+#include "json/read.hpp"
 #include "oidc/web_message.hpp"
 #include "target.hpp"
 #include "url/allowed.hpp"
@@ -57,24 +58,37 @@ void tell_broker(Answer& answer, std::string_view body) {
   }
 }
 
-// T-10: what was scanned has one code, and the state wherever the row's frame echoes one.
-void check(const Row& row, const Scanned& scanned) {
+// T-10: what was scanned has one code, and the state wherever the frame echoes one; a
+// panel's has ours.
+void check(const Row& row, const Frame& frame, const Scanned& scanned) {
   std::size_t codes = 0;
   std::size_t states = 0;
   for (const auto& [name, value] : scanned.parameters) {
     if (name == row.code.view()) codes += is_code_text(value) ? 1U : 2U;
     if (name == "state") states += value == state ? 1U : 2U;
   }
-  require(codes == 1 && states == (row.frame->echoes_state ? 1U : 0U));
+  const bool has_state = frame.echoes_state || frame.result == FrameResult::by_call;
+  require(codes == 1 && states == (has_state ? 1U : 0U));
 }
 
-void tell_frame(Answer& answer, const Row& row, std::string_view body) {
-  const auto read = read_frame_message(row, body, callback, state);
+void tell_frame(Answer& answer, const Row& row, const Options& options, std::string_view body) {
+  const auto read = read_frame_message(row, options, body, callback, state);
   if (!read) return;
   answer.word("frame of", row.type.view());
-  if (std::holds_alternative<ScanRefused>(*read)) return void(answer.word("scan", "refused"));
+  if (const auto* refused = std::get_if<ScanRefused>(&*read)) {
+    const Problem& problem = refused->problem;
+    require(displayable(problem.detail, limits::foreign_error) == problem.detail);
+    return void(answer.word("scan", "refused").text("code", problem.code));
+  }
+  if (const auto* ready = std::get_if<FrameReady>(&*read))
+    return void(answer.word("ready", ready->channel ? "for a port" : "without"));
+  if (const auto* called = std::get_if<Called>(&*read)) {
+    require(called->reply.empty() || json::read_object(called->reply).has_value());
+    return void(answer.text("reply", called->reply)
+                    .number("client", called->client_signed_in.value_or(false) ? 1 : 0));
+  }
   const auto& scanned = std::get<Scanned>(*read);
-  check(row, scanned);
+  check(row, *frame_of(row, options), scanned);
   for (const auto& [name, value] : scanned.parameters) answer.text(name, value);
 }
 
@@ -84,8 +98,12 @@ std::string answer_message(std::string_view input) {
   Answer answer;
   tell_broker(answer, input);
   tell(answer, read_web_message(input));
-  for (const Row& row : all_rows())
-    if (row.frame) tell_frame(answer, row, input);
+  Options hosted;
+  hosted.mode = Mode::hosted;
+  for (const Row& row : all_rows()) {
+    if (row.frame) tell_frame(answer, row, {}, input);
+    if (row.panel) tell_frame(answer, row, hosted, input);
+  }
   return answer.told();
 }
 

@@ -94,6 +94,9 @@ inline State broker_looks_closed() {
 
 inline State awaiting_scan() { return opened(choosing(), MethodChosen{"qr:wecom-qr"}); }
 
+// WeCom's panel instead, on the broker's own page.
+inline State awaiting_panel() { return opened(choosing(hosted()), MethodChosen{"qr:wecom-qr"}); }
+
 inline State signing_in() { return after(choosing(), Submitted{}); }
 
 inline State signed_in() {
@@ -128,6 +131,22 @@ inline MessageArrived scan() {
   return {"https://open.work.weixin.qq.com", WindowId{}, frame,
           R"("https://core.authing.cn/connections/social/wecom-qr/pool?from_guard=1&app_id=app-1)"
           R"(&guard_version=Guard%404.5.42&code=scan-1&state=state-1&appid=ww0123456789abcdef")"};
+}
+
+inline MessageArrived panel_says(String text) {
+  return {"https://login.work.weixin.qq.com", WindowId{}, frame, text};
+}
+inline MessageArrived panel_ready(bool channel = true) {
+  if (!channel) return panel_says(R"({"type":"ww-iframe-handle:ready","supportChannel":false})");
+  return panel_says(R"({"type":"ww-iframe-handle:ready","supportChannel":true})");
+}
+inline MessageArrived panel_checked() {
+  return panel_says(R"({"type":"ww-iframe-handle:call","uid":"w1","args":{"type":"call",)"
+                    R"("name":"onCheckWeComLogin","payload":{"isWeComLogin":true}}})");
+}
+inline MessageArrived panel_code() {
+  return panel_says(R"({"type":"ww-iframe-handle:call","args":{"type":"call",)"
+                    R"("name":"onLoginSuccess","payload":{"code":"scan-1"}}})");
 }
 
 inline Response body(String text) { return {.status = 200, .body = text}; }

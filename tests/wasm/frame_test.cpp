@@ -30,9 +30,9 @@ std::string as_json(std::string_view text) {
   return std::string{body.view()};
 }
 
-using Answer = std::optional<std::variant<Scanned, ScanRefused>>;
+using Answer = std::optional<FrameAnswer>;
 Answer read(const std::string& posted) {
-  return read_frame_message(wecom_row(), as_json(posted), callback, "state-1");
+  return read_frame_message(wecom_row(), embedded(), as_json(posted), callback, "state-1");
 }
 
 // T-10: each spoils one thing of the good answer.
@@ -248,7 +248,7 @@ BOOST_AUTO_TEST_CASE(T_10_a_code_has_2048_characters_at_most) {
     const std::string code(length, 'c');
     static constexpr Frame frame{.result = FrameResult::bare_code};
     const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
-    return read_frame_message(row, as_json(code), {}, {});
+    return read_frame_message(row, embedded(), as_json(code), {}, {});
   };
 
   BOOST_TEST(with(2047).has_value());
@@ -263,10 +263,10 @@ BOOST_AUTO_TEST_CASE(T_05_what_is_no_text_is_nothing) {
        {std::string{"null"}, std::string{"42"}, std::string{"{}"}, "[" + as_json(good) + "]",
         "{\"url\":" + as_json(good) + "}", std::string{}, good}) {
     BOOST_TEST_CONTEXT(body)
-    BOOST_TEST(!read_frame_message(wecom_row(), body, callback, "state-1").has_value());
+    BOOST_TEST(!read_frame_message(wecom_row(), embedded(), body, callback, "state-1").has_value());
   }
-  BOOST_TEST(
-      !read_frame_message(*find_row("oidc"), as_json(good), callback, "state-1").has_value());
+  BOOST_TEST(!read_frame_message(*find_row("oidc"), embedded(), as_json(good), callback, "state-1")
+                  .has_value());
 }
 
 // A row that echoes no state is on the closed list of T-03; a state in its answer is
@@ -275,7 +275,8 @@ BOOST_AUTO_TEST_CASE(T_03_a_frame_that_echoes_no_state_may_bring_none) {
   static constexpr Frame frame{.result = FrameResult::return_address};
   const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
   const auto read = [&](std::string_view more) {
-    return read_frame_message(row, as_json("https://a.example/back" + std::string{more}),
+    return read_frame_message(row, embedded(),
+                              as_json("https://a.example/back" + std::string{more}),
                               "https://a.example/back", "state-1");
   };
 
@@ -287,7 +288,122 @@ BOOST_AUTO_TEST_CASE(a_frame_that_answers_by_navigation_says_nothing_by_message)
   static constexpr Frame frame{.result = FrameResult::navigation};
   const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
 
-  BOOST_TEST(!read_frame_message(row, as_json("c"), callback, "state-1").has_value());
+  BOOST_TEST(!read_frame_message(row, embedded(), as_json("c"), callback, "state-1").has_value());
+}
+
+// upstream-idps 3.2 and 3.4; in hosted mode authing-broker 2.10 has its own query.
+BOOST_AUTO_TEST_CASE(T_11_wecoms_panel_is_this_address_on_the_brokers_own_page) {
+  BOOST_TEST(url_of(wecom(), hosted()).value().text() ==
+             "https://login.work.weixin.qq.com/wwlogin/sso/login"
+             "?login_type=CorpApp&appid=ww0123456789abcdef&agentid=1000002"
+             "&redirect_uri=https%3A%2F%2Fcore.authing.cn%2Fconnections%2Fsocial%2Fwecom-qr%2Fpool"
+             "%3Ffrom_guard%3D1%26app_id%3Dapp-1%26guard_version%3DGuard%25404.5.42"
+             "&state=state-1&lang=en&redirect_type=callback&panel_size=small");
+}
+
+// upstream-idps 3.4, B02: elsewhere it gives no code by message.
+BOOST_AUTO_TEST_CASE(an_embedder_whose_domain_is_registered_names_the_panel) {
+  auto named = embedded();
+  named.provider_origins = {{"wecom-panel", "https://login.wecom.acme.example"}};
+
+  BOOST_TEST(frame_of(wecom_row(), embedded()) == wecom_row().frame);
+  BOOST_TEST(frame_of(wecom_row(), development()) == wecom_row().frame);
+  BOOST_TEST(frame_of(wecom_row(), hosted()) == wecom_row().panel);
+  BOOST_TEST(frame_of(wecom_row(), named) == wecom_row().panel);
+  BOOST_TEST(frame_origin(wecom_row(), named) == "https://login.wecom.acme.example");
+  BOOST_TEST(frame_origin(wecom_row(), hosted()) == "https://login.work.weixin.qq.com");
+}
+
+namespace {
+
+Answer read_panel(const std::string& body) {
+  return read_frame_message(wecom_row(), hosted(), body, callback, "state-1");
+}
+std::string called(const std::string& name, const std::string& payload) {
+  return R"({"type":"ww-iframe-handle:call","uid":"1","args":{"type":"call","name":")" + name +
+         R"(","payload":)" + payload + "}}";
+}
+String reply(const std::string& kind) {
+  return String{R"({"type":"ww-iframe-handle:response","uid":"1","kind":")" + kind + R"("})"};
+}
+const Answer success{Scanned{{{"from_guard", "1"},
+                              {"app_id", "app-1"},
+                              {"guard_version", "Guard@4.5.42"},
+                              {"code", "CODE1"},
+                              {"state", "state-1"}}}};
+
+}  // namespace
+
+// upstream-idps 3.4: the messages of the panel, as JSON text and as objects.
+BOOST_AUTO_TEST_CASE(what_the_panel_says_is_read) {
+  const std::pair<std::string, Answer> said[] = {
+      {R"({"type":"ww-iframe-handle:ready","supportChannel":true})", FrameReady{true}},
+      {R"({"type":"ww-iframe-handle:ready","supportChannel":false})", FrameReady{false}},
+      {R"({"type":"ww-iframe-handle:ready"})", FrameReady{false}},
+      {called("onCheckWeComLogin", R"({"isWeComLogin":true})"), Called{true, reply("resolve")}},
+      {called("onCheckWeComLogin", R"({"isWeComLogin":false})"), Called{false, reply("resolve")}},
+      {called("onOpenInWecom", "{}"), Called{{}, reply("resolve")}},
+      {called("onLoginFail", R"({"errCode":-1,"errMsg":"x"})"),
+       ScanRefused{{Reason::refused, "x", "-1"}}},
+      {called("onLoginFail", R"({"errCode":"-1","errMsg":7})"), ScanRefused{{Reason::refused}}},
+      {called("onLoginSuccess", R"({"code":"CODE1"})"), success},
+      {R"({"type":"ww-iframe-handle:call","args":{"type":"call","name":"onLoginSuccess",)"
+       R"("data":{"code":"CODE1"}}})",
+       success},
+  };
+  for (const auto& [body, answer] : said) {
+    BOOST_TEST_CONTEXT(body) {
+      BOOST_TEST((read_panel(body) == answer));
+      BOOST_TEST((read_panel(as_json(body)) == answer));
+    }
+  }
+}
+
+// Each spoils one thing.
+BOOST_AUTO_TEST_CASE(T_05_what_the_panel_does_not_say_is_nothing) {
+  for (const std::string& body :
+       {std::string{R"({"type":"ready","supportChannel":true})"},
+        std::string{R"({"type":"ww-iframe-handle:readyy"})"},
+        std::string{R"({"type":"ww-iframe-handle:init"})"},
+        std::string{R"({"supportChannel":true})"},
+        std::string{R"({"type":"ww-iframe-handle:response","args":{"type":"call",)"
+                    R"("name":"onLoginSuccess","payload":{"code":"CODE1"}}})"},
+        std::string{R"({"type":"ww-iframe-handle:call","args":{"type":"call",)"
+                    R"("name":"onLoginSuccess"}})"},
+        called("onLoginSucces", R"({"code":"CODE1"})"), called("onLoginSuccess", R"({})"),
+        called("onLoginSuccess", R"({"code":7})"), called("onLoginSuccess", R"({"code":""})"),
+        called("onLoginSuccess", R"({"code":"a b"})"), called("onLoginSuccess", R"("CODE1")"),
+        as_json(callback + "&code=CODE1&state=state-1"), std::string{"null"}, std::string{}}) {
+    BOOST_TEST_CONTEXT(body) { BOOST_TEST(!read_panel(body).has_value()); }
+  }
+  BOOST_TEST(!read_frame_message(wecom_row(), embedded(),
+                                 called("onLoginSuccess", R"({"code":"C"})"), callback, "state-1")
+                  .has_value());
+}
+
+// upstream-idps 3.4: "any other `args.type` makes the parent throw, and reply `reject` when
+// a `uid` was given".
+BOOST_AUTO_TEST_CASE(a_call_of_another_kind_is_rejected_if_it_has_a_uid) {
+  const std::string kinds[] = {
+      R"("args":{"type":"other","name":"onLoginSuccess","payload":{"code":"CODE1"}})",
+      R"("args":{})", R"("args":null)", R"("more":1)"};
+  for (const std::string& args : kinds) {
+    BOOST_TEST_CONTEXT(args) {
+      const auto with = read_panel(R"({"type":"ww-iframe-handle:call","uid":"1",)" + args + "}");
+      const auto without = read_panel(R"({"type":"ww-iframe-handle:call",)" + args + "}");
+      BOOST_TEST((with == Answer{Called{{}, reply("reject")}}));
+      BOOST_TEST((without == Answer{Called{}}));
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_05_a_uid_is_given_back_as_the_text_that_it_is) {
+  const auto answer =
+      read_panel(R"({"type":"ww-iframe-handle:call","uid":"\"},{\u2028","args":{"type":"other"}})");
+
+  BOOST_REQUIRE(answer.has_value());
+  BOOST_TEST(std::get<Called>(*answer).reply ==
+             R"({"type":"ww-iframe-handle:response","uid":"\"},{\u2028","kind":"reject"})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

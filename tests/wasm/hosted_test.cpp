@@ -113,9 +113,10 @@ BOOST_AUTO_TEST_CASE(T_06_without_the_brokers_message_a_button_is_this_page) {
 
 BOOST_AUTO_TEST_CASE(a_scan_goes_on_as_well) {
   const auto given = opened(choosing(hosted()), MethodChosen{"qr:wecom-qr"});
-  auto scanned = scan();
-  scanned.body = R"("https://core.authing.cn/connections/social/wecom-qr/pool?app_id=app-1)"
-                 R"(&guard_version=Guard%404.5.42&from_hosted_guard=1&code=scan-1&state=state-1")";
+  const MessageArrived scanned{
+      "https://login.work.weixin.qq.com", WindowId{}, frame,
+      R"({"type":"ww-iframe-handle:call","args":{"type":"call","name":"onLoginSuccess",)"
+      R"("payload":{"code":"scan-1"}}})"};
 
   const auto then = step(after(given, scanned), ResponseArrived{RequestId{4}, yes()}, noon);
 

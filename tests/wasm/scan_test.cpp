@@ -68,6 +68,107 @@ BOOST_AUTO_TEST_CASE(T_07_the_greeting_goes_to_the_providers_origin_alone) {
   BOOST_TEST((then.effects == expected));
 }
 
+// upstream-idps 3.4: init when it has loaded, a port when it is ready for one.
+BOOST_AUTO_TEST_CASE(T_07_a_panel_is_greeted_and_handed_a_port_at_its_providers_origin_alone) {
+  const auto loaded = step(awaiting_panel(), FrameLoaded{frame}, noon);
+  const auto ready = step(awaiting_panel(), panel_ready(), noon);
+
+  const List<Effect> greeting{PostToFrame{frame, "https://login.work.weixin.qq.com",
+                                          R"({"type":"ww-iframe-handle:init"})"}};
+  const List<Effect> port{PostToFrame{frame, "https://login.work.weixin.qq.com",
+                                      R"({"type":"ww-iframe-handle:set-port"})",
+                                      Via::window_with_port}};
+  BOOST_TEST((loaded.effects == greeting));
+  BOOST_TEST((ready.effects == port));
+}
+
+// T-03: no state is echoed, so ours goes to the broker; authing-broker 2.10 for the query.
+BOOST_AUTO_TEST_CASE(T_03_a_panels_code_is_verified_with_our_own_state_once) {
+  const auto scanned = step(awaiting_panel(), panel_code(), noon);
+  const auto again = step(scanned.state, panel_code(), noon);
+
+  const auto requests = all_of<SendRequest>(scanned.effects);
+  BOOST_REQUIRE(requests.size() == 1U);
+  BOOST_TEST(requests.front().request.url.text() ==
+             "https://acme.authing.cn/api/v1/qrcode/wecom-qr/verify?app_id=app-1"
+             "&guard_version=Guard%404.5.42&from_hosted_guard=1&code=scan-1&state=state-1");
+  BOOST_TEST(again.effects.empty(), "T-08 a message twice");
+}
+
+// T-01, T-02: the older frame's origin is not the panel's, and another frame is not ours.
+BOOST_AUTO_TEST_CASE(T_01_a_panel_answers_from_its_own_origin_and_frame_alone) {
+  auto older = panel_code();
+  older.origin = "https://open.work.weixin.qq.com";
+  auto stranger = panel_code();
+  stranger.frame = FrameId{99};
+
+  for (const auto& message : {older, stranger}) {
+    const auto then = step(awaiting_panel(), message, noon);
+    BOOST_TEST((then.state == awaiting_panel()));
+    BOOST_TEST(then.effects.empty());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_panel_that_fails_is_said_in_words_and_a_new_one_is_one_click_away) {
+  const auto then =
+      step(awaiting_panel(),
+           panel_says(R"({"type":"ww-iframe-handle:call","args":{"type":"call",)"
+                      R"("name":"onLoginFail","payload":{"errCode":-31020,"errMsg":"x"}}})"),
+           noon);
+  const auto renewed = step(then.state, RenewPressed{}, noon);
+
+  BOOST_TEST((problem_of(then.state) == Problem{Reason::refused, "x", "-31020"}));
+  BOOST_TEST(std::holds_alternative<NoAttempt>(then.state.attempt));
+  BOOST_TEST(std::holds_alternative<Preparing>(renewed.state.attempt));
+}
+
+namespace {
+
+PostToFrame posted(String text, Via via) {
+  return {frame, "https://login.work.weixin.qq.com", text, via};
+}
+const String init = R"({"type":"ww-iframe-handle:init"})";
+const String set_port = R"({"type":"ww-iframe-handle:set-port"})";
+const String resolved = R"({"type":"ww-iframe-handle:response","uid":"w1","kind":"resolve"})";
+
+}  // namespace
+
+// upstream-idps 3.4: "on iframe load if no ready seen yet", and "later ones are ignored".
+BOOST_AUTO_TEST_CASE(B_04_a_panel_that_spoke_first_is_not_greeted_and_a_second_ready_is_nothing) {
+  const auto once = after(awaiting_panel(), panel_ready(true));
+  const auto loaded = step(once, FrameLoaded{frame}, noon);
+  const auto again = step(loaded.state, panel_ready(true), noon);
+  const auto other = step(loaded.state, panel_ready(false), noon);
+
+  BOOST_TEST(loaded.effects.empty());
+  BOOST_TEST(again.effects.empty());
+  BOOST_TEST(other.effects.empty());
+  BOOST_TEST((other.state == loaded.state));
+}
+
+// Its picture of a code that is over is renewed by loading the page again.
+BOOST_AUTO_TEST_CASE(B_04_a_page_that_loads_in_the_place_of_another_is_greeted_anew) {
+  const auto first = after(after(awaiting_panel(), panel_ready(true)), FrameLoaded{frame});
+  const auto reloaded = step(first, FrameLoaded{frame}, noon);
+  const auto then = step(reloaded.state, panel_ready(true), noon);
+
+  const List<Effect> greeted{posted(init, Via::window)};
+  const List<Effect> handed{posted(set_port, Via::window_with_port)};
+  BOOST_TEST((reloaded.effects == greeted));
+  BOOST_TEST((then.effects == handed));
+}
+
+BOOST_AUTO_TEST_CASE(B_03_quick_login_is_noted_and_answered_by_the_way_it_came) {
+  const auto by_port = step(after(awaiting_panel(), panel_ready(true)), panel_checked(), noon);
+  const auto by_window = step(after(awaiting_panel(), panel_ready(false)), panel_checked(), noon);
+
+  const List<Effect> port{posted(resolved, Via::port)};
+  const List<Effect> window_{posted(resolved, Via::window)};
+  BOOST_TEST((by_port.effects == port));
+  BOOST_TEST((by_window.effects == window_));
+  BOOST_TEST(std::get<AwaitingScan>(by_port.state.attempt).client_signed_in);
+}
+
 BOOST_AUTO_TEST_CASE(a_scan_is_verified_by_the_broker_and_signs_in) {
   const auto scanned = step(awaiting_scan(), scan(), noon);
   const auto again = step(scanned.state, scan(), noon);

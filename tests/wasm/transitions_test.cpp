@@ -159,6 +159,7 @@ const Row rows[] = {
     {"AwaitingAnswer", "SignInRequested", "Choosing AwaitingAnswer", "Choosing Preparing", "CloseWindow StopTimer StopTimer ForgetSecret TellHost MakeSecrets", looks_closed, SignInRequested{CallId{41}, ""}},
     {"AwaitingScan", "FrameLoaded", "Choosing AwaitingScan", "Choosing AwaitingScan", "PostToFrame", awaiting_scan, FrameLoaded{frame}},
     {"AwaitingScan", "MessageArrived", "Choosing AwaitingScan", "Choosing VerifyingScan", "UnwatchFrame StopTimer SendRequest", awaiting_scan, scan()},
+    {"AwaitingScan", "MessageArrived", "Choosing AwaitingScan", "Choosing AwaitingScan", "PostToFrame", awaiting_panel, panel_ready()},
     {"AwaitingScan", "TimerFired", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame", awaiting_scan, TimerFired{deadline}},
     {"AwaitingScan", "MethodChosen", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", awaiting_scan, MethodChosen{"password"}},
     {"AwaitingScan", "AgreementToggled", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", scan_agreed, AgreementToggled{"terms", false}},

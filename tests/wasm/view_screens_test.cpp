@@ -283,6 +283,24 @@ methods
 )");
 }
 
+// upstream-idps 3.4, and 3.2: the panel offers quick login.
+BOOST_AUTO_TEST_CASE(B_03_a_client_that_is_signed_in_on_this_machine_is_said_above_the_panel) {
+  State state = after(awaiting_panel(), panel_checked());
+  state.configuration.methods.clear();
+  state.configuration.connections = {wecom()};
+  const auto& scan_of = std::get<AwaitingScan>(state.attempt);
+
+  BOOST_TEST(from(outline(view(state)), "methods") == R"(
+methods
+  panel id=panel-qr-wecom-qr
+    qr
+      hint "frame.hint.quick WeCom"
+      qr-frame title="frame.title WeCom" data-frame=2 sandbox=allow-scripts allow-same-origin allow=local-network-access width=320 height=380 src=)" +
+                                                          scan_of.url + R"(
+      overlay
+)");
+}
+
 BOOST_AUTO_TEST_CASE(an_expired_code_is_said_in_its_place_with_a_new_one_a_click_away) {
   State state = awaiting_scan();
   state.configuration.methods.clear();

@@ -90,6 +90,14 @@ export interface FakeBrowser {
   readonly timers: FakeTimer[];
   readonly requests: FakeRequest[];
   readonly posted: { to: object; text: string; origin: string }[];
+  readonly linked: {
+    to: object;
+    text: string;
+    origin: string;
+    receive(data: unknown): void;
+    readonly said: string[];
+    open: boolean;
+  }[];
   readonly kept: KeptWords[];
   readonly signOuts: SignOutWords[];
   signOutReturn: SignOutReturn | undefined;
@@ -130,6 +138,7 @@ export function fakeBrowser(): FakeBrowser {
     timers: [],
     requests: [],
     posted: [],
+    linked: [],
     kept: [],
     signOuts: [],
     signOutReturn: undefined,
@@ -183,6 +192,16 @@ export function fakeBrowser(): FakeBrowser {
         };
       },
       post: (to, posted, to_) => void browser.posted.push({ to, text: posted, origin: to_ }),
+      link(to, posted, origin, receive) {
+        const linked = { to, text: posted, origin, receive, said: [] as string[], open: true };
+        browser.linked.push(linked);
+        return {
+          post: (more) => void linked.said.push(more),
+          close: () => {
+            linked.open = false;
+          },
+        };
+      },
       onMessage,
       onCallback,
       onOnline,

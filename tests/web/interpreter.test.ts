@@ -176,8 +176,15 @@ test('T-07 a frame is posted to with its exact origin, once it is drawn', () => 
     frame: 9,
     origin: 'https://login.work.weixin.qq.com',
     text: 'ask',
+    via: 'window',
   });
-  interpreter.perform({ type: 'postToFrame', frame: 8, origin: 'https://a.example', text: 'ask' });
+  interpreter.perform({
+    type: 'postToFrame',
+    frame: 8,
+    origin: 'https://a.example',
+    text: 'ask',
+    via: 'window',
+  });
 
   assert.deepEqual(browser.posted, [
     { to: frameWindow, text: 'ask', origin: 'https://login.work.weixin.qq.com' },

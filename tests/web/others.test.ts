@@ -144,3 +144,57 @@ test('R-22 two logins on one page hear only their own windows', () => {
 
   assert.deepEqual(heard, ['second messageArrived']);
 });
+
+const provider = 'https://login.work.weixin.qq.com';
+
+test('B04 what comes by a port handed to a watched frame is the frame’s, until it is unwatched', () => {
+  const { browser, others, reported } = setUp();
+  others.link(9, frameWindow, '{"type":"set"}', provider);
+  assert.equal(browser.linked.length, 0);
+  others.watch(9);
+
+  others.link(9, frameWindow, '{"type":"set"}', provider);
+  browser.linked[0]?.receive({ code: 'c' });
+  others.unwatch(9);
+
+  assert.deepEqual(reported, [
+    [{ type: 'messageArrived', origin: provider, window: 0, frame: 9 }, '{"code":"c"}'],
+  ]);
+  assert.deepEqual(
+    browser.linked.map(({ to, text: said, origin: where, open }) => [to, said, where, open]),
+    [[frameWindow, '{"type":"set"}', provider, false]],
+  );
+});
+
+test('B04 what is said by port goes by the one that was handed over last; the older is closed', () => {
+  const { browser, others } = setUp();
+  others.watch(9);
+  others.say(9, 'to nobody');
+  others.link(9, frameWindow, '{}', provider);
+  others.link(9, frameWindow, '{}', provider);
+
+  others.say(9, 'hello');
+  others.say(8, 'to nobody');
+  others.dispose();
+
+  const ports = browser.linked.map(({ said, open }) => [said, open]);
+  assert.deepEqual(ports, [
+    [[], false],
+    [['hello'], false],
+  ]);
+});
+
+test('T-05 what comes by a port is copied within the limits of a message', () => {
+  const { browser, others, reported } = setUp();
+  others.watch(9);
+  others.link(9, frameWindow, '{}', provider);
+  const receive = browser.linked[0]?.receive ?? assert.fail();
+
+  for (const data of [null, 7, undefined, [], new Date(), 'x'.repeat(16 * 1024 + 1)]) receive(data);
+  receive({ a: { b: { c: { d: 1 } } }, list: [1], toString: () => 'x' });
+
+  assert.deepEqual(
+    reported.map(([, body]) => body),
+    ['{"a":{"b":{}}}'],
+  );
+});

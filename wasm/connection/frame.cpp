@@ -4,14 +4,16 @@
 
 #include "connection/rules.hpp"
 #include "json/read.hpp"
+#include "json/write.hpp"
 #include "model/limits.hpp"
 #include "model/words.hpp"
+#include "text/display.hpp"
 #include "url/parts.hpp"
 
 namespace latchkey {
 namespace {
 
-using FrameAnswer = std::optional<std::variant<Scanned, ScanRefused>>;
+using Answer = std::optional<FrameAnswer>;
 
 // The embedder's origin for this provider, or the page's own; nothing when what the
 // embedder named is no origin.
@@ -46,10 +48,14 @@ bool is_code(std::string_view text) {
          std::all_of(text.begin(), text.end(), printable);
 }
 
-std::optional<String> read_text(std::string_view body) {
+auto read_json(std::string_view body) {
   json::Limits limits;
   limits.bytes = limits::message;
-  const auto document = json::read(body, limits);
+  return json::read(body, limits);
+}
+
+std::optional<String> read_text(std::string_view body) {
+  const auto document = read_json(body);
   const auto* value = std::get_if<json::Value>(&document);
   const auto text = value ? json::as_text(*value) : std::nullopt;
   if (!text) return {};
@@ -88,8 +94,8 @@ bool is_registered(const Query& query, const Query& registered, const Row& row) 
 }
 
 // T-10: the string is the registered return address with code and state in its query.
-FrameAnswer read_return_address(const Row& row, std::string_view posted, std::string_view callback,
-                                std::string_view state) {
+Answer read_return_address(const Row& row, std::string_view posted, std::string_view callback,
+                           std::string_view state) {
   const auto cut = std::min(callback.find('?'), callback.size());
   const auto query = answer_of(posted, callback.substr(0, cut));
   const auto registered = read_query(callback.substr(cut));
@@ -104,12 +110,90 @@ FrameAnswer read_return_address(const Row& row, std::string_view posted, std::st
   return Scanned{query->entries()};
 }
 
+// Of a call: the code with what was registered and our own state, as a return address
+// would have had them.
+Answer read_success(const Row& row, std::string_view code, std::string_view callback,
+                    std::string_view state) {
+  auto registered = read_query(callback.substr(std::min(callback.find('?'), callback.size())));
+  const auto* asked = std::get_if<Query>(&registered);
+  if (!asked || !is_code(code)) return {};
+  Scanned scanned{asked->entries()};
+  scanned.parameters.push_back({String{row.code}, String{code}});
+  scanned.parameters.push_back({String{"state"}, String{state}});
+  return scanned;
+}
+
+// `onLoginFail` in the provider's own words. What its numbers mean is not known
+// (upstream-idps Q1).
+ScanRefused failure_of(const json::Object& payload) {
+  Problem problem{.reason = Reason::refused};
+  problem.detail = displayable(json::text_or_empty(payload, "errMsg"), limits::foreign_error);
+  if (const auto number = json::integer(payload, "errCode")) problem.code = to_string(*number);
+  return {problem};
+}
+
+// upstream-idps 3.4: who gave no `uid` expects nothing back.
+Called reply_to(const json::Object& said, const Dialogue& dialogue, std::string_view kind) {
+  Called called;
+  const auto uid = json::text(said, "uid");
+  if (!uid) return called;
+  json::Writer out{called.reply};
+  out.open_object();
+  out.text("type", String{dialogue.prefix} + "response").text("uid", *uid).text("kind", kind);
+  out.close();
+  return called;
+}
+
+Answer read_call(const Row& row, const Dialogue& dialogue, const json::Object& said,
+                 std::string_view callback, std::string_view state) {
+  const json::Object* args = json::object(said, "args");
+  if (!args || json::text_or_empty(*args, "type") != "call")
+    return reply_to(said, dialogue, "reject");
+  const auto name = json::text_or_empty(*args, "name");
+  if (name == dialogue.others) return reply_to(said, dialogue, "resolve");
+
+  const json::Object* payload = json::object(*args, "payload");
+  if (!payload) payload = json::object(*args, "data");
+  if (!payload) return {};
+  if (name == dialogue.succeeded)
+    return read_success(row, json::text_or_empty(*payload, "code"), callback, state);
+  if (name == dialogue.failed) return failure_of(*payload);
+  if (name != dialogue.checked) return {};
+  auto called = reply_to(said, dialogue, "resolve");
+  called.client_signed_in = json::is_true(*payload, "isWeComLogin");
+  return called;
+}
+
+// upstream-idps 3.4: `{type, …}` as JSON text, or as it is.
+Answer read_dialogue(const Row& row, const Dialogue& dialogue, std::string_view body,
+                     std::string_view callback, std::string_view state) {
+  const auto inner = read_text(body);
+  const auto document = read_json(inner ? inner->view() : body);
+  const auto* value = std::get_if<json::Value>(&document);
+  const json::Object* said = value ? json::as_object(*value) : nullptr;
+  if (!said) return {};
+  auto type = json::text_or_empty(*said, "type");
+  if (!type.starts_with(dialogue.prefix)) return {};
+  type.remove_prefix(dialogue.prefix.view().size());
+  if (type == "ready") return FrameReady{json::is_true(*said, "supportChannel")};
+  if (type == "call") return read_call(row, dialogue, *said, callback, state);
+  return {};
+}
+
 }  // namespace
+
+const Frame* frame_of(const Row& row, const Options& options) {
+  const bool is_registered =
+      row.panel &&
+      (options.mode == Mode::hosted || options.provider_origins.contains(row.panel->page.provider));
+  return is_registered ? row.panel : row.frame;
+}
 
 std::optional<Url> frame_url(const Row& row, const FrameAsk& ask) {
   const Gate gate{ask.options.development};
-  if (!row.frame || !is_complete(row, ask.connection, gate)) return {};
-  const Page& page = row.frame->page;
+  const Frame* frame = frame_of(row, ask.options);
+  if (!frame || !is_complete(row, ask.connection, gate)) return {};
+  const Page& page = frame->page;
   const auto origin = origin_for(page, ask.options);
   if (!origin) return {};
 
@@ -124,19 +208,32 @@ std::optional<Url> frame_url(const Row& row, const FrameAsk& ask) {
 }
 
 String frame_origin(const Row& row, const Options& options) {
-  if (!row.frame) return {};
-  return origin_for(row.frame->page, options).value_or(String{});
+  const Frame* frame = frame_of(row, options);
+  if (!frame) return {};
+  return origin_for(frame->page, options).value_or(String{});
 }
 
-FrameAnswer read_frame_message(const Row& row, std::string_view body, std::string_view callback,
-                               std::string_view state) {
-  const auto posted = row.frame ? read_text(body) : std::nullopt;
+String port_message(const Dialogue& dialogue) {
+  String text;
+  json::Writer out{text};
+  out.open_object().text("type", String{dialogue.prefix} + "set-port");
+  out.close();
+  return text;
+}
+
+Answer read_frame_message(const Row& row, const Options& options, std::string_view body,
+                          std::string_view callback, std::string_view state) {
+  const Frame* frame = frame_of(row, options);
+  if (!frame) return {};
+  if (frame->dialogue) return read_dialogue(row, *frame->dialogue, body, callback, state);
+  const auto posted = read_text(body);
   if (!posted) return {};
-  switch (row.frame->result) {
+  switch (frame->result) {
     case FrameResult::return_address: return read_return_address(row, *posted, callback, state);
     case FrameResult::bare_code:
       if (!is_code(*posted)) return {};
       return Scanned{{{String{row.code}, *posted}}};
+    case FrameResult::by_call:
     case FrameResult::navigation: return {};  // it posts nothing of worth
   }
   return {};

@@ -10,6 +10,7 @@
 #include "model/configuration.hpp"
 #include "model/list.hpp"
 #include "model/options.hpp"
+#include "model/reason.hpp"
 #include "model/string.hpp"
 #include "url/query.hpp"
 #include "url/url.hpp"
@@ -25,6 +26,10 @@ struct FrameAsk {
   std::string_view language;
 };
 
+// The row's frame, or its panel: on the broker's own page, and where the embedder names
+// the panel's origin, which says that this page's domain is registered with the provider.
+[[nodiscard]] const Frame* frame_of(const Row&, const Options&);
+
 // Nothing when a required field is missing or malformed, or the gate refuses.
 [[nodiscard]] std::optional<Url> frame_url(const Row&, const FrameAsk&);
 
@@ -38,15 +43,34 @@ struct Scanned {
   bool operator==(const Scanned&) const = default;
 };
 // The person said no on the phone: the return address carries the state alone
-// (upstream-idps 3.7).
+// (upstream-idps 3.7). A dialogue says that it came to nothing, and why in its own words.
 struct ScanRefused {
+  Problem problem{.reason = Reason::qr_refused};
   bool operator==(const ScanRefused&) const = default;
 };
+
+// The page in the frame is up (upstream-idps 3.4); with `channel` it waits for a port.
+struct FrameReady {
+  bool channel = false;
+  bool operator==(const FrameReady&) const = default;
+};
+// A call that ends nothing.
+struct Called {
+  std::optional<bool> client_signed_in = {};  // the provider's, on this machine
+  String reply = {};                          // to be posted; empty where none is expected
+  bool operator==(const Called&) const = default;
+};
+using FrameAnswer = std::variant<Scanned, ScanRefused, FrameReady, Called>;
+
+// What goes with the port (upstream-idps 3.4).
+[[nodiscard]] String port_message(const Dialogue&);
 
 // What a frame posted (`body`: the bounded JSON copy), or nothing when it is not this
 // attempt's result: not the registered return address whole and exact, another state,
 // a parameter twice, or one that neither we nor the row's provider put there.
-[[nodiscard]] std::optional<std::variant<Scanned, ScanRefused>> read_frame_message(
-    const Row&, std::string_view body, std::string_view callback, std::string_view state);
+[[nodiscard]] std::optional<FrameAnswer> read_frame_message(const Row&, const Options&,
+                                                            std::string_view body,
+                                                            std::string_view callback,
+                                                            std::string_view state);
 
 }  // namespace latchkey

@@ -55,15 +55,26 @@ struct Page {
   Literal fragment = {};
 };
 
-enum class Handshake : std::uint8_t { none, text };
-enum class FrameResult : std::uint8_t { return_address, bare_code, navigation };
+// `dialogue`: greeted unless it has said already that it is ready, then handed a port.
+enum class Handshake : std::uint8_t { none, text, dialogue };
+enum class FrameResult : std::uint8_t { return_address, bare_code, navigation, by_call };
+
+// How a frame that answers by call names its messages and its calls.
+struct Dialogue {
+  Literal prefix;  // of `ready`, `set-port`, `call` and `response`
+  Literal checked;
+  Literal succeeded;
+  Literal failed;
+  Literal others = {};  // a call that asks nothing of us
+};
 
 // How the provider's QR frame talks; what the page allows it.
 struct Frame {
   Page page = {};
   Handshake handshake = Handshake::none;
-  Literal greeting = {};  // for Handshake::text: posted when the frame has loaded
+  Literal greeting = {};  // but for Handshake::none: posted when the frame has loaded
   FrameResult result = FrameResult::navigation;
+  const Dialogue* dialogue = nullptr;  // for Handshake::dialogue and FrameResult::by_call
   bool echoes_state = false;           // T-03: false puts the type on the closed list of exceptions
   std::span<const Literal> adds = {};  // to a return address, beside code and state
   Literal sandbox = {};
@@ -77,7 +88,8 @@ struct Row {
   std::span<const Field> fields;
   std::array<Placement, environments> placement;  // by Environment
   const Frame* frame = nullptr;                   // nothing: the form shows none of it
-  Literal code = "code";                          // the parameter of the result
+  const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
+  Literal code = "code";         // the parameter of the result
 };
 
 // The row of a type, or nothing when the type isn't ours.

@@ -50,6 +50,37 @@ constexpr Frame wecom_frame = {
     .height = 400,
 };
 
+// The current panel, `createWWLoginPanel`: upstream-idps 3.2, 3.4. It answers by call,
+// and only a page on a domain that is registered with WeCom. It echoes no state (T-03).
+constexpr Slot panel_slots[] = {
+    {"login_type", From::text, "CorpApp"},
+    {"appid", From::field, "corpId"},
+    {"agentid", From::field, "agentId"},
+    {"redirect_uri", From::callback},
+    {"state", From::state},
+    {"lang", From::language, "zh"},
+    {"redirect_type", From::text, "callback"},
+    {"panel_size", From::text, "small"},
+};
+constexpr Dialogue wecom_dialogue = {
+    .prefix = "ww-iframe-handle:",
+    .checked = "onCheckWeComLogin",
+    .succeeded = "onLoginSuccess",
+    .failed = "onLoginFail",
+    .others = "onOpenInWecom",
+};
+constexpr Frame wecom_panel = {
+    .page = {"wecom-panel", "https://login.work.weixin.qq.com/wwlogin/sso/login", panel_slots},
+    .handshake = Handshake::dialogue,
+    .greeting = R"({"type":"ww-iframe-handle:init"})",
+    .result = FrameResult::by_call,
+    .dialogue = &wecom_dialogue,
+    .sandbox = "allow-scripts allow-same-origin",
+    .allow = "local-network-access",
+    .width = 320,
+    .height = 380,
+};
+
 // WeChat Open Platform, "Website application: WeChat login": upstream-idps 6.1. Its
 // frame answers by navigation alone, so it is a window here.
 constexpr Field wechat_fields[] = {
@@ -71,7 +102,8 @@ constexpr Row rows[] = {
      // Inside WeChat a WeCom code is of no use, and DingTalk shows no such page.
      .placement = {qr_tab, button_redirect, in_app_redirect, explain, button_redirect, explain,
                    button_redirect},
-     .frame = &wecom_frame},
+     .frame = &wecom_frame,
+     .panel = &wecom_panel},
     {.type = "wechat:pc",
      .fields = wechat_fields,
      // Inside WeChat it would take an Official Account's own id.
@@ -95,7 +127,9 @@ constexpr bool is_whole(const Row& row, const Frame& frame) {
     if (slot.from == From::field && !is_field_of(row, slot.text)) return false;
   }
   return !frame.page.provider.empty() && frame.page.base.view().starts_with("https://") &&
-         (frame.handshake == Handshake::text) == !frame.greeting.empty() &&
+         (frame.handshake == Handshake::none) == frame.greeting.empty() &&
+         (frame.handshake == Handshake::dialogue) == (frame.dialogue != nullptr) &&
+         (frame.result == FrameResult::by_call) == (frame.dialogue != nullptr) &&
          frame.sandbox.view().starts_with("allow-scripts") &&
          frame.sandbox.view().find("top-navigation") == std::string_view::npos;  // T-19
 }
@@ -105,7 +139,8 @@ constexpr bool is_whole(const Row& row) {
     if (cell == unset || (cell == qr_tab && !row.frame)) return false;
   for (const Row& other : rows)
     if (&other != &row && other.type == row.type) return false;
-  return !row.type.empty() && !row.code.empty() && (!row.frame || is_whole(row, *row.frame));
+  return !row.type.empty() && !row.code.empty() && (!row.frame || is_whole(row, *row.frame)) &&
+         (!row.panel || is_whole(row, *row.panel));
 }
 
 constexpr bool is_whole_row(const Row& row) { return is_whole(row); }

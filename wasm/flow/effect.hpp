@@ -90,11 +90,15 @@ struct UnwatchFrame {
   bool operator==(const UnwatchFrame&) const = default;
 };
 
-// Posts a text to a watched frame, for this origin only (T-07). No answer.
+// Posts a text to a watched frame, for this origin only (T-07). With a port the text is
+// a JSON object and the port goes with it: what comes back by that is a MessageArrived
+// of the frame and this origin. By the port goes what follows. No answer.
+enum class Via : std::uint8_t { window, window_with_port, port };
 struct PostToFrame {
   FrameId frame{};
   String origin;
   String text;
+  Via via{};
   bool operator==(const PostToFrame&) const = default;
 };
 

@@ -35,6 +35,10 @@ bool is_from_frame(const MessageArrived& message, const AwaitingScan& scan, cons
          same_origin(message.origin, frame_origin(*source.row, options));
 }
 
+void post(Step& then, const AwaitingScan& scan, const Source& source, const String& text, Via via) {
+  then.ask(PostToFrame{scan.frame, frame_origin(*source.row, then.state.options), text, via});
+}
+
 }  // namespace
 
 void begin_frame(Step& then) {
@@ -71,29 +75,62 @@ void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) 
   then.become(scan);
 }
 
-// WeCom's older frame answers by message only after it was asked to (upstream-idps 3.6).
+// WeCom's older frame answers by message only after it was asked to (upstream-idps 3.6),
+// its panel is asked unless it has spoken first (3.4). A page that loads in the place of
+// another knows nothing of what that one was told.
 void on(Step& then, const AwaitingScan& scan, const FrameLoaded& loaded) {
   State& state = then.state;
   const auto source = source_of(state, scan.connection);
   if (loaded.frame != scan.frame || !source) return;
-  const Frame& frame = *source->row->frame;
-  if (frame.handshake != Handshake::text) return;
-  const PostToFrame greeting{scan.frame, frame_origin(*source->row, state.options),
-                             String{frame.greeting}};
-  then.ask(greeting);
+  const Frame& frame = *frame_of(*source->row, state.options);
+  if (frame.handshake == Handshake::none) return;
+  AwaitingScan seen = scan;
+  if (scan.loaded) seen.ready = seen.by_port = false;
+  seen.loaded = true;
+  if (!seen.ready) post(then, seen, *source, String{frame.greeting}, Via::window);
+  then.become(seen);
 }
+
+namespace {
+
+// The first counts (upstream-idps 3.4).
+void become_ready(Step& then, const AwaitingScan& scan, const Source& source,
+                  const FrameReady& said) {
+  if (scan.ready) return;
+  AwaitingScan seen = scan;
+  seen.ready = true;
+  seen.by_port = said.channel;
+  const Frame& frame = *frame_of(*source.row, then.state.options);
+  if (said.channel) post(then, seen, source, port_message(*frame.dialogue), Via::window_with_port);
+  then.become(seen);
+}
+
+void hear_call(Step& then, const AwaitingScan& scan, const Source& source, const Called& called) {
+  AwaitingScan seen = scan;
+  seen.client_signed_in = called.client_signed_in.value_or(scan.client_signed_in);
+  if (!called.reply.empty())
+    post(then, seen, source, called.reply, scan.by_port ? Via::port : Via::window);
+  then.become(seen);
+}
+
+}  // namespace
 
 void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
   State& state = then.state;
   const auto source = source_of(state, scan.connection);
   if (!source || !is_from_frame(message, scan, *source, state.options)) return;
-  const auto answer =
-      read_frame_message(*source->row, message.body, scan.callback, scan.secrets.state);
+  const auto answer = read_frame_message(*source->row, state.options, message.body, scan.callback,
+                                         scan.secrets.state);
   if (!answer) return;
+  if (const auto* said = std::get_if<FrameReady>(&*answer))
+    return become_ready(then, scan, *source, *said);
+  if (const auto* called = std::get_if<Called>(&*answer))
+    return hear_call(then, scan, *source, *called);
 
   release(then, scan);
+  if (const auto* refused = std::get_if<ScanRefused>(&*answer))
+    return fail(then, {scan.id, {}}, refused->problem);
   const auto* scanned = std::get_if<Scanned>(&*answer);
-  if (!scanned) return fail(then, {scan.id, {}}, Reason::qr_refused);
 
   auto request = verify_scan_request(asking(state), *source->connection, scanned->parameters);
   if (!request) return fail(then, {scan.id, {}}, Reason::misconfigured);

@@ -146,6 +146,11 @@ struct AwaitingScan {
   String url;       // what the frame shows; has passed the gate
   String callback;  // the return address it answers with
   TimerId expiry{};
+  // Of a dialogue (upstream-idps 3.4), with the page that is in the frame now.
+  bool loaded = false;
+  bool ready = false;
+  bool by_port = false;
+  bool client_signed_in = false;  // the provider's, on this machine
   bool operator==(const AwaitingScan&) const = default;
 };
 

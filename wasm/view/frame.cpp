@@ -1,6 +1,7 @@
 // A provider's QR code: its page in a frame, with the smallest sandbox that works
 // (T-19), or what stands in its place.
-#include "connection/row.hpp"
+#include "connection/frame.hpp"
+
 #include "view/notice.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -38,14 +39,17 @@ void say_why(const State& state, Node& overlay) {
 
 Node qr_code(const State& state, const Connection& connection, bool chosen) {
   Node code = parts::node(Kind::qr, "qr");
-  parts::add(code, parts::saying(Kind::hint, "hint",
-                                 parts::sentence("frame.hint", parts::name_of(connection))));
-
   const Row* row = find_row(connection.type);
   const auto* scan = std::get_if<AwaitingScan>(&state.attempt);
+  const bool quick = chosen && scan && scan->client_signed_in;
+  parts::add(code, parts::saying(
+                       Kind::hint, "hint",
+                       parts::sentence(quick ? Literal{"frame.hint.quick"} : Literal{"frame.hint"},
+                                       parts::name_of(connection))));
+
   const bool idle = std::holds_alternative<NoAttempt>(state.attempt);
   if (chosen && scan && scan->connection == connection.id && row && row->frame) {
-    parts::add(code, frame(*scan, connection, *row->frame));
+    parts::add(code, frame(*scan, connection, *frame_of(*row, state.options)));
   } else if (chosen && !idle) {
     parts::add(code, parts::spinner());
   }

@@ -36,8 +36,9 @@ constexpr SentenceRow sentences[] = {
     {"field.email"},
     {"field.password"},
     {"field.phone"},
-    {"frame.hint", 1},   // name: scan with its app
-    {"frame.title", 1},  // name
+    {"frame.hint", 1},        // name: scan with its app
+    {"frame.hint.quick", 1},  // name: its client on this machine is signed in
+    {"frame.title", 1},       // name
     {"heading.broken"},
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app

@@ -75,6 +75,7 @@ constexpr Part post[] = {
     PART(PostToFrame, frame, "frame"),
     PART(PostToFrame, origin, "origin"),
     PART(PostToFrame, text, "text"),
+    PART(PostToFrame, via, "via"),
 };
 constexpr Part start[] = {PART(StartTimer, timer, "timer"), PART(StartTimer, after, "after")};
 constexpr Part stop[] = {PART(StopTimer, timer, "timer")};

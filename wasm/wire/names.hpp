@@ -45,6 +45,7 @@ constexpr std::array<Literal, 2> result_names = {"session", "tokens"};
 constexpr std::array<Literal, 2> transport_names = {"callback_page", "web_message"};
 constexpr std::array<Literal, 5> failure_names = {"", "offline", "network", "timeout", "tooLarge"};
 constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
+constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
 constexpr std::array<Literal, 2> as_names = {"plain", "rsa"};
 
 }  // namespace latchkey::wire

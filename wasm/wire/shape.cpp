@@ -39,8 +39,8 @@ Shape inner_shape(As as) {
   return inner_shapes[static_cast<std::size_t>(as) - static_cast<std::size_t>(As::secrets)];
 }
 
-constexpr std::span<const Literal> enumerations[] = {mode_names, result_names, transport_names,
-                                                     failure_names, verb_names};
+constexpr std::span<const Literal> enumerations[] = {mode_names,    result_names, transport_names,
+                                                     failure_names, verb_names,   via_names};
 std::span<const Literal> names_of(As as) {
   return enumerations[static_cast<std::size_t>(as) - static_cast<std::size_t>(As::mode)];
 }
@@ -72,6 +72,7 @@ void read_part(Fields& from, void* into, const Part& part) {
     case As::transport:
     case As::failure:
     case As::verb:
+    case As::via:
       *static_cast<std::uint8_t*>(into) =
           static_cast<std::uint8_t>(from.one_of(part.name, names_of(as)));
       return;
@@ -116,7 +117,8 @@ void write_part(json::Writer& out, const void* from, const Part& part) {
     case As::result:
     case As::transport:
     case As::failure:
-    case As::verb: out.text(names_of(as)[*static_cast<const std::uint8_t*>(from)]); return;
+    case As::verb:
+    case As::via: out.text(names_of(as)[*static_cast<const std::uint8_t*>(from)]); return;
     case As::secrets:
     case As::kept:
     case As::facts:

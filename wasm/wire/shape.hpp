@@ -8,6 +8,7 @@
 #include <span>
 #include <type_traits>
 
+#include "flow/effect.hpp"
 #include "flow/event.hpp"
 #include "json/write.hpp"
 #include "model/limits.hpp"
@@ -32,6 +33,7 @@ enum class As : std::uint8_t {
   transport,
   failure,
   verb,
+  via,
   // A struct of its own
   secrets,
   kept,
@@ -81,6 +83,8 @@ template <>
 inline constexpr As as_of<Failure> = As::failure;
 template <>
 inline constexpr As as_of<Verb> = As::verb;
+template <>
+inline constexpr As as_of<Via> = As::via;
 template <>
 inline constexpr As as_of<Secrets> = As::secrets;
 template <>

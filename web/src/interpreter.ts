@@ -179,9 +179,12 @@ export function createInterpreter(
       others.unwatch(frame);
     },
 
-    postToFrame({ frame, origin, text }) {
+    postToFrame({ frame, origin, text, via }) {
       const to = ends.frameWindow(frame);
-      if (to) ports.post(to, text, origin);
+      if (!to) return;
+      if (via === 'windowWithPort') others.link(frame, to, text, origin);
+      else if (via === 'port') others.say(frame, text);
+      else ports.post(to, text, origin);
     },
 
     startTimer({ timer, after }) {

@@ -31,7 +31,11 @@ export interface LoginOptions {
    * of another origin the first three are offered only if they are named here.
    */
   readonly methods?: readonly string[] | undefined;
-  /** Base addresses of private deployments, by provider: `wecom`, `wechat`. */
+  /**
+   * Base addresses of private deployments, by provider: `wecom`, `wechat`. To name
+   * `wecom-panel` (`https://login.work.weixin.qq.com`) says that this page's domain is
+   * registered with WeCom, and shows its current panel instead of the older frame.
+   */
   readonly providerOrigins?: Readonly<Record<string, string>> | undefined;
   /** The dialect's shared callback host, an origin. */
   readonly callbackHost?: string | undefined;

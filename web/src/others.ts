@@ -4,7 +4,7 @@
  */
 import { readHandover } from './handover.js';
 import { copyMessage } from './message.js';
-import type { Message, OpenedWindow, Ports, Stop } from './ports.js';
+import type { Link, Message, OpenedWindow, Ports, Stop } from './ports.js';
 import type { Event, Handle } from './wire.js';
 
 export interface Others {
@@ -15,6 +15,10 @@ export interface Others {
   watch(frame: Handle): void;
   unwatch(frame: Handle): void;
   isWatched(frame: Handle): boolean;
+  /** Hands a port to a watched frame; what comes by it is the frame's, and of that origin. */
+  link(frame: Handle, to: Window, text: string, origin: string): void;
+  /** By the port that a frame was handed last; without one nothing is said. */
+  say(frame: Handle, text: string): void;
   dispose(): void;
 }
 
@@ -29,7 +33,8 @@ export interface OthersParts {
 
 export function createOthers({ ports, origin, frameWindow, report }: OthersParts): Others {
   const windows = new Map<Handle, OpenedWindow>();
-  const frames = new Set<Handle>();
+  /** With the port that each was handed last. */
+  const frames = new Map<Handle, Link | undefined>();
   let listeners: readonly Stop[] = [];
 
   function pass(from: string, window: Handle, frame: Handle, data: unknown): void {
@@ -50,7 +55,7 @@ export function createOthers({ ports, origin, frameWindow, report }: OthersParts
       receiveFromWindow(from, window, data);
       return;
     }
-    const frame = [...frames].find((watched) => frameWindow(watched) === source);
+    const frame = [...frames.keys()].find((watched) => frameWindow(watched) === source);
     if (frame !== undefined) pass(from, 0, frame, data);
   }
 
@@ -85,17 +90,28 @@ export function createOthers({ ports, origin, frameWindow, report }: OthersParts
       listen();
     },
     watch(frame) {
-      frames.add(frame);
+      frames.set(frame, undefined);
       listen();
     },
     unwatch(frame) {
+      frames.get(frame)?.close();
       frames.delete(frame);
       listen();
     },
     isWatched: (frame) => frames.has(frame),
+    link(frame, to, text, from) {
+      if (!frames.has(frame)) return;
+      frames.get(frame)?.close();
+      frames.set(
+        frame,
+        ports.link(to, text, from, (data) => pass(from, 0, frame, data)),
+      );
+    },
+    say: (frame, text) => frames.get(frame)?.post(text),
     dispose() {
       for (const opened of windows.values()) opened.close();
       windows.clear();
+      for (const link of frames.values()) link?.close();
       frames.clear();
       listen();
     },

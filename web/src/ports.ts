@@ -134,6 +134,13 @@ export type Redeemed =
   /** The check that failed, or the error of RFC 6749 section 5.2; see tokens.ts. */
   | { readonly failure: string };
 
+/** Our end of a channel whose other end was handed to a frame. */
+export interface Link {
+  post(text: string): void;
+  /** What comes afterwards is not received. */
+  close(): void;
+}
+
 export interface Ports {
   /** Since the Unix epoch, whole, and never going back while the page lives. */
   now(): Milliseconds;
@@ -148,6 +155,8 @@ export interface Ports {
   openWindow(url: string, hasOpener: boolean, watcher: WindowWatcher): OpenedWindow | undefined;
   /** Posts to that exact origin only (T-07). */
   post(to: Window, text: string, origin: string): void;
+  /** Posts a JSON object with a port in it, to that exact origin only; what comes by the port is received. */
+  link(to: Window, text: string, origin: string, receive: (data: unknown) => void): Link;
   onMessage(receive: (message: Message) => void): Stop;
   /** Callback pages of our own origin, by channel and by storage. */
   onCallback(receive: (words: CallbackWords) => void): Stop;

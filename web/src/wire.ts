@@ -212,7 +212,14 @@ export type Effect =
   /** Messages of this frame, once it is on screen, are reported; loading it is, too. */
   | { type: 'watchFrame'; frame: Handle }
   | { type: 'unwatchFrame'; frame: Handle }
-  | { type: 'postToFrame'; frame: Handle; origin: string; text: string }
+  /** With a port the text is a JSON object; the port goes with it, and stands for the frame. */
+  | {
+      type: 'postToFrame';
+      frame: Handle;
+      origin: string;
+      text: string;
+      via: 'window' | 'windowWithPort' | 'port';
+    }
   | { type: 'startTimer'; timer: Handle; after: Milliseconds }
   | { type: 'stopTimer'; timer: Handle }
   /** Answered by tokensArrived. The library checks the answer (design section 9). */

@@ -53,6 +53,12 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     send,
     openWindow: (url, hasOpener, watcher) => openWindow(scope, url, hasOpener, watcher),
     post: (to, text, origin) => to.postMessage(text, origin),
+    link(to, text, origin, receive) {
+      const { port1, port2 } = new scope.MessageChannel();
+      port1.onmessage = ({ data }) => receive(data);
+      to.postMessage({ ...JSON.parse(text), port: port2 }, origin, [port2]);
+      return { post: (more) => port1.postMessage(more), close: () => port1.close() };
+    },
     onMessage(receive) {
       const heard = ({ origin, source, data }: MessageEvent<unknown>) =>
         receive({ origin, source, data } satisfies Message);

@@ -38,6 +38,7 @@ export const zhCN: Catalog = {
     'field.password': '密码',
     'field.phone': '手机号',
     'frame.hint': '请用手机上的 {0} 扫描二维码。',
+    'frame.hint.quick': '本机的 {0} 已登录：可在下方快捷登录，或扫描二维码。',
     'frame.title': '{0} 登录二维码',
 
     'heading.broken': '暂时无法登录',
