@@ -1,5 +1,7 @@
 /** WeChat's QR page in a frame, in Chromium: the result is navigation alone, of the top window or of the frame (upstream-idps 6.1). */
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { localFetch } from 'latchkey/testing';
 import { embedded, embedderHost, patience, prepareVisits, world } from './visits.js';
 import { pageAddress, redirectUri } from './wechat-steps.js';
 
@@ -40,6 +42,31 @@ for (const { self_redirect, top } of [
     if (!top) assert.deepEqual(await page.evaluate('heard'), []);
   });
 }
+
+// Without `framedBy`, as a broker is that only its own policy speaks for (T-47).
+test('B09 self_redirect=true: the broker’s callback lets no page frame it', async () => {
+  world.reset();
+  const { headers } = await localFetch(`${redirectUri(world)}?code=c&state=st-1`);
+
+  assert.equal(headers.get('x-frame-options'), 'DENY');
+  assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+});
+
+story(
+  'B09 self_redirect=false: the broker knows nothing of a state that a page made',
+  async (visitor) => {
+    const frame = pageAddress(world, { login_type: 'jssdk', self_redirect: 'false' });
+    const page = await visitor.open(embedded(frame));
+    const scan = world.phone.scan(await world.phone.nextCode('wechat'));
+    await page.frames().at(-1)?.click('.qrcode');
+    world.phone.confirm(scan);
+
+    await page.waitForFunction("document.querySelector('h1')?.textContent === 'Start again'", {
+      timeout: patience,
+    });
+    assert.equal(new URL(page.url()).origin, world.addresses.callbackHost);
+  },
+);
 
 story('B09 the frame fits 300 by 400 pixels without scrolling', async (visitor) => {
   const page = await visitor.open(pageAddress(world, { login_type: 'jssdk' }), {

@@ -90,6 +90,9 @@ struct Row {
   const Frame* frame = nullptr;                   // nothing: the form shows none of it
   const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
   Literal code = "code";         // the parameter of the result
+  // Its frame answers by navigation alone, which comes to nothing here: what the broker
+  // wants as a tab is a button, and says so.
+  bool has_no_tab = false;
 };
 
 // The row of a type, or nothing when the type isn't ours.

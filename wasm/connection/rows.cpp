@@ -82,7 +82,10 @@ constexpr Frame wecom_panel = {
 };
 
 // WeChat Open Platform, "Website application: WeChat login": upstream-idps 6.1. Its
-// frame answers by navigation alone, so it is a window here.
+// frame answers by navigation alone. With `self_redirect=true` it goes to the broker's
+// callback itself, which no page may frame; with `false` this page goes there, with a
+// state that the broker did not make, and a code that no page can hand it
+// (authing-broker 2.10 is WeCom's). So it begins at the broker, as a button.
 constexpr Field wechat_fields[] = {
     {.name = "appId", .rule = Rule::app_id, .required = false},
     {.name = "appSecret", .secret = true},
@@ -108,7 +111,8 @@ constexpr Row rows[] = {
      .fields = wechat_fields,
      // Inside WeChat it would take an Official Account's own id.
      .placement = {button_popup, button_redirect, explain, hidden, explain, explain,
-                   button_redirect}},
+                   button_redirect},
+     .has_no_tab = true},
 };
 
 // The table is whole: what a row names is there, and no cell is left open.
@@ -136,7 +140,7 @@ constexpr bool is_whole(const Row& row, const Frame& frame) {
 
 constexpr bool is_whole(const Row& row) {
   for (const Placement cell : row.placement)
-    if (cell == unset || (cell == qr_tab && !row.frame)) return false;
+    if (cell == unset || (cell == qr_tab && (!row.frame || row.has_no_tab))) return false;
   for (const Row& other : rows)
     if (&other != &row && other.type == row.type) return false;
   return !row.type.empty() && !row.code.empty() && (!row.frame || is_whole(row, *row.frame)) &&

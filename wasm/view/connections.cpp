@@ -27,15 +27,23 @@ Node button(const Connection& connection, const Plain& name) {
   return made;
 }
 
+// Why it can't work here, or why it is no tab although the broker wants it as one.
+Literal word_about(const Connection& connection, Placement placement) {
+  if (placement == Placement::explain) return "connection.not-here";
+  const Row* row = find_row(connection.type);
+  return connection.embedded && row && row->has_no_tab ? Literal{"connection.no-tab"} : Literal{};
+}
+
 Node item(const Connection& connection, Placement placement) {
   const Plain name = parts::name_of(connection);
   Node made = parts::keyed(Kind::connection_item, connection.id);
   parts::add(made, button(connection, name));
-  if (placement == Placement::explain) {
-    const String id = "not-here-" + connection.id;
-    parts::hold(made.children.front());
+  if (placement == Placement::explain) parts::hold(made.children.front());
+  const Literal word = word_about(connection, placement);
+  if (!word.empty()) {
+    const String id = "about-" + connection.id;
     parts::set(made.children.front(), "aria-describedby", id);
-    Node why = parts::hint(id, parts::sentence("connection.not-here", name));
+    Node why = parts::hint(id, parts::sentence(word, name));
     parts::add(made, why);
   }
   return made;

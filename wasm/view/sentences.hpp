@@ -26,6 +26,7 @@ constexpr SentenceRow sentences[] = {
     {"action.sign-in"},
     {"agreements.label"},
     {"connection.continue-with", 1},  // name of the connection
+    {"connection.no-tab", 1},         // name: its code is shown elsewhere
     {"connection.not-here", 1},       // name: it needs another browser or app
     {"connections.label"},
     {"connections.or"},

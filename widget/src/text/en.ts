@@ -19,6 +19,7 @@ export const en: Catalog = {
 
     'agreements.label': 'Agreements',
     'connection.continue-with': 'Continue with {0}',
+    'connection.no-tab': 'The code of {0} cannot be shown here. It opens on a page of its own.',
     'connection.not-here': 'To use {0}, open this page in another browser.',
     'connections.label': 'Other ways to sign in',
     'connections.or': 'or',

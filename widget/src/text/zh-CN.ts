@@ -26,6 +26,7 @@ export const zhCN: Catalog = {
 
     'agreements.label': '协议',
     'connection.continue-with': '使用 {0} 登录',
+    'connection.no-tab': '{0} 的二维码无法在这里显示，将在单独的页面中打开。',
     'connection.not-here': '请换一个浏览器打开本页面，再使用 {0} 登录。',
     'connections.label': '其他登录方式',
     'connections.or': '或',
