@@ -52,6 +52,7 @@ const waysToSignIn = [
   'phone-code',
   'email-code',
   'wecom',
+  'wecom-panel',
   'popup',
   'blocked',
   'forgery',
