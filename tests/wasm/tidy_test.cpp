@@ -107,8 +107,12 @@ constexpr Happening login[] = {
     {answered, R"({"code":200,"data":{"id":"user-1","name":"Ann","token":"a.b.c"}})"},
     {R"({"type":"tokenKept","attempt":$attempt,"secret":9})"},
     {R"({"type":"tokensRequested","call":4})"},
-    {R"({"type":"tokensArrived","request":$request,"failure":"","person":{"id":"user-1"}})"},
-    {R"({"type":"signOutRequested","call":5})"},
+    {R"({"type":"tokensArrived","request":$request,"failure":"","person":{"id":"user-1"},)"
+     R"("refresh":12,"idToken":13,"endSession":"https://acme.authing.cn/oidc/session/end"})"},
+    {R"({"type":"tokensRequested","call":6})"},
+    {R"({"type":"tokensArrived","request":$request,"failure":"","person":{"id":"user-1"},)"
+     R"("refresh":14,"idToken":0,"endSession":""})"},
+    {R"({"type":"signOutRequested","call":5,"returnTo":""})"},
     {answered, R"({"code":200})"},
     // And once more, by the broker's own message
     {R"({"type":"agreementToggled","agreement":"42","checked":true})"},
@@ -179,7 +183,7 @@ BOOST_AUTO_TEST_CASE(the_login_gets_everywhere) {
   for (const std::string_view effect :
        {"fetchConfiguration", "sendRequest", "makeSecrets", "forgetSecret", "keepToken",
         "openWindow", "closeWindow", "watchFrame", "unwatchFrame", "postToFrame", "startTimer",
-        "stopTimer", "exchangeToken", "setTheme", "tellHost"}) {
+        "stopTimer", "exchangeToken", "refreshTokens", "setTheme", "tellHost"}) {
     BOOST_TEST(shell.all().find("{\"type\":\"" + std::string{effect} + '"') != std::string::npos,
                effect);
   }

@@ -43,7 +43,8 @@ const Refused refused[] = {
      "x"},
     {{"T-05 a theme of numbers"}, R"({"type":"themeChanged","theme":{"radius":8}})"},
     {{"T-05 a person with a list"},
-     R"({"type":"tokensArrived","request":1,"failure":"","person":{"id":["a"]}})"},
+     R"({"type":"tokensArrived","request":1,"failure":"","person":{"id":["a"]},)"
+     R"("refresh":0,"idToken":0,"endSession":""})"},
     {{"T-05 secrets without a verifier"},
      R"({"type":"secretsMade","attempt":1,"secrets":{"state":"a","nonce":"b","challenge":"c"}})"},
     {{"T-05 kept that is half there"},
