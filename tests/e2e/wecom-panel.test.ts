@@ -71,11 +71,7 @@ journey(
     given.world.faults.wecomOnDesktop = true;
     const { app, page } = await hosted(given);
     const panel = await panelOf(page);
-    await says(
-      page,
-      '[part="hint"]',
-      /^\W?WeCom\W? is open on this computer: sign in with it below/,
-    );
+    await says(page, '[part="hint"]', /^\W?WeCom\W? is open on this computer: sign in below/);
 
     await panel.click('#quick-login');
 

@@ -46,6 +46,7 @@ export const ways = `
   gap: var(--latchkey-space-gap);
   text-align: center;
 }
+[part=qr] > [part=hint] { display: grid; align-items: end; min-block-size: 3em; }
 [part=qr] > :not([part=hint]) { grid-area: 2 / 1; }
 [part=qr]::after {
   content: '';
@@ -66,6 +67,7 @@ export const ways = `
   [data-layout=card] [part=qr], [data-layout=split] [part=qr] {
     margin-inline: calc(var(--latchkey-space-padding) * -1);
   }
+  [part=hint] { padding-inline: var(--latchkey-space-padding); }
 }
 [part=qr] > [part=spinner] { align-self: center; }
 [part=overlay] {

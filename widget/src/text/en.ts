@@ -32,7 +32,7 @@ export const en: Catalog = {
     'field.password': 'Password',
     'field.phone': 'Phone number',
     'frame.hint': 'Scan the code with {0} on your phone.',
-    'frame.hint.quick': '{0} is open on this computer: sign in with it below, or scan the code.',
+    'frame.hint.quick': '{0} is open on this computer: sign in below, or scan the code.',
     'frame.title': 'QR code for {0}',
 
     'heading.broken': 'Sign-in is not available',
