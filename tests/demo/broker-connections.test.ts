@@ -115,12 +115,18 @@ test('T-54 a page that is not listed starts nothing', async () => {
   }
 });
 
-test('the hosted page is answered at its own origin', async () => {
+test('the hosted page is answered at its own origin, where the session is then', async () => {
   const start = startAddress('wechat-pc', '&from_hosted_guard=1');
   const there = await visitor.follow(start, (one) => one.startsWith(world.addresses.wechat));
-  const answer = await visitor.ask(await scanWeChat(world, visitor, there.address));
+  const back = await visitor.ask(await scanWeChat(world, visitor, there.address));
+  const finish = back.headers.get('location') ?? '';
+  const answer = await visitor.ask(finish);
+  const policy = answer.headers.get('content-security-policy') ?? '';
 
+  assert.match(finish, /^http:\/\/login\.acme\.localhost:26700\/connections\/finish\?ticket=/);
   assert.deepEqual((await relayed(answer)).targets, ['http://login.acme.localhost:26700']);
+  assert.match(answer.headers.getSetCookie().join('\n'), /^latchkey_session=[\w-]{43}; /m);
+  assert.match(policy, /default-src 'none'; script-src 'self'/);
 });
 
 test('T-54 the last page runs one script of its own and nothing else', async () => {

@@ -33,16 +33,22 @@ journey('B09 WeChat wanted as a tab is a button that says why, and signs in', as
   await waitForReport(page, 'latchkey-success');
 });
 
-journey('B09 the broker’s own page has the same button, and the same words', async (given) => {
-  const { world, visitor } = given;
-  wantTab(world);
-  const app = await visitor.open(world.addresses.appSameSite);
-  await find(app, parts.submit);
-  const page = await visitor.windowOf(() => app.click('#popup'));
+journey(
+  'B09 the broker’s own page has the same button and words, and signs in by it',
+  async (given) => {
+    const { world, visitor } = given;
+    wantTab(world);
+    const app = await visitor.open(world.addresses.appSameSite);
+    await find(app, parts.submit);
+    const page = await visitor.windowOf(() => app.click('#popup'));
 
-  await find(page, button);
-  await says(page, '[part="hint"]', words);
-});
+    await says(page, '[part="hint"]', words);
+    await visitor.windowOf(() => press(page, button));
+    world.phone.confirm(world.phone.scan(await world.phone.nextCode('wechat')));
+
+    await waitForReport(app, 'latchkey-success');
+  },
+);
 
 journey('B09 WeChat that nobody wants as a tab is a plain button', async ({ world, visitor }) => {
   const page = await visitor.open(world.addresses.appSameSite);

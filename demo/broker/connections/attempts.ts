@@ -10,9 +10,12 @@ import type { SeedConnection } from '../../seed.js';
 import type { Pool } from '../pool.js';
 import type { Session } from '../sessions.js';
 
-/** Where the result goes: by message to the window that opened this one, or onwards in this window. */
+/**
+ * Where the result goes: by message to the window that opened this one, or onwards in this window.
+ * `hosted`: that window is our own login page, which goes on with its session's cookie.
+ */
 export type Way =
-  | { readonly kind: 'popup'; readonly targets: readonly string[] }
+  | { readonly kind: 'popup'; readonly targets: readonly string[]; readonly hosted: boolean }
   | { readonly kind: 'redirect'; readonly to: string };
 
 export interface Attempt {
@@ -37,7 +40,7 @@ export interface Attempt {
 export interface Arrival {
   readonly attempt: Attempt;
   readonly session: Session;
-  readonly to: string;
+  readonly user: object;
 }
 
 export interface Attempts {

@@ -1,7 +1,7 @@
 /**
- * The way through a provider and back. It starts and, in a redirect run, ends
- * on the pool's host; providers know the shared callback host only
- * (authing-broker 3.1 to 3.4).
+ * The way through a provider and back. It starts and, where the session's cookie
+ * is needed there, ends on the pool's host; providers know the shared callback
+ * host only (authing-broker 3.1 to 3.4).
  */
 import { fileURLToPath } from 'node:url';
 import { type Request, type Response, Router } from 'express';
@@ -56,17 +56,21 @@ export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attemp
     start(request, response, single(queryOf(request), 'identifier') ?? '', 'oidc'),
   );
 
-  /** The end of a redirect run: the session's cookie belongs to this host. */
+  /** The end of a redirect run, and of the hosted page's window: the session's cookie belongs to this host. */
   router.get('/finish', (request, response) => {
     const arrival = attempts.finish(single(queryOf(request), 'ticket') ?? '', pool);
     if (!arrival || !bound(request, arrival.attempt, arrival.attempt.poolBinding)) {
       return startAgain(response);
     }
-    const { attempt, session, to } = arrival;
+    const { attempt, session, user } = arrival;
+    const { way } = attempt;
     clearCookie(response, bindingCookie(attempt), '/connections');
     setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
-    response.redirect(303, to);
+    if (way.kind === 'redirect') response.redirect(303, way.to);
+    else relay(context, response, attempt, way.targets, successMessage(user, eventType(attempt)));
   });
+
+  router.get('/relay.js', sendRelayScript);
 
   return router;
 }
@@ -77,7 +81,6 @@ export function callbackRoutes(
   providersOf: (pool: Pool) => Providers,
 ): Router {
   const router = Router();
-  const { faults } = context;
 
   router.get('/start', async (request, response) => {
     const attempt = attempts.pass(single(queryOf(request), 'ticket') ?? '');
@@ -104,11 +107,7 @@ export function callbackRoutes(
     back(request, response, (attempt) => attempt.connection.kind === 'oidc'),
   );
 
-  router.get('/relay.js', (_request, response) => {
-    response.sendFile(fileURLToPath(new URL('./relay-page.js', import.meta.url)), {
-      cacheControl: false,
-    });
-  });
+  router.get('/relay.js', sendRelayScript);
 
   async function back(request: Request, response: Response, fits: (attempt: Attempt) => boolean) {
     const query = queryOf(request);
@@ -128,15 +127,12 @@ export function callbackRoutes(
     );
     if ('failure' in found) return fail(request, response, attempt, found.failure);
     const { session, user } = await signIn(attempt.pool, found.person);
-    if (attempt.way.kind === 'popup') {
-      return relay(
-        response,
-        attempt,
-        attempt.way.targets,
-        successMessage(user, eventType(attempt)),
-      );
+    const { way } = attempt;
+    if (way.kind === 'popup' && !way.hosted) {
+      const message = successMessage(user, eventType(attempt));
+      return relay(context, response, attempt, way.targets, message);
     }
-    const ticket = attempts.arrive({ attempt, session, to: attempt.way.to });
+    const ticket = attempts.arrive({ attempt, session, user });
     response.redirect(303, `${attempt.pool.origin}/connections/finish?ticket=${ticket}`);
   }
 
@@ -148,26 +144,34 @@ export function callbackRoutes(
       return;
     }
     const envelope = failed(failure, languageOf(request));
-    relay(response, attempt, way.targets, failureMessage(envelope, eventType(attempt)));
-  }
-
-  function relay(
-    response: Response,
-    attempt: Attempt,
-    targets: readonly string[],
-    message: RelayMessage,
-  ): void {
-    const event = { source: 'authing', eventType: eventType(attempt) } as const;
-    const instead = {
-      genuine: message,
-      envelope: failureMessage(failed('unavailable', 'en-US'), eventType(attempt)),
-      text: { code: 499, message: 'not JSON', data: null, event },
-      nothing: null,
-    };
-    sendRelayPage(response, instead[faults.popupAnswer], targets);
+    const message = failureMessage(envelope, eventType(attempt));
+    relay(context, response, attempt, way.targets, message);
   }
 
   return router;
+}
+
+function relay(
+  { faults }: BrokerContext,
+  response: Response,
+  attempt: Attempt,
+  targets: readonly string[],
+  message: RelayMessage,
+): void {
+  const event = { source: 'authing', eventType: eventType(attempt) } as const;
+  const instead = {
+    genuine: message,
+    envelope: failureMessage(failed('unavailable', 'en-US'), eventType(attempt)),
+    text: { code: 499, message: 'not JSON', data: null, event },
+    nothing: null,
+  };
+  sendRelayPage(response, instead[faults.popupAnswer], targets);
+}
+
+function sendRelayScript(_request: Request, response: Response): void {
+  response.sendFile(fileURLToPath(new URL('./relay-page.js', import.meta.url)), {
+    cacheControl: false,
+  });
 }
 
 /** Parsed by the standard's parser, so that a doubled parameter is seen as two. */
@@ -193,11 +197,14 @@ function wayOf(request: Request, query: URLSearchParams, pool: Pool): Way | unde
     const to = single(query, 'redirect_url') ?? '';
     return isInteraction(pool, to) ? { kind: 'redirect', to } : undefined;
   }
-  if (single(query, 'from_hosted_guard') === '1') return { kind: 'popup', targets: [pool.origin] };
+  if (single(query, 'from_hosted_guard') === '1')
+    return { kind: 'popup', targets: [pool.origin], hosted: true };
   const referrer = request.get('referer') ?? '';
-  if (referrer === '') return { kind: 'popup', targets: pool.allowedOrigins };
+  if (referrer === '') return { kind: 'popup', targets: pool.allowedOrigins, hosted: false };
   const origin = URL.canParse(referrer) ? new URL(referrer).origin : '';
-  return pool.allowedOrigins.includes(origin) ? { kind: 'popup', targets: [origin] } : undefined;
+  return pool.allowedOrigins.includes(origin)
+    ? { kind: 'popup', targets: [origin], hosted: false }
+    : undefined;
 }
 
 function bound(request: Request, attempt: Attempt, binding: string): boolean {
