@@ -151,6 +151,38 @@ const answer = (changes = {}) =>
     JSON.stringify({ code: 200, message: '', data: { ...configuration, ...changes } }),
   );
 
+/** What is left out is said to developers: hardly a configuration is without something. */
+const untidy = {
+  logo: 'nowhere',
+  agreements: [],
+  latchkey: { theme: { accent: 'teal', unknown: 'x' } },
+  qrcodeTabsSettings: {
+    'wechatwork-corp-qrconnect': [
+      {
+        ...configuration.qrcodeTabsSettings['wechatwork-corp-qrconnect'][0],
+        QRConfig: {
+          corpId: 'ww0123456789abcdef',
+          agentId: '1000002',
+          redirectUrl: 'https://x.example/',
+        },
+      },
+    ],
+  },
+  socialConnections: [
+    ...configuration.socialConnections,
+    { id: 'c9', provider: 'of:tomorrow', identifier: 'new', displayName: 'New' },
+    { id: 'c10', provider: 'wechat:pc' },
+  ],
+};
+
+const local = {
+  ...options,
+  broker: 'http://login.acme.localhost:4200',
+  origin: 'http://app.acme.localhost:4100',
+  redirectUri: 'http://app.acme.localhost:4100/callback.html',
+  development: true,
+};
+
 const typed = [
   { type: 'fieldChanged', field: 'account', value: 'ann' },
   { type: 'secretTyped', field: 'password', secret: 1, length: 10, classes: ['lower', 'digit'] },
@@ -184,6 +216,8 @@ const series = [
     [],
   ],
   [options, answer({ loginTabs: { list: [] }, qrcodeTabsSettings: {} }), chosen('corp')],
+  [options, answer(untidy), typed],
+  [local, answer(untidy), [...typed, ...called('')]],
 ];
 
 const secrets = { state: 's'.repeat(43), nonce: 'n'.repeat(43), challenge: 'c'.repeat(43) };
