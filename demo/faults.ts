@@ -80,6 +80,13 @@ export interface Faults {
   signOutState: 'genuine' | 'other' | 'missing';
   /** What is unusual or wrong with the tokens, keys and metadata of the OIDC server (T-28). */
   token: TokenFault;
+  /**
+   * When a password needs the letters of a picture: never but for an account of the seed's that
+   * always does, with every account, or after a wrong try (authing-broker 2.1).
+   */
+  captcha: 'never' | 'always' | 'after_failure';
+  /** A text message needs them too: `loginSmsConfig.robot`. */
+  captchaBeforeSms: boolean;
   /** The configuration names a required agreement. */
   agreements: boolean;
   /** Origins that may frame the broker's pages, beside none (T-47). */
@@ -129,6 +136,8 @@ export function noFaults(): Faults {
     answerState: 'genuine',
     signOutState: 'genuine',
     token: 'none',
+    captcha: 'never',
+    captchaBeforeSms: false,
     agreements: false,
     framedBy: [],
     rewriteConfiguration: undefined,

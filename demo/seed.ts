@@ -17,6 +17,8 @@ export interface SeedPerson {
   readonly password: string;
   /** Keys of upstream-idps 2.11: the same person at a provider. */
   readonly identities: readonly string[];
+  /** Its password needs the letters of a picture, every time. */
+  readonly asksCaptcha?: boolean;
 }
 
 /** A connection as the broker's administrator set it up; `secret` never leaves the server. */
@@ -121,6 +123,17 @@ const acme: SeedPool = {
       phoneCountryCode: '+86',
       password: 'correct horse 1',
       identities: [`wecom:${wecom.corpId}:ann.w`],
+    },
+    {
+      id: '65b000000000000000000003',
+      username: 'cleo',
+      name: 'Cleo Example',
+      email: 'cleo@acme.example',
+      phone: '13800000003',
+      phoneCountryCode: '+86',
+      password: 'correct horse 3',
+      identities: [],
+      asksCaptcha: true,
     },
   ],
   connections: [

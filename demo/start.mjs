@@ -30,6 +30,7 @@ Latchkey's demo world is up. Open in Chromium:
 ${shown.map(([address, what]) => `  ${address.padEnd(width)}   ${what}`).join('\n')}
 
 Sign in as ann with "correct horse 1", or with a code to 13800000001 or ann@acme.example, or scan.
+As cleo, with "correct horse 3", a picture's letters are asked for as well.
 Stop with Ctrl+C.`);
 
 for (const signal of ['SIGINT', 'SIGTERM'])

@@ -24,6 +24,8 @@ export interface World {
   readonly phone: Phone;
   readonly wecom: WeCom;
   readonly wechat: WeChat;
+  /** The letters of the newest picture that the first pool's broker drew; empty before the first. */
+  captcha(): string;
   /** Everybody signed out, everything as seeded, no faults. */
   reset(): void;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     phone,
     wecom,
     wechat,
+    captcha: broker.captcha,
     reset: () => {
       Object.assign(faults, noFaults());
       for (const part of [broker, idp, wecom, wechat, phone]) part.reset();

@@ -30,6 +30,8 @@ import { themeRoutes } from './theme.js';
 export interface Broker {
   /** Handlers by origin. */
   readonly sites: ReadonlyMap<string, Express>;
+  /** The letters of the newest picture that the first pool drew; empty before the first. */
+  captcha(): string;
   reset(): void;
 }
 
@@ -67,6 +69,7 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
   ]);
   return {
     sites,
+    captcha: () => made[0]?.pool.captchas.newest() ?? '',
     reset: () => {
       attempts.reset();
       for (const { pool, wecom, store } of made) {

@@ -12,6 +12,13 @@ import type { Pool } from './pool.js';
 /** The one agreement, when the fault switches it on. */
 export const agreementId = 1683;
 
+/** How the configuration says when a picture is asked for: an account of the seed's may be anyway. */
+const robotVerify = {
+  never: 'condition_set',
+  always: 'always_enable',
+  after_failure: 'condition_set',
+} as const;
+
 type Social = Extract<SeedConnection, { provider: string }>;
 type Enterprise = Extract<SeedConnection, { protocol: string }>;
 
@@ -114,7 +121,8 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     regexRules: [],
     customSecurityEnabled: false,
     appRobotVerify: 'disable',
-    userpoolRobotVerify: 'disable',
+    userpoolRobotVerify: robotVerify[faults.captcha],
+    loginSmsConfig: { robot: { switch: faults.captchaBeforeSms ? 'ON' : 'OFF' } },
     enableLoginAccountSwitch: false,
     registerDisabled: true,
     passwordStrength: 0,

@@ -43,6 +43,7 @@ const failures = {
   ],
   bad_email: [499, 'This is not an e-mail address.', '邮箱格式不正确。'],
   bad_phone: [2028, 'This is not a phone number.', '手机号格式不正确。'],
+  captcha: [2000, 'Type the letters in the picture.', '请输入图形验证码。'],
   wrong_code: [2001, 'Wrong code.', '验证码错误。'],
   code_expired: [2300, 'This code has expired. Ask for a new one.', '验证码已过期，请重新获取。'],
   no_such_user: [2004, 'There is no such account.', '用户不存在。'],

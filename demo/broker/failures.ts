@@ -7,6 +7,8 @@ const allowed = 5;
 
 export interface Failures {
   locked(account: string): boolean;
+  /** Whether there was a wrong try of late. */
+  any(account: string): boolean;
   /** Tries left; 0: now locked. */
   count(account: string): number;
   forget(account: string): void;
@@ -23,6 +25,7 @@ export function createFailures(now: () => number): Failures {
 
   return {
     locked: (account) => (current(account)?.wrong ?? 0) >= allowed,
+    any: (account) => current(account) !== undefined,
     count: (account) => {
       const wrong = (current(account)?.wrong ?? 0) + 1;
       counted.set(account, { wrong, at: now() });

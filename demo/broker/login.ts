@@ -1,4 +1,7 @@
-/** Signing in from the form: password, and codes by text message and e-mail (authing-broker 2.2 to 2.4). */
+/**
+ * Signing in from the form: password, and codes by text message and e-mail, each with a picture's
+ * letters where they are asked for (authing-broker 2.1 to 2.4).
+ */
 import { type Request, type Response, Router } from 'express';
 import { agreementId } from './configuration.js';
 import type { BrokerContext } from './context.js';
@@ -53,6 +56,7 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   const { faults } = context;
   const router = Router();
   router.use(limitRate(faults));
+  router.get('/security/captcha', pool.captchas.serve);
 
   router.post('/login/account', async (request, response) => {
     const refuse = refuser(request, response);
@@ -65,6 +69,7 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
     if (stepInstead(response)) return;
 
     if (pool.failures.locked(account)) return refuse('locked', lockMinutes);
+    if (needsCaptcha(account) && !hasCaptcha(request)) return refuse('captcha');
     const password = openPassword(encrypted, pool.keys.password.privateKey);
     if (password === undefined) return refuse('cannot_decrypt');
     const person = pool.people.byAccount(account);
@@ -85,6 +90,8 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
       if (text(request, 'scene') !== way.scene) return refuse('bad_request');
       const to = way.plain(text(request, way.field));
       if (!way.pattern.test(to)) return refuse(way.malformed);
+      const picture = faults.captchaBeforeSms && way.field === 'phone';
+      if (picture && !hasCaptcha(request)) return refuse('captcha');
 
       // Who has no account gets a code too: the answer tells nobody who has one.
       const made = pool.codes.make(to);
@@ -127,6 +134,17 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
     const ticked = body(request)['agreementIds'];
     return faults.agreements && !(Array.isArray(ticked) && ticked.includes(agreementId));
   }
+
+  function needsCaptcha(account: string): boolean {
+    const person = pool.people.byAccount(account);
+    if (pool.seed.people.some(({ id, asksCaptcha }) => asksCaptcha && id === person?.id))
+      return true;
+    if (faults.captcha === 'after_failure') return pool.failures.any(account);
+    return faults.captcha === 'always';
+  }
+
+  const hasCaptcha = (request: Request) =>
+    pool.captchas.check(request, text(request, 'captchaCode'));
 
   /** The fault that makes the next login a step of the flow. */
   function stepInstead(response: Response): boolean {

@@ -1,5 +1,6 @@
 /** One pool of the broker: an app, its people, and everything that a reset forgets. */
 import type { SeedPool } from '../seed.js';
+import { type Captchas, createCaptchas } from './captcha.js';
 import { type Codes, createCodes } from './codes.js';
 import type { BrokerContext } from './context.js';
 import { createFailures, type Failures } from './failures.js';
@@ -18,6 +19,7 @@ export interface Pool {
   readonly people: People;
   readonly sessions: Sessions;
   readonly codes: Codes;
+  readonly captchas: Captchas;
   readonly failures: Failures;
   /** Theme tokens by name, as the operator saved them. */
   theme: Readonly<Record<string, string>>;
@@ -38,12 +40,14 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
     people: createPeople(seed.people, now),
     sessions: createSessions(issuer, keys, now),
     codes: createCodes(now),
+    captchas: createCaptchas(now),
     failures: createFailures(now),
     theme: {},
     reset: () => {
       pool.people.reset();
       pool.sessions.reset();
       pool.codes.reset();
+      pool.captchas.reset();
       pool.failures.reset();
       pool.theme = {};
     },

@@ -74,6 +74,7 @@ const effects: Record<Effect['type'], Shape> = {
   leave: 'keep url',
   endSession: 'idToken returnTo state url',
   navigate: 'url',
+  remember: 'way',
   setTheme: 'dark layout light',
   tellHost: 'attempt call outcome',
   diagnose: 'code detail',
@@ -116,6 +117,7 @@ const options: Record<keyof Options, true> = {
   popupClosedGrace: true,
   development: true,
   theme: true,
+  remembered: true,
   environment: true,
 };
 const facts: Record<keyof Options['environment'], true> = {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import type { Visitor } from './browser.js';
-import { find, parts, press, says } from './form.js';
+import { find, parts, press, says, wait } from './form.js';
 import { prepareJourneys } from './journey.js';
 import { axeFindings, look } from './look.js';
 
@@ -53,6 +53,24 @@ for (const width of widths)
         await find(page, parts.frame);
         await judge(page, `wecom-${width}-${scheme}-${language}`);
       });
+
+for (const width of widths)
+  for (const language of languages)
+    journey(`a picture of letters at ${width} px, ${language}`, async ({ world, visitor }) => {
+      world.faults.captcha = 'always';
+      const { appSameSite, appCrossSite } = world.addresses;
+      const page = await openApp(visitor, appSameSite, { width }, language);
+      await wait('the picture', async () =>
+        (await find(page, parts.picture)).evaluate(
+          (element) => (element as HTMLImageElement).naturalWidth > 0,
+        ),
+      );
+      await judge(page, `captcha-${width}-${language}`);
+      if (language !== 'en') return;
+      const other = await visitor.open(appCrossSite, { width });
+      await find(other, parts.signInPage);
+      await judge(other, `captcha-elsewhere-${width}`);
+    });
 
 for (const width of widths)
   for (const scheme of schemes)

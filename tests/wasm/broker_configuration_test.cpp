@@ -345,6 +345,47 @@ BOOST_AUTO_TEST_CASE(switches_and_numbers_are_read) {
   BOOST_TEST(!odd.international_sms);
 }
 
+struct Robots : Named {
+  const char* document;
+  bool with_password;
+  bool before_sms;
+};
+// 1.5: the app's policy where it has one of its own, else the pool's.
+const Robots robots[] = {
+    {{"nothing said"}, "", false, false},
+    {{"the pool's: always"}, R"("userpoolRobotVerify":"always_enable")", true, false},
+    {{"the pool's: perhaps"}, R"("userpoolRobotVerify":"condition_set")", false, false},
+    {{"the pool's: never"}, R"("userpoolRobotVerify":"disable")", false, false},
+    {{"the app's, which does not count"},
+     R"("customSecurityEnabled":false,"appRobotVerify":"always_enable")",
+     false,
+     false},
+    {{"the app's own"},
+     R"("customSecurityEnabled":true,"appRobotVerify":"always_enable")",
+     true,
+     false},
+    {{"the app's own against the pool's"},
+     R"("customSecurityEnabled":true,"appRobotVerify":"disable","userpoolRobotVerify":"always_enable")",
+     false,
+     false},
+    {{"before a text message"}, R"("loginSmsConfig":{"robot":{"switch":"ON"}})", false, true},
+    {{"before a text message, perhaps"},
+     R"("loginSmsConfig":{"robot":{"switch":"CONDON"}})",
+     false,
+     false},
+    {{"not before one"}, R"("loginSmsConfig":{"robot":{"switch":"OFF"}})", false, false},
+    {{"of other types"},
+     R"("userpoolRobotVerify":true,"loginSmsConfig":{"robot":"ON"})",
+     false,
+     false},
+};
+BOOST_DATA_TEST_CASE(the_policy_says_when_a_picture_is_asked_for, data::make(robots), row) {
+  const auto read = good(row.document);
+
+  BOOST_TEST(read.captcha_with_password == row.with_password);
+  BOOST_TEST(read.captcha_before_sms == row.before_sms);
+}
+
 BOOST_AUTO_TEST_CASE(a_theme_is_a_table_of_texts) {
   const auto read = good(R"("latchkey":{"theme":{"accent":"#1a56db","radius":8,"logo":null}})");
 

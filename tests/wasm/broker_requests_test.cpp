@@ -118,6 +118,31 @@ BOOST_AUTO_TEST_CASE(T_30_a_password_goes_encrypted_and_by_its_number) {
   BOOST_TEST((made == expected));
 }
 
+// 2.1
+BOOST_AUTO_TEST_CASE(the_letters_of_a_picture_go_along) {
+  Given given;
+
+  const auto login = password_request(given.asking(), "ann", secret, {}, " aB3d ");
+  const auto sms = send_code_request(given.asking(), Method::phone_code, "13800000001", "aB3d");
+
+  const Values expected{{"account", "ann"},
+                        {"password", SecretValue{secret, As::rsa}},
+                        {"captchaCode", "aB3d"},
+                        {"autoRegister", false},
+                        {"withCustomData", false}};
+  const Values sent{{"phone", "13800000001"}, {"scene", "login"}, {"captchaCode", "aB3d"}};
+  BOOST_TEST((login.value().body == expected));
+  BOOST_TEST((sms.value().body == sent));
+}
+
+// 1.2, row 8.
+BOOST_AUTO_TEST_CASE(a_picture_has_an_address_of_its_own_each_time) {
+  const auto url = captcha_url(embedded(), Moment{1763700000000});
+
+  BOOST_TEST(url.value().text() ==
+             "https://acme.authing.cn/api/v2/security/captcha?r=1763700000000");
+}
+
 BOOST_AUTO_TEST_CASE(a_merged_directory_has_another_address) {
   Given given;
   given.configuration.merge_ad = true;

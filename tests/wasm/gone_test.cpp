@@ -169,10 +169,10 @@ BOOST_AUTO_TEST_CASE(on_the_hosted_page_a_step_without_a_screen_offers_no_other_
   State given = after(choosing(hosted()), Submitted{});
 
   const auto then = step(
-      given, ResponseArrived{request, body(R"({"code":2000,"statusCode":400,"apiCode":2000})")},
+      given, ResponseArrived{request, body(R"({"code":1777,"statusCode":302,"apiCode":1777})")},
       noon);
 
-  BOOST_TEST((problem_of(then.state) == Problem{Reason::captcha_needed, "", "2000"}));
+  BOOST_TEST((problem_of(then.state) == Problem{Reason::step_elsewhere, "", "1777"}));
   BOOST_TEST(!std::get<Choosing>(then.state.phase).failed.has_value());
 }
 

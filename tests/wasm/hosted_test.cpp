@@ -17,7 +17,7 @@ BOOST_AUTO_TEST_SUITE(hosted_page)
 BOOST_AUTO_TEST_CASE(a_login_goes_on_and_tells_nobody) {
   const auto then = step(submitted(), ResponseArrived{request, yes()}, noon);
 
-  const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password},
+  const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password}, Remember{"password"},
                               Navigate{check_url(finish).value()}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((then.state.attempt == Attempt{Leaving{attempt, nobody}}));
@@ -54,7 +54,7 @@ BOOST_AUTO_TEST_CASE(a_button_opens_a_window_whose_message_goes_on) {
   const auto then = step(kept, ResponseArrived{RequestId{4}, yes()}, noon);
 
   const List<Effect> expected{ForgetSecret{token}, ForgetSecret{code}, ForgetSecret{password},
-                              Navigate{check_url(finish).value()}};
+                              Remember{"with:wechat"}, Navigate{check_url(finish).value()}};
   BOOST_TEST((then.effects == expected));
 }
 

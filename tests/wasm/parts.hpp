@@ -29,8 +29,8 @@ constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names
     "FetchConfiguration", "SendRequest", "AbortRequest", "MakeSecrets", "ForgetSecret",
     "KeepToken",          "OpenWindow",  "CloseWindow",  "WatchFrame",  "UnwatchFrame",
     "PostToFrame",        "StartTimer",  "StopTimer",    "RedeemCode",  "ExchangeToken",
-    "RefreshTokens",      "Leave",       "EndSession",   "Navigate",    "SetTheme",
-    "TellHost",           "Diagnose"};
+    "RefreshTokens",      "Leave",       "EndSession",   "Navigate",    "Remember",
+    "SetTheme",           "TellHost",    "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }

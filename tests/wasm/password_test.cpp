@@ -94,7 +94,7 @@ BOOST_AUTO_TEST_CASE(a_right_password_keeps_the_token_and_then_tells_the_host) {
   const auto late = arrive(then.state, yes());
 
   const List<Effect> keeps{KeepToken{attempt, 56, 5}};
-  const List<Effect> tells{ForgetSecret{code}, ForgetSecret{password},
+  const List<Effect> tells{ForgetSecret{code}, ForgetSecret{password}, Remember{"password"},
                            TellHost{attempt, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((kept.effects == keeps));
   BOOST_TEST((then.effects == tells));

@@ -111,6 +111,7 @@ BOOST_AUTO_TEST_CASE(a_code_signs_in_and_its_cool_down_ends) {
                                              {"autoRegister", false},
                                              {"withCustomData", false}};
   const List<Effect> expected{ForgetSecret{code}, ForgetSecret{password}, StopTimer{cool_down},
+                              Remember{"phone-code"},
                               TellHost{AttemptId{3}, nobody, SignedInAs{ann, token}}};
   BOOST_TEST((requests.front().request.body == said));
   BOOST_TEST((then.effects == expected));

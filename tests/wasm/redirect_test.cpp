@@ -205,7 +205,7 @@ BOOST_AUTO_TEST_CASE(the_page_that_comes_back_redeems_its_code_while_it_boots) {
   const auto told = step(then.state, TokensArrived{RequestId{3}, "", ann}, noon);
 
   const List<Effect> redeems{redemption(RequestId{3})};
-  const List<Effect> expected{AbortRequest{RequestId{1}},
+  const List<Effect> expected{AbortRequest{RequestId{1}}, Remember{"with:wechat"},
                               TellHost{AttemptId{2}, coming, SignedInAs{ann, SecretId{}}}};
   BOOST_TEST((then.effects == redeems));
   BOOST_TEST(

@@ -93,8 +93,14 @@ BOOST_AUTO_TEST_CASE(every_screen_uses_names_of_the_lists) {
   wrong.phase = Choosing{.problem = Problem{.reason = Reason::agreement_missing}};
   State sent = by_phone();
   sent.watches.phone.code_sent = true;
-  for (const State& state : {open_state(embedded()), choosing(), by_phone(), by_email(), waiting,
-                             scanning, wrong, sent, signing_in(), signed_in()}) {
+  State pictured = choosing();
+  pictured.captcha.picture = "https://acme.authing.cn/api/v2/security/captcha?r=1";
+  pictured.last_way = "with:corp";
+  State elsewhere = choosing();
+  elsewhere.configuration.captcha_with_password = true;
+  for (const State& state :
+       {open_state(embedded()), choosing(), by_phone(), by_email(), pictured, elsewhere, waiting,
+        scanning, wrong, sent, signing_in(), signed_in()}) {
     each_node(view(state), [](const Node& node) {
       BOOST_TEST(reported.contains(node.activates), node.activates);
       for (const auto& [name, value] : node.attributes) BOOST_TEST(attributes.contains(name), name);

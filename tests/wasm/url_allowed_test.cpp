@@ -1,7 +1,9 @@
 // The rules per use: identifiers (T-17), logos (T-36), where to go afterwards (T-15).
 #include "model/list.hpp"
+#include "table.hpp"
 #include "url.hpp"
 #include "url/allowed.hpp"
+#include "url/parts.hpp"
 
 using namespace latchkey;
 using namespace std::string_view_literals;
@@ -184,6 +186,42 @@ std::string inline_logo(std::size_t bytes) {
   return begin + std::string(bytes - begin.size(), 'A');
 }
 
+struct Site : Named {
+  std::string_view one;
+  std::string_view other;
+  bool same;
+};
+// HTML Standard, "Sites": schemeful. What a registered name is says the Public Suffix List;
+// the rows that say otherwise than it do so on the safe side.
+const Site sites[] = {
+    {{"itself"}, "https://acme.example", "https://acme.example", true},
+    {{"two names of one"}, "https://app.acme.example", "https://login.acme.example", true},
+    {{"a name and one below it"}, "https://acme.example", "https://login.acme.example", true},
+    {{"however deep"}, "https://a.b.c.acme.example", "https://d.acme.example", true},
+    {{"another port"}, "https://acme.example:8443", "https://login.acme.example", true},
+    {{"another scheme"}, "http://a.acme.localhost", "https://b.acme.localhost", false},
+    {{"another name"}, "https://acme.example", "https://beta.example", false},
+    {{"an ending that is no label"}, "https://notacme.example", "https://acme.example", false},
+    {{"a country's second level"}, "https://acme.co.uk", "https://beta.co.uk", false},
+    {{"one below it"}, "https://app.acme.com.cn", "https://login.acme.com.cn", true},
+    {{"a second level alone"}, "https://co.uk", "https://co.uk", true},
+    {{"a short name of a country, on the safe side"},
+     "https://a.ibm.de",
+     "https://b.ibm.de",
+     false},
+    {{"the demo world's own"},
+     "http://app.acme.localhost:4100",
+     "http://login.acme.localhost:4200",
+     true},
+    {{"and its stranger"}, "http://app.localhost:4100", "http://login.acme.localhost:4200", false},
+    {{"this machine"}, "http://localhost:1", "http://localhost:2", true},
+    {{"this machine by number"}, "http://127.0.0.1:1", "http://127.0.0.1:2", true},
+    {{"by the newer number"}, "http://[::1]:1", "http://[::1]:2", true},
+    {{"addresses that end alike"}, "https://10.0.0.1", "https://10.1.0.1", false},
+    {{"nothing"}, "", "", false},
+    {{"no origin"}, "null", "null", false},
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(url_allowed)
@@ -239,6 +277,11 @@ BOOST_AUTO_TEST_CASE(T_15_the_hosted_page_in_the_demo_world) {
                                      "http://login.acme.localhost:4200", development);
 
   BOOST_TEST(url.value().text() == "http://login.acme.localhost:4200/interaction/oidc/1/login");
+}
+
+BOOST_DATA_TEST_CASE(one_site_is_one_registered_name, data::make(sites), row) {
+  BOOST_TEST(same_site(row.one, row.other, Gate{true}) == row.same);
+  BOOST_TEST(same_site(row.other, row.one, Gate{true}) == row.same);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -129,8 +129,24 @@ BOOST_AUTO_TEST_CASE(what_is_said_of_one_code_is_not_said_of_the_other) {
   BOOST_TEST((first(screen, Kind::status).says.empty()));
 }
 
+// What is drawn is drawn once, for the panel that is shown.
+BOOST_AUTO_TEST_CASE(what_is_wrong_with_the_letters_is_beside_them) {
+  for (const Reason reason : {Reason::captcha_missing, Reason::captcha_wrong}) {
+    State state = problem({.reason = reason});
+    state.captcha.picture = "https://acme.authing.cn/api/v2/security/captcha?r=1";
+    const auto screen = view(state);
+
+    BOOST_TEST(attribute(by_id(screen, "captcha"), "aria-invalid") == "true");
+    BOOST_TEST(attribute(by_id(screen, "captcha"), "aria-describedby") ==
+               "captcha-error captcha-hint");
+    BOOST_TEST(attribute(by_id(screen, "captcha"), "data-focus") == "there");
+    BOOST_TEST(first(screen, Kind::alerts).children.empty());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(no_id_is_given_twice) {
   State state = by_email();
+  state.captcha.picture = "https://acme.authing.cn/api/v2/security/captcha?r=1";
   state.watches.phone = state.watches.email = {.cool_down = TimerId{9}, .code_sent = true};
   std::set<std::string> ids;
   each_node(view(state), [&](const Node& node) {

@@ -107,6 +107,62 @@ status)";
   BOOST_TEST(outline(view(plain())) == top + password_panel);
 }
 
+BOOST_AUTO_TEST_CASE(the_connection_that_signed_in_last_is_first_and_says_so) {
+  State state = plain();
+  const auto before = first(view(state), Kind::connections);
+  state.last_way = "with:wechat";
+  const auto after = first(view(state), Kind::connections);
+
+  BOOST_TEST(outline({after}) == R"(
+connections aria-label="connections.label"
+  connection-item
+    connection data-key=wechat -> connectionChosen
+      connection-name "connection.continue-with WeChat"
+      connection-mark "connection.last-used"
+  connection-item
+    connection data-key=corp -> connectionChosen
+      connection-name "connection.continue-with Corp ID"
+)");
+  BOOST_TEST(before.version != after.version, "drawn anew");
+}
+
+BOOST_AUTO_TEST_CASE(a_picture_of_letters_stands_in_the_form_with_ways_around_it) {
+  State state = plain();
+  state.captcha.picture = "https://acme.authing.cn/api/v2/security/captcha?r=1";
+  state.form.values.set("captcha", "aB");
+  const Node form = first(view(state), Kind::form);
+
+  BOOST_TEST(outline({form.children[2], form.children[3]}) == R"(
+captcha alt="captcha.picture" src=https://acme.authing.cn/api/v2/security/captcha?r=1
+field
+  label "field.captcha" for=captcha
+  field-row
+    input id=captcha type=text name=captcha autocomplete=off autocapitalize=none spellcheck=false enterkeyhint=go data-field=captcha value=aB aria-required=true aria-describedby=captcha-hint
+    button "action.new-picture" -> renewPressed
+  hint "hint.captcha" id=captcha-hint
+  button "action.sign-in-page" data-key -> connectionChosen
+)");
+}
+
+// The broker's cookie does not travel to another site: no form could be answered there.
+BOOST_AUTO_TEST_CASE(where_no_picture_can_be_drawn_the_hosted_page_stands_in_the_forms_place) {
+  State state = plain();
+  state.configuration.captcha_with_password = true;
+  const std::string with = outline({first(view(state), Kind::panel)});
+  state.options.redirect_uri.clear();
+  const std::string without = outline({first(view(state), Kind::panel)});
+
+  BOOST_TEST(with == R"(
+panel id=panel-password
+  hint "captcha.elsewhere" id=elsewhere-password
+  primary "action.sign-in-page" data-key -> connectionChosen
+)");
+  BOOST_TEST(without == R"(
+panel id=panel-password
+  hint "captcha.elsewhere" id=elsewhere-password
+)");
+}
+
 BOOST_AUTO_TEST_CASE(the_operators_title_and_logo_come_first_and_a_hosted_page_is_about_them) {
   State state = plain();
   state.options.mode = Mode::hosted;

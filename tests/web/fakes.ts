@@ -101,6 +101,8 @@ export interface FakeBrowser {
   readonly kept: KeptWords[];
   readonly signOuts: SignOutWords[];
   signOutReturn: SignOutReturn | undefined;
+  /** By broker and app. */
+  readonly remembered: Map<string, string>;
   readonly left: string[];
   readonly redeemed: Redeeming[];
   readonly exchanged: Exchanging[];
@@ -142,6 +144,7 @@ export function fakeBrowser(): FakeBrowser {
     kept: [],
     signOuts: [],
     signOutReturn: undefined,
+    remembered: new Map(),
     left: [],
     redeemed: [],
     exchanged: [],
@@ -216,6 +219,10 @@ export function fakeBrowser(): FakeBrowser {
         return !browser.blocksStorage;
       },
       takeSignOut: () => browser.signOutReturn,
+      remember: ({ broker, appId }, way) => {
+        if (!browser.blocksStorage) browser.remembered.set(`${broker} ${appId}`, way);
+      },
+      recall: ({ broker, appId }) => browser.remembered.get(`${broker} ${appId}`) ?? '',
       leave: (url) => void browser.left.push(url),
       redeem(redeeming) {
         browser.redeemed.push(redeeming);

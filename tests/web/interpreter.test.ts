@@ -366,11 +366,13 @@ test('what is only passed on is passed on', () => {
   const { interpreter, browser, told } = setUp();
 
   interpreter.perform({ type: 'navigate', url: `${broker}/interaction/oidc/1/login` });
+  interpreter.perform({ type: 'remember', way: 'with:corp' });
   interpreter.perform({ type: 'setTheme', light: { a: '1' }, dark: { a: '2' }, layout: 'card' });
   interpreter.perform({ type: 'tellHost', attempt: 1, call: 2, outcome: { kind: 'tokens' } });
   interpreter.perform({ type: 'diagnose', code: 'unreachable', detail: broker });
 
   assert.deepEqual(browser.left, [`${broker}/interaction/oidc/1/login`]);
+  assert.deepEqual([...browser.remembered], [[`${broker} app-1`, 'with:corp']]);
   assert.deepEqual(told, [
     [{ a: '1' }, { a: '2' }, 'card'],
     [1, 2, { kind: 'tokens' }],

@@ -148,6 +148,23 @@ test('the configuration is asked for beside the wasm, before there is a core', (
   );
 });
 
+test('the core is opened with the way that was remembered by then', async () => {
+  const opened: (string | undefined)[] = [];
+  const { login, browser } = setUp({
+    open: async (_, { remembered }) => {
+      opened.push(remembered);
+      return scriptedCore([]);
+    },
+  });
+  await login.ready;
+  login.unmount();
+  browser.ports.remember(options, 'email-code');
+  login.mount('#login');
+  await settled();
+
+  assert.deepEqual(opened, ['', 'email-code']);
+});
+
 test('a form is mounted at once, loading, and drawn as soon as the core is there', async () => {
   const { login, browser, stage, events } = setUp();
 

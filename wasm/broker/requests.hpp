@@ -21,12 +21,18 @@ struct Asking {
   std::string_view language;
 };
 
+// `captcha`: the letters of a picture, or empty where none was asked for.
 [[nodiscard]] std::optional<Request> password_request(const Asking&, std::string_view account,
                                                       SecretId password,
-                                                      const List<String>& agreements);
+                                                      const List<String>& agreements,
+                                                      std::string_view captcha = {});
 // By text message or e-mail, as the method says; `address` is the number or the address.
 [[nodiscard]] std::optional<Request> send_code_request(const Asking&, Method,
-                                                       std::string_view address);
+                                                       std::string_view address,
+                                                       std::string_view captcha = {});
+// The address of a picture of letters, which the broker draws anew each time; `drawn`
+// tells one from the one before.
+[[nodiscard]] std::optional<Url> captcha_url(const Options&, Moment drawn);
 [[nodiscard]] std::optional<Request> code_request(const Asking&, Method, std::string_view address,
                                                   SecretId code, const List<String>& agreements);
 // `result`: the parameters of the address that a provider's frame answered with.

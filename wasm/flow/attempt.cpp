@@ -1,5 +1,6 @@
 #include "flow/attempt.hpp"
 
+#include "flow/offered.hpp"
 #include "flow/tokens.hpp"
 #include "flow/watches.hpp"
 
@@ -38,6 +39,7 @@ void begin(Step& then, Preparing preparing) {
   if (is_busy(state)) return;
   if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) release(then, *scan);
   preparing.id = fresh<AttemptId>(state);
+  try_way(state, preparing.way == Way::frame ? qr_prefix : with_prefix, preparing.connection);
   then.ask(MakeSecrets{preparing.id});
   // A code begins by itself: what there is to say is still said beside it.
   if (preparing.way != Way::frame) hush(state);
@@ -96,9 +98,22 @@ void forget(Step& then, const Granted& granted) {
   forget(then, granted.id_token);
 }
 
+void try_way(State& state, std::string_view prefix, std::string_view connection) {
+  state.way.clear();
+  if (!connection.empty()) state.way = String{prefix} + connection;
+}
+
+void remember_way(Step& then) {
+  State& state = then.state;
+  if (state.way.empty() || state.way == state.last_way) return;
+  state.last_way = state.way;
+  then.ask(Remember{state.way});
+}
+
 void succeed(Step& then, Owner owner, Person person, SecretId token, const Granted& granted) {
   State& state = then.state;
   leave_screen(then);
+  remember_way(then);
   if (const auto* before = std::get_if<SignedIn>(&state.phase)) end_session(then, *before);
   then.ask(TellHost{owner.id, owner.call, SignedInAs{person, token}});
   then.become(NoAttempt{});

@@ -48,6 +48,11 @@ void tell(Step&, Owner, Reason);
 void fail(Step&, Owner, const Problem&, const std::optional<String>& failed = {});
 void fail(Step&, Owner, Reason);
 
+// The way that is tried, or nothing to remember: the hosted page asks.
+void try_way(State&, std::string_view prefix, std::string_view connection);
+// It signed somebody in, and is offered first from now on.
+void remember_way(Step&);
+
 // Somebody is signed in. The first screen's secrets are forgotten and its watches end,
 // and so does all that was held for who was signed in before.
 void succeed(Step&, Owner, Person, SecretId token, const Granted& = {});

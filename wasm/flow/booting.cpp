@@ -6,6 +6,7 @@
 
 #include "broker/configuration.hpp"
 #include "connection/offer.hpp"
+#include "flow/captcha.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/settings.hpp"
@@ -85,6 +86,7 @@ State open_state(Options options) {
   state.environment = environment_of(options.environment);
   state.online = options.environment.online;
   state.options = options;
+  state.last_way = options.remembered;
   state.phase = Booting{};
   return state;
 }
@@ -102,6 +104,7 @@ void ask(Step& then, Booting booting) {
 
 void show_form(Step& then, std::optional<Problem> word) {
   then.become(Choosing{word, {}});
+  draw_captcha(then.state);
   return begin_frame(then);
 }
 

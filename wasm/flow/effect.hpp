@@ -176,6 +176,14 @@ struct Navigate {
   bool operator==(const Navigate&) const = default;
 };
 
+// Keeps the way that signed in last, for this app in this browser: a method as
+// MethodChosen has it, or "with:" and a connection's id. No answer: where nothing may be
+// stored, nothing is remembered.
+struct Remember {
+  String way;
+  bool operator==(const Remember&) const = default;
+};
+
 // What the theme came to: custom properties for each scheme. No answer.
 struct SetTheme {
   Tokens light;
@@ -215,6 +223,6 @@ using Effect =
     std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
                  KeepToken, OpenWindow, CloseWindow, WatchFrame, UnwatchFrame, PostToFrame,
                  StartTimer, StopTimer, RedeemCode, ExchangeToken, RefreshTokens, Leave, EndSession,
-                 Navigate, SetTheme, TellHost, Diagnose>;
+                 Navigate, Remember, SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

@@ -35,7 +35,7 @@ struct MethodChosen {
   String method;  // "password", "phone-code", "email-code", or "qr:" and a connection's id
 };
 struct ConnectionChosen {
-  String connection;
+  String connection;  // empty: the hosted page, where the form stands behind a picture
 };
 struct FieldChanged {
   String field;
@@ -57,7 +57,7 @@ struct Submitted {};
 struct CodeRequested {};
 struct BackPressed {};     // "Back" while something is under way
 struct RetryPressed {};    // after a failure that a second try may mend
-struct RenewPressed {};    // another QR code
+struct RenewPressed {};    // another QR code, another picture of letters
 struct RedirectChosen {};  // this page instead of a window
 
 // The host page's calls.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flow/captcha.hpp"
 #include "flow/frame.hpp"
 #include "flow/methods.hpp"
 #include "flow/offered.hpp"
@@ -28,7 +29,7 @@ void typed_something(State& state) {
 
 void type(Step& then, const FieldChanged& change) {
   State& state = then.state;
-  if (!is_field(&FormMethod::field, change.field)) return;
+  if (!is_field(&FormMethod::field, change.field) && change.field != captcha_field) return;
   state.form.values.set(change.field, change.value);
   typed_something(state);
 }
@@ -62,6 +63,7 @@ void on(Step& then, const Choosing&, const MethodChosen& choice) {
   if (!is_new || is_locked(state)) return;
   state.form.method = choice.method;
   hush(state);
+  draw_captcha(state);
   return begin_frame(then);
 }
 

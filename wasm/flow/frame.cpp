@@ -5,6 +5,7 @@
 
 #include "connection/frame.hpp"
 #include "flow/answered.hpp"
+#include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "flow/preparing.hpp"
 #include "flow/transitions.hpp"
@@ -164,7 +165,8 @@ void on(Step& then, const AwaitingScan&, const AgreementToggled& toggled) {
 
 void on(Step& then, const Choosing&, const RenewPressed&) {
   State& state = then.state;
-  if (is_busy(state) || !connection_of(state, state.form.method)) return;
+  if (is_busy(state)) return;
+  if (!connection_of(state, state.form.method)) return draw_captcha(state);
   if (!has_agreed(state)) {
     say(state, Reason::agreement_missing);
     return;

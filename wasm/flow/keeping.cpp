@@ -2,6 +2,7 @@
 // embedder asked for tokens. The hosted page keeps nothing and goes on instead.
 #include "broker/answers.hpp"
 #include "flow/answered.hpp"
+#include "flow/captcha.hpp"
 #include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
 #include "url/allowed.hpp"
@@ -19,13 +20,16 @@ void go_on(Step& then, Owner owner, SecretId token) {
       check_interaction(options.finish_login_url, options.broker, Gate{options.development});
   if (!target) return fail(then, owner, Reason::misconfigured);
   forget_typed(then);
+  remember_way(then);
   then.ask(Navigate{*target});
   then.become(Leaving{owner.id, owner.call});
 }
 
 // What has no screen here has one on the hosted page: that is the way on.
-void refuse(Step& then, Owner owner, const Problem& problem) {
+void refuse(Step& then, Owner owner, Problem problem) {
   State& state = then.state;
+  const FormMethod* method = form_method(state.form.method);
+  if (method && method->method == Method::password) problem = with_captcha(state, *method, problem);
   const bool is_there =
       problem.reason == Reason::step_elsewhere || problem.reason == Reason::captcha_needed;
   std::optional<String> hosted_page;

@@ -33,6 +33,7 @@ List<String> offered_methods(const State& state) {
 String first_method(const State& state) {
   const auto methods = offered_methods(state);
   if (methods.empty()) return {};
+  if (is_among(methods, state.last_way)) return state.last_way;
   const Literal first = form_method(state.configuration.first_method).name;
   return is_among(methods, first) ? String{first} : methods.front();
 }
@@ -50,6 +51,11 @@ std::optional<Placement> offered_as(const State& state, std::string_view connect
   for (const Offer& offer : offers(state.configuration, state.options, state.environment))
     if (offer.connection == connection) return offer.placement;
   return std::nullopt;
+}
+
+std::string_view last_connection(const State& state) {
+  const std::string_view last = state.last_way;
+  return last.starts_with(with_prefix) ? last.substr(with_prefix.size()) : std::string_view{};
 }
 
 bool can_begin(const State& state, std::string_view connection) {

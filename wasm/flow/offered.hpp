@@ -14,10 +14,12 @@ namespace latchkey {
 
 // What a QR method begins with; its connection's identifier follows.
 inline constexpr std::string_view qr_prefix = "qr:";
+// What the way of a connection's button begins with, likewise.
+inline constexpr std::string_view with_prefix = "with:";
 
 // The methods in the order of their tabs, as MethodChosen names them.
 [[nodiscard]] List<String> offered_methods(const State&);
-// The one to begin with; empty when there is none.
+// The one to begin with, which is the one that signed in last; empty when there is none.
 [[nodiscard]] String first_method(const State&);
 [[nodiscard]] bool offers_method(const State&, std::string_view method);
 
@@ -26,6 +28,8 @@ inline constexpr std::string_view qr_prefix = "qr:";
 
 // How a connection is offered here, or nothing.
 [[nodiscard]] std::optional<Placement> offered_as(const State&, std::string_view connection);
+// The connection whose button signed in last; empty: it was none of them.
+[[nodiscard]] std::string_view last_connection(const State&);
 [[nodiscard]] const Connection* find_connection(const Configuration&, std::string_view id);
 
 // Its button can begin something: it is more than an explanation.

@@ -4,6 +4,7 @@
 
 #include "broker/start.hpp"
 #include "flow/answer.hpp"
+#include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "flow/preparing.hpp"
 #include "flow/settings.hpp"
@@ -68,6 +69,11 @@ bool needs_opener(const Options& options, Transport transport) {
 
 void on(Step& then, const Choosing&, const ConnectionChosen& choice) {
   State& state = then.state;
+  if (choice.connection.empty()) {
+    const FormMethod* method = form_method(state.form.method);
+    if (is_locked(state) || !method || !wants_captcha(state, *method)) return;
+    return begin_call(then, {{}, {}});
+  }
   if (is_locked(state) || !can_begin(state, choice.connection)) return;
   if (!has_agreed(state)) {
     say(state, Reason::agreement_missing);

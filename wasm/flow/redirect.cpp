@@ -100,6 +100,7 @@ void on(Step& then, const NoAttempt&, const Returned& returned) {
     then.ask(ForgetSecret{kept->verifier});
     return fail(then, {id, returned.call}, problem_of(*callback));
   }
+  try_way(state, with_prefix, kept->connection);
   const auto request = fresh<RequestId>(state);
   then.ask(redemption_of(state.options, request, *callback, kept->verifier, kept->nonce));
   then.become(Redeeming{id, returned.call, kept->connection, request});

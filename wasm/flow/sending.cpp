@@ -1,5 +1,6 @@
 // A one-time code is sent by text message or e-mail, once in a while. Its answer is heard in
 // watches.cpp: the person may do something else meanwhile.
+#include "flow/captcha.hpp"
 #include "flow/methods.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
@@ -16,8 +17,9 @@ void on(Step& then, const Choosing&, const CodeRequested&) {
     say(state, *reason);
     return;
   }
-  auto request =
-      send_code_request(asking(state), method->method, value_of(state.form, method->field));
+  if (const auto reason = captcha_lacks(state, *method)) return say(state, *reason);
+  auto request = send_code_request(asking(state), method->method,
+                                   value_of(state.form, method->field), captcha_of(state, *method));
   if (!request) {
     say(state, Reason::misconfigured);
     return;

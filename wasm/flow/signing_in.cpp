@@ -1,6 +1,7 @@
 // A form is submitted: checked for what is left out, sent once, and answered. A
 // login is never sent again by itself.
 #include "flow/answered.hpp"
+#include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
@@ -54,7 +55,7 @@ std::optional<Request> request_of(const State& state, const FormMethod& method) 
   const std::string_view field = value_of(form, method.field);
   const SecretId secret = secret_of(form, method.secret).secret;
   if (method.method == Method::password)
-    return password_request(asking(state), field, secret, agreed(state));
+    return password_request(asking(state), field, secret, agreed(state), captcha_of(state, method));
   return code_request(asking(state), method.method, field, secret, agreed(state));
 }
 
@@ -73,9 +74,23 @@ std::optional<Reason> field_lacks(const State& state, const FormMethod& method) 
   return std::nullopt;
 }
 
+std::string_view captcha_of(const State& state, const FormMethod& method) {
+  return wants_captcha(state, method) ? value_of(state.form, captcha_field) : std::string_view{};
+}
+
+std::optional<Reason> captcha_lacks(const State& state, const FormMethod& method) {
+  if (is_captcha_elsewhere(state, method)) return Reason::captcha_needed;
+  if (wants_captcha(state, method) && is_blank(captcha_of(state, method)))
+    return Reason::captcha_missing;
+  return std::nullopt;
+}
+
 std::optional<Reason> lacks(const State& state, const FormMethod& method) {
   if (const auto reason = field_lacks(state, method)) return reason;
   if (secret_of(state.form, method.secret).length == 0) return method.secret_missing;
+  // A code's picture was for its sending.
+  const bool is_sent = method.method != Method::password;
+  if (const auto reason = captcha_lacks(state, method); reason && !is_sent) return reason;
   if (!has_agreed(state)) return Reason::agreement_missing;
   return std::nullopt;
 }
@@ -95,6 +110,7 @@ void on(Step& then, const Choosing&, const Submitted&) {
   }
   const auto attempt = fresh<AttemptId>(state);
   const auto id = fresh<RequestId>(state);
+  try_way(state, {}, state.form.method);
   then.become(SigningIn{attempt, id});
   then.ask(SendRequest{id, *request});
 }
@@ -107,6 +123,7 @@ void on(Step& then, const SigningIn& signing, const ResponseArrived& arrived) {
 // what takes too long can be left.
 void on(Step& then, const SigningIn& signing, const BackPressed&) {
   then.become(Choosing{});
+  draw_captcha(then.state);
   then.ask(AbortRequest{signing.request});
   return fail(then, {signing.id, {}}, Reason::cancelled);
 }

@@ -228,6 +228,15 @@ struct Watches {
   bool operator==(const Watches&) const = default;
 };
 
+// The picture whose letters go along with a password, or before a text message is sent
+// (authing-broker 2.1).
+struct Captcha {
+  Names asked = {};     // methods whose answer asked for it, by name
+  String picture = {};  // its address, which has passed the gate; empty: none is drawn
+  Moment drawn{};       // each has an address of its own
+  bool operator==(const Captcha&) const = default;
+};
+
 // What the theme says that is drawn and not styled; empty: the broker's, or our own.
 struct Look {
   String title;  // foreign text
@@ -243,9 +252,12 @@ struct State {
   Configuration configuration = {};
   Look look = {};
   Form form = {};
+  Captcha captcha = {};
   Phase phase = {};
   Attempt attempt = {};
   Watches watches = {};
+  String way = {};            // being tried, as Remember has it; empty: the hosted page asks
+  String last_way = {};       // that signed in last
   Moment now{};               // set by step(), never read from a clock
   std::uint32_t last_id = 0;  // the last handle given out; see fresh<Id>()
   bool operator==(const State&) const = default;

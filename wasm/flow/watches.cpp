@@ -7,6 +7,7 @@
 
 #include "broker/answers.hpp"
 #include "broker/configuration.hpp"
+#include "flow/captcha.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/settings.hpp"
@@ -26,11 +27,21 @@ void wait(Step& then, CodeWatch& watch, std::chrono::seconds time) {
   then.ask(StartTimer{*watch.cool_down, time});
 }
 
+// Only a text message's sending knows a picture (authing-broker 2.3).
+Problem as_sent(State& state, const CodeWatch& watch, const Problem& problem) {
+  if (&watch != &state.watches.phone) return problem;
+  return with_captcha(state, form_method(Method::phone_code), problem);
+}
+
 void code_was_sent(Step& then, CodeWatch& watch, const Response& response) {
   watch.sending.reset();
   const Meaning meaning = read_sent(response);
   if (const auto* problem = std::get_if<Problem>(&meaning)) {
-    watch.sent = *problem;
+    watch.sent = as_sent(then.state, watch, *problem);
+    if (watch.sent->reason == Reason::captcha_needed && then.state.options.mode == Mode::embedded) {
+      say(then.state, *watch.sent, String{});  // the hosted page has a way on
+      watch.sent.reset();
+    }
     if (problem->reason != Reason::too_often || problem->number == 0) return;
     return wait(
         then, watch,
@@ -42,6 +53,7 @@ void code_was_sent(Step& then, CodeWatch& watch, const Response& response) {
     return;
   }
   watch.code_sent = true;
+  if (then.state.form.method == form_method(Method::phone_code).name) draw_captcha(then.state);
   return wait(then, watch, cool_down);
 }
 
@@ -55,6 +67,7 @@ void texts_came(Step& then, const Response& response) {
   Step next = then;
   adopt(next, std::get<Configuration>(read));
   if (!offers_anything(next.state)) return;
+  if (next.state.captcha.picture.empty()) draw_captcha(next.state);
   const bool stays = next.state.form.method == state.form.method;
   then = next;
   if (stays) return;

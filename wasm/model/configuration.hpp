@@ -53,6 +53,8 @@ struct Configuration {
   bool merge_ad = false;  // `mergeAdAndAccountPasswordLogin`: another password address
   bool auto_register = false;
   bool international_sms = false;
+  bool captcha_with_password = false;  // from the start: 1.5, `always_enable`
+  bool captcha_before_sms = false;     // `loginSmsConfig.robot.switch`
   List<Agreement> agreements;
   List<Connection> connections;
   List<String> qr_order;     // `qrCodeSortConfig.loginMethodsSort`, by connection id

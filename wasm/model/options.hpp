@@ -43,6 +43,7 @@ struct Options {
   std::chrono::milliseconds popup_closed_grace{};
   bool development = false;
   Tokens theme;
+  String remembered;  // what Remember kept here before; empty: nothing
   Facts environment;
 
   bool operator==(const Options&) const = default;

@@ -34,7 +34,8 @@ enum class Reason : std::uint32_t {
   locked,
   wrong_code,
   too_often,
-  captcha_needed,  // a way that is not built yet: the hosted page has it
+  captcha_needed,  // a picture that can't be drawn here: the hosted page has it
+  captcha_wrong,   // its letters were others
   step_elsewhere,  // a step of the broker's that has no screen here yet
   rejected,        // its own sentence, shown as foreign text
   // Before anything was asked of the person
@@ -50,6 +51,7 @@ enum class Reason : std::uint32_t {
   phone_malformed,
   email_missing,
   email_malformed,
+  captcha_missing,
   code_missing,
   agreement_missing,
   busy,  // a host call while an attempt runs

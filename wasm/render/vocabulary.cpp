@@ -77,6 +77,7 @@ constexpr std::array<Row, kinds> rows{{
     {Kind::field_row, {"div", "field-row"}},
     {Kind::input, {"input", "input"}},
     {Kind::field_error, {"p", "field-error"}},
+    {Kind::captcha, {"img", "captcha", picture}},
     {Kind::hint, {"p", "hint"}},
     {Kind::submit, {"button", "submit", submit}},
     {Kind::button, {"button", "button", button}},
@@ -88,6 +89,7 @@ constexpr std::array<Row, kinds> rows{{
     {Kind::connection, {"button", "connection", button}},
     {Kind::connection_logo, {"img", "connection-logo", picture}},
     {Kind::connection_name, {"span", "connection-name"}},
+    {Kind::connection_mark, {"span", "connection-mark"}},
 
     {Kind::qr, {"div", "qr"}},
     {Kind::qr_frame, {"iframe", "qr-frame", frame}},

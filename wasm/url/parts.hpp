@@ -33,4 +33,11 @@ Parts parts_of(Url&&) = delete;
 // Compared as whole strings (T-01); the empty origin and `null` never match.
 [[nodiscard]] bool same_origin(std::string_view one, std::string_view other);
 
+// Whether a browser takes two origins for one site (HTML Standard, "Sites"): the same
+// scheme, and the same name as it was registered. Which name that is says a list that
+// changes every week (publicsuffix.org); here it is the last two labels, or three where
+// the last two are as short as a country's "co.uk" and "com.cn". Where that is wrong
+// something works less well, and nothing is allowed by it.
+[[nodiscard]] bool same_site(std::string_view one, std::string_view other, Gate gate = {});
+
 }  // namespace latchkey

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "connection/offer.hpp"
+#include "flow/offered.hpp"
 #include "model/map.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -12,7 +13,7 @@ namespace latchkey::screens {
 namespace {
 
 // T-36: the picture adds nothing to the name, and one that fails leaves the button.
-Node button(const Connection& connection, const Plain& name) {
+Node button(const Connection& connection, const Plain& name, bool is_last) {
   Node made = parts::node(Kind::connection, "button");
   made.activates = "connectionChosen";
   parts::set(made, "data-key", connection.id);
@@ -24,6 +25,8 @@ Node button(const Connection& connection, const Plain& name) {
   }
   parts::add(made, parts::saying(Kind::connection_name, "name",
                                  parts::sentence("connection.continue-with", name)));
+  if (is_last)
+    parts::add(made, parts::saying(Kind::connection_mark, "mark", "connection.last-used"));
   return made;
 }
 
@@ -34,10 +37,10 @@ Literal word_about(const Connection& connection, Placement placement) {
   return connection.embedded && row && row->has_no_tab ? Literal{"connection.no-tab"} : Literal{};
 }
 
-Node item(const Connection& connection, Placement placement) {
+Node item(const Connection& connection, Placement placement, bool is_last) {
   const Plain name = parts::name_of(connection);
   Node made = parts::keyed(Kind::connection_item, connection.id);
-  parts::add(made, button(connection, name));
+  parts::add(made, button(connection, name, is_last));
   if (placement == Placement::explain) parts::hold(made.children.front());
   const Literal word = word_about(connection, placement);
   if (!word.empty()) {
@@ -64,8 +67,10 @@ class Digest {
   std::uint64_t value_ = 0xcbf29ce484222325;
 };
 
-std::uint64_t version_of(const Configuration& configuration) {
+std::uint64_t version_of(const State& state) {
+  const Configuration& configuration = state.configuration;
   Digest digest;
+  digest.add(last_connection(state));
   for (const Connection& each : configuration.connections) {
     for (const String* text : {&each.id, &each.name, &each.type, &each.logo}) {
       digest.add(*text);
@@ -77,16 +82,21 @@ std::uint64_t version_of(const Configuration& configuration) {
   return digest.value();
 }
 
+// The one that signed in last comes first. Buttons are offered in the order of the
+// configuration: each search goes on behind the last hit.
 List<Node> items(const State& state) {
-  // Buttons are offered in the order of the configuration: each search goes on behind the
-  // last hit.
-  const Connection* from = state.configuration.connections.begin();
+  const auto offered = offers(state.configuration, state.options, state.environment);
+  const std::string_view last = last_connection(state);
   List<Node> made;
-  for (const Offer& offer : offers(state.configuration, state.options, state.environment)) {
-    if (offer.placement == Placement::qr_tab || offer.placement == Placement::hidden) continue;
-    const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
-    from = std::find_if(from, state.configuration.connections.end(), is_it);
-    made.push_back(item(*from, offer.placement));
+  for (const bool is_last : {true, false}) {
+    const Connection* from = state.configuration.connections.begin();
+    for (const Offer& offer : offered) {
+      if (offer.placement == Placement::qr_tab || offer.placement == Placement::hidden) continue;
+      if ((offer.connection == last) != is_last) continue;
+      const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
+      from = std::find_if(from, state.configuration.connections.end(), is_it);
+      made.push_back(item(*from, offer.placement, is_last));
+    }
   }
   return made;
 }
@@ -96,7 +106,7 @@ List<Node> items(const State& state) {
 List<Node> connections(const State& state, bool after_a_form, std::uint64_t drawn) {
   Node list = parts::node(Kind::connections, "connections");
   parts::say(list, "aria-label", "connections.label");
-  list.version = version_of(state.configuration);
+  list.version = version_of(state);
   if (list.version != drawn) list.children = items(state);
 
   List<Node> nodes;

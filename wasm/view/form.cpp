@@ -107,9 +107,8 @@ Literal title_of(const FormMethod& method) { return row_of(method).title; }
 Node form(const State& state, const FormMethod& method) {
   const Row& row = row_of(method);
   const bool has_code = method.method != Method::password;
-  const auto wrong = [&](WayOn field) {
-    return state.form.method == method.name ? problem_of(state, field) : nullptr;
-  };
+  const bool chosen = state.form.method == method.name;
+  const auto wrong = [&](WayOn field) { return chosen ? problem_of(state, field) : nullptr; };
   Node made = parts::node(Kind::form, "form");
   made.activates = "submitted";
   parts::add(made, parts::field({
@@ -119,6 +118,7 @@ Node form(const State& state, const FormMethod& method) {
                        .attributes = row.field_attributes,
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),
                    }));
+  if (chosen && has_code) add_captcha(state, made);
   const parts::Field secret{
       .name = method.secret,
       .label = row.secret,
@@ -127,6 +127,7 @@ Node form(const State& state, const FormMethod& method) {
       .problem = wrong(has_code ? WayOn::code : WayOn::password),
   };
   parts::add(made, has_code ? code_field(state, method, secret) : parts::field(secret));
+  if (chosen && !has_code) add_captcha(state, made);
   submit(state, made);
   return made;
 }

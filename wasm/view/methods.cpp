@@ -1,5 +1,6 @@
 // Tabs and their panels, and below them what holds for all of them. WAI-ARIA Authoring
 // Practices, "Tabs": the chosen tab alone is reached by Tab, the arrow keys go on from it.
+#include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "view/notice.hpp"
 #include "view/parts.hpp"
@@ -57,6 +58,8 @@ Node panel(const State& state, const String& method, bool has_tab) {
 
   if (const Connection* connection = qr_connection(state, method)) {
     parts::add(made, qr_code(state, *connection, chosen));
+  } else if (is_captcha_elsewhere(state, row_of(method))) {
+    captcha_elsewhere(state, row_of(method), made);
   } else {
     parts::add(made, form(state, row_of(method)));
   }

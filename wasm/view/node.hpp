@@ -46,6 +46,7 @@ enum class Kind : std::uint8_t {
   field_row,
   input,
   field_error,
+  captcha,
   hint,
   submit,
   button,
@@ -57,6 +58,7 @@ enum class Kind : std::uint8_t {
   connection,
   connection_logo,
   connection_name,
+  connection_mark,
   // A provider's QR code
   qr,
   qr_frame,
@@ -72,7 +74,7 @@ enum class Kind : std::uint8_t {
   // The end
   person,
 };
-constexpr std::size_t kinds = 47;
+constexpr std::size_t kinds = 49;
 
 // A sentence of ours: the widget has the words, `values` fill its gaps.
 struct Sentence {

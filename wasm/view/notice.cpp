@@ -19,7 +19,7 @@ struct ReasonRow {
 };
 
 // A row per reason, in the order of the enumeration.
-constexpr std::array<ReasonRow, 38> rows{{
+constexpr std::array<ReasonRow, 40> rows{{
     {Reason::cancelled, "reason.cancelled", WayOn::form},
     {Reason::refused, "reason.refused", WayOn::form},
     {Reason::popup_blocked, "reason.popup_blocked", WayOn::redirect},
@@ -45,6 +45,7 @@ constexpr std::array<ReasonRow, 38> rows{{
     {Reason::wrong_code, "reason.wrong_code", WayOn::code},
     {Reason::too_often, "reason.too_often", WayOn::form, "reason.too_often.wait"},
     {Reason::captcha_needed, "reason.captcha_needed", WayOn::redirect},
+    {Reason::captcha_wrong, "reason.captcha_wrong", WayOn::captcha},
     {Reason::step_elsewhere, "reason.step_elsewhere", WayOn::redirect},
     {Reason::rejected, "reason.rejected", WayOn::form},
 
@@ -60,6 +61,7 @@ constexpr std::array<ReasonRow, 38> rows{{
     {Reason::phone_malformed, "reason.phone_malformed", WayOn::address},
     {Reason::email_missing, "reason.email_missing", WayOn::address},
     {Reason::email_malformed, "reason.email_malformed", WayOn::address},
+    {Reason::captcha_missing, "reason.captcha_missing", WayOn::captcha},
     {Reason::code_missing, "reason.code_missing", WayOn::code},
     {Reason::agreement_missing, "reason.agreement_missing", WayOn::agreement},
     {Reason::busy, "reason.busy", WayOn::form},
@@ -106,6 +108,7 @@ bool is_shown(const State& state, WayOn field) {
     case WayOn::password: return state.form.method == "password";
     case WayOn::address:
     case WayOn::code: return code_method(state.form.method) != nullptr;
+    case WayOn::captcha: return !state.captcha.picture.empty();
     case WayOn::agreement: return !state.configuration.agreements.empty();
     case WayOn::renew: return state.form.method.starts_with(qr_prefix);
     case WayOn::form:

@@ -17,6 +17,7 @@ enum class WayOn : std::uint8_t {
   account,  // a field to mend
   password,
   address,
+  captcha,
   code,
   agreement,
   retry,     // a button that asks again

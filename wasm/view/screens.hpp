@@ -25,6 +25,13 @@ namespace latchkey::screens {
 [[nodiscard]] Node form(const State&, const FormMethod&);
 [[nodiscard]] Literal title_of(const FormMethod&);
 
+// captcha.cpp
+
+// The picture and its field, where one is drawn.
+void add_captcha(const State&, Node& form);
+// What stands in a form's place where the picture it needs can't be drawn.
+void captcha_elsewhere(const State&, const FormMethod&, Node& panel);
+
 // A provider's QR code, or what stands in its place. `chosen`: its panel is shown;
 // a frame that nobody sees is not there.
 [[nodiscard]] Node qr_code(const State&, const Connection&, bool chosen);

@@ -17,6 +17,7 @@ struct SentenceRow {
 // In the order of the keys. `{0}` is what the comment says.
 constexpr SentenceRow sentences[] = {
     {"action.back"},
+    {"action.new-picture"},
     {"action.redirect"},  // go on in this window
     {"action.renew"},     // another QR code
     {"action.retry"},
@@ -24,8 +25,12 @@ constexpr SentenceRow sentences[] = {
     {"action.send-code-again"},
     {"action.show-code"},  // a QR code where none is shown
     {"action.sign-in"},
+    {"action.sign-in-page"},  // the hosted page, in a window
     {"agreements.label"},
+    {"captcha.elsewhere"},            // the picture that is needed can't be drawn here
+    {"captcha.picture"},              // what the picture is, for who can't see it
     {"connection.continue-with", 1},  // name of the connection
+    {"connection.last-used"},         // on its button
     {"connection.no-tab", 1},         // name: its code is shown elsewhere
     {"connection.not-here", 1},       // name: it needs another browser or app
     {"connections.label"},
@@ -33,6 +38,7 @@ constexpr SentenceRow sentences[] = {
     {"detail.code", 1},  // the broker's code, for support
     {"detail.said"},     // what follows are the broker's words
     {"field.account"},
+    {"field.captcha"},
     {"field.code"},
     {"field.email"},
     {"field.password"},
@@ -44,6 +50,7 @@ constexpr SentenceRow sentences[] = {
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app
     {"heading.signed-in"},
+    {"hint.captcha"},
     {"hint.code", 1},        // digits, a number
     {"hint.cool-down"},      // another code in a moment
     {"hint.email-code", 1},  // digits, a number
@@ -58,7 +65,9 @@ constexpr SentenceRow sentences[] = {
     {"reason.bad_answer"},
     {"reason.busy"},
     {"reason.cancelled"},
+    {"reason.captcha_missing"},
     {"reason.captcha_needed"},
+    {"reason.captcha_wrong"},
     {"reason.clock_wrong"},
     {"reason.code_missing"},
     {"reason.cut_off"},

@@ -39,6 +39,7 @@ constexpr Part options[] = {
     PART(Options, popup_closed_grace, "popupClosedGrace"),
     PART(Options, development, "development"),
     PART(Options, theme, "theme", theme_text),
+    if_there(PART(Options, remembered, "remembered")),
     PART(Options, environment, "environment"),
 };
 

@@ -104,6 +104,7 @@ constexpr Part end_session[] = {
     PART(EndSession, return_to, "returnTo"),
 };
 constexpr Part navigate[] = {PART(Navigate, url, "url")};
+constexpr Part remember[] = {PART(Remember, way, "way")};
 constexpr Part theme[] = {
     PART(SetTheme, light, "light"),
     PART(SetTheme, dark, "dark"),
@@ -116,7 +117,7 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
     fetch, send_head,   abort_request, make_secrets, forget, keep_token, open_window, close_window,
     watch, unwatch,     post,          start,        stop,   redeem,     exchange,    refresh,
-    leave, end_session, navigate,      theme,        tell,   diagnose,
+    leave, end_session, navigate,      remember,     theme,  tell,       diagnose,
 };
 
 constexpr Part signed_in[] = {

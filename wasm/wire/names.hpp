@@ -30,8 +30,8 @@ constexpr Names<Effect> effect_names = {
     "fetchConfiguration", "sendRequest", "abortRequest", "makeSecrets", "forgetSecret",
     "keepToken",          "openWindow",  "closeWindow",  "watchFrame",  "unwatchFrame",
     "postToFrame",        "startTimer",  "stopTimer",    "redeemCode",  "exchangeToken",
-    "refreshTokens",      "leave",       "endSession",   "navigate",    "setTheme",
-    "tellHost",           "diagnose",
+    "refreshTokens",      "leave",       "endSession",   "navigate",    "remember",
+    "setTheme",           "tellHost",    "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "failed"};

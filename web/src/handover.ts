@@ -3,7 +3,7 @@
  * waits for it reads that: by message to the opener, by channel and by storage,
  * whichever arrives first. Shared by callback.ts, which is small, and the shell.
  */
-import type { CallbackWords, KeptWords, SignOutWords } from './ports.js';
+import type { AppName, CallbackWords, KeptWords, SignOutWords } from './ports.js';
 
 /** The message's type, and the name of the stored value. */
 export const callbackName = 'latchkey:callback';
@@ -11,6 +11,8 @@ export const callbackName = 'latchkey:callback';
 export const channelName = 'latchkey';
 /** In session storage: a redirect's transaction, by its state. */
 export const keptName = (state: string | null) => `latchkey:kept:${state}`;
+/** In local storage: the way that signed in last. Another broker's app may have the same id. */
+export const wayName = ({ broker, appId }: AppName) => `latchkey:way:${broker} ${appId}`;
 /** In session storage: what that redirect came back with. */
 export const returnedName = 'latchkey:returned';
 

@@ -238,6 +238,10 @@ export function createInterpreter(
       ports.leave(url);
     },
 
+    remember({ way }) {
+      ports.remember(options, way);
+    },
+
     setTheme({ light, dark, layout }) {
       ends.setTheme(light, dark, layout);
     },

@@ -131,7 +131,8 @@ export function createLoginOf(parts: LoginParts): Login {
     // Beside the wasm, not after it.
     const prefetch = startPrefetch(options, ports.send);
     try {
-      const core = await parts.open(await parts.load(settings), options);
+      const program = await parts.load(settings);
+      const core = await parts.open(program, { ...options, remembered: ports.recall(options) });
       return createEngine({ options, core, ports, prefetch, results, failed: fail });
     } catch (thrown) {
       prefetch.dispose();

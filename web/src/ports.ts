@@ -85,6 +85,12 @@ export interface SignOutReturn extends Pick<SignOutWords, 'state' | 'begun'> {
   readonly query: string;
 }
 
+/** Whose something is that outlives the page. */
+export interface AppName {
+  readonly broker: string;
+  readonly appId: string;
+}
+
 export interface Redeeming {
   readonly issuer: string;
   readonly clientId: string;
@@ -170,6 +176,10 @@ export interface Ports {
   keepSignOut(words: SignOutWords): boolean;
   /** Once: the page is the one to return to, whatever its address brought. Its address is cleaned. */
   takeSignOut(broker: string, appId: string): SignOutReturn | undefined;
+  /** Keeps a text for an app of a broker's beyond this tab; where the browser forbids it, nothing is kept. */
+  remember(app: AppName, text: string): void;
+  /** Empty where there is none. */
+  recall(app: AppName): string;
   /** Leaves this page for another; there is a way back. */
   leave(url: string): void;
   redeem(redeeming: Redeeming): Promise<Redeemed>;

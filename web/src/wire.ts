@@ -46,6 +46,8 @@ export interface Options {
   readonly development: boolean;
   /** Theme tokens of the host page, by name; the strongest of the three sources. */
   readonly theme: Readonly<Record<string, string>>;
+  /** What `remember` kept for this app before, as it stands; absent: nothing. */
+  readonly remembered?: string;
   readonly environment: Facts;
 }
 
@@ -261,6 +263,8 @@ export type Effect =
   | { type: 'endSession'; url: string; idToken: SecretNumber; state: string; returnTo: string }
   /** Goes to an address that T-15 allows. */
   | { type: 'navigate'; url: string }
+  /** Keeps a text for this app in this browser, where that may be done: the way that signed in last. */
+  | { type: 'remember'; way: string }
   /** Custom properties by token name, for each scheme; what failed a check is not among them. */
   | {
       type: 'setTheme';

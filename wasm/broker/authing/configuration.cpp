@@ -104,6 +104,20 @@ void read_theme(const json::Object& document, Tokens& into) {
     if (const auto value = json::as_text(member.value)) into.emplace(member.key, String{*value});
 }
 
+// The app's own policy counts where it has one. A policy with a condition shows itself in
+// an answer.
+bool wants_captcha(const json::Object& document) {
+  const bool own = json::is_true(document, "customSecurityEnabled");
+  return json::text_or_empty(document, own ? Literal{"appRobotVerify"}
+                                           : Literal{"userpoolRobotVerify"}) == "always_enable";
+}
+
+bool wants_captcha_before_sms(const json::Object& document) {
+  const auto* config = json::object(document, "loginSmsConfig");
+  const auto* robot = config ? json::object(*config, "robot") : nullptr;
+  return robot && json::text_or_empty(*robot, "switch") == "ON";
+}
+
 std::uint32_t code_length_of(const json::Object& document) {
   constexpr std::int64_t fallback = 4;
   constexpr std::int64_t most = 12;
@@ -161,6 +175,8 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.code_length = code_length_of(data);
   read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
+  read.captcha_with_password = wants_captcha(data);
+  read.captcha_before_sms = wants_captcha_before_sms(data);
   read.international_sms = flag(data, "internationalSmsConfig", "enabled");
   read.agreements =
       authing::read_agreements(data, language, read.auto_register, gate, read.diagnostics);

@@ -1,4 +1,4 @@
-// Requests of the `authing` dialect: authing-broker 1.3, 2.1 to 2.4, 2.10, 7.4.
+// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.4, 2.10, 7.4.
 #include "broker/requests.hpp"
 
 #include <algorithm>
@@ -97,6 +97,10 @@ void add_common(Values& body, const Asking& asking, const List<String>& agreemen
   }
 }
 
+void add_captcha(Values& body, std::string_view typed) {
+  if (!typed.empty()) add(body, "captchaCode", trimmed(typed));
+}
+
 bool is_email(Method method) { return method == Method::email_code; }
 
 // A number typed as "+852 5123 4567" names its country where the app takes such
@@ -117,10 +121,12 @@ void add_address(Values& body, const Asking& asking, Method method, std::string_
 }  // namespace
 
 std::optional<Request> password_request(const Asking& asking, std::string_view account,
-                                        SecretId password, const List<String>& agreements) {
+                                        SecretId password, const List<String>& agreements,
+                                        std::string_view captcha) {
   Values body;
   add(body, "account", trimmed(account));
   add(body, "password", password, As::rsa);
+  add_captcha(body, captcha);
   add_common(body, asking, agreements);
   const bool merged = asking.configuration.merge_ad;
   auto made = post(asking, merged ? "/api/v2/login/ad-all-in-one" : "/api/v2/login/account", body);
@@ -129,11 +135,20 @@ std::optional<Request> password_request(const Asking& asking, std::string_view a
 }
 
 std::optional<Request> send_code_request(const Asking& asking, Method method,
-                                         std::string_view address) {
+                                         std::string_view address, std::string_view captcha) {
   Values body;
   add_address(body, asking, method, address);
   add(body, "scene", is_email(method) ? Literal{"LOGIN_VERIFY_CODE"} : Literal{"login"});
+  add_captcha(body, captcha);
   return post(asking, is_email(method) ? "/api/v2/email/send" : "/api/v2/sms/send", body);
+}
+
+std::optional<Url> captcha_url(const Options& options, Moment drawn) {
+  Parameters parameters;
+  const String milliseconds = to_string(drawn.count());
+  add(parameters, "r", milliseconds);
+  return build_url(options.broker + "/api/v2/security/captcha", parameters, {},
+                   Gate{options.development});
 }
 
 std::optional<Request> code_request(const Asking& asking, Method method, std::string_view address,

@@ -8,7 +8,7 @@ import { onCallback } from './callbacks.js';
 import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
 import { takeSignOut } from './sign-out.js';
-import { keepSignOut, keepTransaction } from './storage.js';
+import { keepSignOut, keepTransaction, recallWay, rememberWay } from './storage.js';
 import { startTimer } from './timers.js';
 import { openWindow } from './windows.js';
 
@@ -87,6 +87,8 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     keepTransaction: (words) => keepTransaction(() => scope.sessionStorage, words),
     keepSignOut: (words) => keepSignOut(() => scope.sessionStorage, words),
     takeSignOut: (broker, appId) => takeSignOut(scope, broker, appId),
+    remember: (app, way) => rememberWay(() => scope.localStorage, app, way),
+    recall: (app) => recallWay(() => scope.localStorage, app),
     leave: (url) => scope.location.assign(url),
     redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
     exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),

@@ -1,6 +1,7 @@
 /**
- * Redirects' transactions in this tab's session storage, each under its state: written
- * as the page is left, removed as it is read (T-26). Storage that is blocked is
+ * What outlives a page. Redirects' transactions in this tab's session storage, each under
+ * its state: written as the page is left, removed as it is read (T-26). The way that signed
+ * in last in local storage: nobody's name, no token (T-29). Storage that is blocked is
  * storage that is empty (R-10).
  */
 import {
@@ -10,14 +11,18 @@ import {
   readSignOut,
   returnedName,
   signOutName,
+  wayName,
 } from '../handover.js';
-import type { CallbackWords, KeptWords, SignOutWords } from '../ports.js';
+import type { AppName, CallbackWords, KeptWords, SignOutWords } from '../ports.js';
 
 /** Gives the storage, or throws where the browser forbids it. */
 export type OpenStorage = () => Storage;
 
 /** threats.md section G, "attempt": pending in a tab. */
 const most = 4;
+
+/** Characters: "with:" or "qr:" and an identifier of 31. */
+const longestWay = 64;
 
 /** Of those that nobody came back for, the newest stay. */
 function makeRoom(storage: Storage): void {
@@ -82,3 +87,15 @@ export const peekSignOut = (open: OpenStorage): SignOutWords | undefined =>
   readSignOut(peek(open, signOutName));
 
 export const removeSignOut = (open: OpenStorage) => remove(open, signOutName);
+
+export function rememberWay(open: OpenStorage, app: AppName, way: string): void {
+  try {
+    open().setItem(wayName(app), way);
+  } catch {
+    // Next time the form begins as it would for anybody.
+  }
+}
+
+/** Empty where there is none; what somebody else wrote there is cut to what the core reads. */
+export const recallWay = (open: OpenStorage, app: AppName): string =>
+  (peek(open, wayName(app)) ?? '').slice(0, longestWay);

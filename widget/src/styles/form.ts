@@ -69,6 +69,13 @@ export const form = `
 [part=field-row] { display: flex; flex-wrap: wrap; gap: calc(var(--latchkey-space-gap) / 2); }
 [part=field-row] > [part=input] { flex: 1 1 9em; inline-size: 0; }
 [part=field-row] > [part=button] { flex: 0 1 auto; }
+[part=captcha] {
+  justify-self: start;
+  max-inline-size: 100%;
+  min-block-size: var(--latchkey-size-control);
+  border: 1px solid var(--latchkey-color-line);
+  border-radius: var(--latchkey-radius);
+}
 [part=field-error] { display: flex; gap: .5em; color: var(--latchkey-color-problem); }
 [part=field-error]::before { flex: none; font-size: .875em; }
 

@@ -37,6 +37,13 @@ export const ways = `
   [part=connection] { justify-content: start; padding-inline-end: .75em; text-align: start; }
 }
 [part=connection-logo] { object-fit: contain; }
+[part=connection-mark] {
+  padding-inline: .5em;
+  border-radius: var(--latchkey-radius);
+  background: var(--latchkey-color-tint);
+  font-size: .8125em;
+  font-weight: 400;
+}
 [part=connection-logo]:not([src]) { display: none; }
 
 [part=qr] {

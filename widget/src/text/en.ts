@@ -9,6 +9,7 @@ export const en: Catalog = {
   direction: 'ltr',
   sentences: {
     'action.back': 'Back',
+    'action.new-picture': 'New picture',
     'action.redirect': 'Continue in this window',
     'action.renew': 'Get a new code',
     'action.retry': 'Try again',
@@ -16,9 +17,14 @@ export const en: Catalog = {
     'action.send-code-again': 'Send again',
     'action.show-code': 'Show the code',
     'action.sign-in': 'Sign in',
+    'action.sign-in-page': 'Open the sign-in page',
 
     'agreements.label': 'Agreements',
+    'captcha.elsewhere':
+      'This sign-in needs one more check, which only the sign-in page can make. Continue there, or use another way.',
+    'captcha.picture': 'Picture of letters and digits to type below',
     'connection.continue-with': 'Continue with {0}',
+    'connection.last-used': 'Last used',
     'connection.no-tab': 'The code of {0} cannot be shown here. It opens on a page of its own.',
     'connection.not-here': 'To use {0}, open this page in another browser.',
     'connections.label': 'Other ways to sign in',
@@ -27,6 +33,7 @@ export const en: Catalog = {
     'detail.said': 'The sign-in service says:',
 
     'field.account': 'Account',
+    'field.captcha': 'Letters in the picture',
     'field.code': 'Code',
     'field.email': 'E-mail',
     'field.password': 'Password',
@@ -39,6 +46,7 @@ export const en: Catalog = {
     'heading.sign-in': 'Sign in',
     'heading.sign-in-to': 'Sign in to {0}',
     'heading.signed-in': 'You are signed in',
+    'hint.captcha': 'Hard to read? Take a new picture, or sign in another way.',
     'hint.code': {
       one: 'Enter the {0} digit from the text message.',
       other: 'Enter the {0} digits from the text message.',
@@ -61,8 +69,10 @@ export const en: Catalog = {
     'reason.bad_answer': 'We got an answer that we could not read. Please try again.',
     'reason.busy': 'A sign-in is under way already. Finish it or go back first.',
     'reason.cancelled': 'Nothing happened: you went back. Sign in whenever you are ready.',
+    'reason.captcha_missing': 'Type the letters in the picture as well.',
     'reason.captcha_needed':
       'This sign-in needs one more check. Please continue on the sign-in page.',
+    'reason.captcha_wrong': 'These were not the letters. Here is a new picture: please try again.',
     'reason.clock_wrong':
       'The times in the answer do not fit this device’s clock. Check its date and time, then sign in again.',
     'reason.code_missing': 'Enter the code we sent you.',

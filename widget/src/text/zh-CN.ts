@@ -16,6 +16,7 @@ export const zhCN: Catalog = {
     'widget.unsupported': '当前浏览器无法显示登录框，请升级或换一个浏览器。',
 
     'action.back': '返回',
+    'action.new-picture': '换一张',
     'action.redirect': '在当前窗口继续',
     'action.renew': '刷新二维码',
     'action.retry': '重试',
@@ -23,9 +24,14 @@ export const zhCN: Catalog = {
     'action.send-code-again': '重新获取',
     'action.show-code': '显示二维码',
     'action.sign-in': '登录',
+    'action.sign-in-page': '打开登录页',
 
     'agreements.label': '协议',
+    'captcha.elsewhere':
+      '此登录还需要一步验证，只能在登录页完成。请前往登录页，或使用其他方式登录。',
+    'captcha.picture': '图形验证码，请在下方输入其中的字符',
     'connection.continue-with': '使用 {0} 登录',
+    'connection.last-used': '上次使用',
     'connection.no-tab': '{0} 的二维码无法在这里显示，将在单独的页面中打开。',
     'connection.not-here': '请换一个浏览器打开本页面，再使用 {0} 登录。',
     'connections.label': '其他登录方式',
@@ -34,6 +40,7 @@ export const zhCN: Catalog = {
     'detail.said': '登录服务返回的提示：',
 
     'field.account': '账号',
+    'field.captcha': '图中的字符',
     'field.code': '验证码',
     'field.email': '邮箱',
     'field.password': '密码',
@@ -46,6 +53,7 @@ export const zhCN: Catalog = {
     'heading.sign-in': '登录',
     'heading.sign-in-to': '登录 {0}',
     'heading.signed-in': '登录成功',
+    'hint.captcha': '看不清？换一张图片，或使用其他方式登录。',
     'hint.code': '请输入短信中的 {0} 位数字。',
     'hint.cool-down': '请稍候，马上就可以重新获取验证码。',
     'hint.email-code': '请输入邮件中的 {0} 位数字。',
@@ -62,7 +70,9 @@ export const zhCN: Catalog = {
     'reason.bad_answer': '收到的数据无法识别，请重试。',
     'reason.busy': '已有一次登录正在进行，请先完成它或返回。',
     'reason.cancelled': '已返回，没有登录。准备好后可以随时重新登录。',
+    'reason.captcha_missing': '请同时输入图中的字符。',
     'reason.captcha_needed': '这次登录还需要一步验证，请前往登录页面继续。',
+    'reason.captcha_wrong': '字符不正确。图片已更换，请重试。',
     'reason.clock_wrong': '登录结果的时间与本设备的时钟不符，请检查日期和时间后重新登录。',
     'reason.code_missing': '请输入验证码。',
     'reason.cut_off': '登录窗口无法把结果传回本页面，请改为在当前窗口继续。',

@@ -1,0 +1,61 @@
+/** What outlives a tab: the way that signed in last, by broker and app. A tab's own are in callback.test.ts. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { recallWay, rememberWay } from '#web/browser/storage.js';
+import { broker } from './fakes.js';
+
+const app = { broker, appId: 'app-1' };
+
+function storage() {
+  const texts = new Map<string, string>();
+  const open = () =>
+    ({
+      getItem: (name: string) => texts.get(name) ?? null,
+      setItem: (name: string, text: string) => void texts.set(name, text),
+    }) as unknown as Storage;
+  return { texts, open };
+}
+
+test('the way is kept under its broker and app, and nothing beside it', () => {
+  const { texts, open } = storage();
+
+  rememberWay(open, app, 'email-code');
+  rememberWay(open, app, 'with:corp');
+
+  assert.deepEqual([...texts], [[`latchkey:way:${broker} app-1`, 'with:corp']]);
+  assert.equal(recallWay(open, app), 'with:corp');
+  assert.equal(recallWay(open, { broker, appId: 'app-2' }), '');
+  assert.equal(recallWay(open, { broker: 'https://other.example', appId: 'app-1' }), '');
+});
+
+test('what is longer than any way is cut', () => {
+  const { texts, open } = storage();
+  texts.set(`latchkey:way:${broker} app-1`, 'x'.repeat(5000));
+
+  assert.equal(recallWay(open, app).length, 64);
+});
+
+for (const [name, open] of [
+  [
+    'forbidden',
+    () => {
+      throw new DOMException('denied', 'SecurityError');
+    },
+  ],
+  [
+    'full',
+    () =>
+      ({
+        getItem: () => null,
+        setItem() {
+          throw new DOMException('full', 'QuotaExceededError');
+        },
+      }) as unknown as Storage,
+  ],
+  ['missing', () => undefined as unknown as Storage],
+] as const)
+  test(`R-10 storage that is ${name} is storage that is empty`, () => {
+    rememberWay(open, app, 'password');
+
+    assert.equal(recallWay(open, app), '');
+  });
