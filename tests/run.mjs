@@ -86,6 +86,7 @@ const stages = [
   { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs') },
   { name: 'build: product', build: buildAll },
   { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
+  { name: 'table', ...own('wasm/connection/table.mjs', '--check') },
   { name: 'machine', needs: ['build: product'], ...node('ci') },
   { name: 'fuzz targets', needs: ['build: product'], ...node('fuzz') },
   { name: 'contract', needs: ['build: product'], ...node('contract') },

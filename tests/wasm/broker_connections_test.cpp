@@ -68,6 +68,9 @@ const LeftOut left_out[] = {
     {{"T-42 a provider of apps"},
      social(R"({"provider":"wechat:mobile","identifier":"a"})"),
      "socialConnections[0]: left out: no button's type"},
+    {{"T-42 a method, which is no connection"},
+     social(R"({"provider":"wechat:miniprogram:qrconnect","identifier":"a"})"),
+     "socialConnections[0]: left out: no button's type"},
     {{"T-42 no object"}, social("null"), "socialConnections[0]: left out: not an object"},
     {{"T-42 a directory, which is a tab"},
      R"("identityProviders":[{"protocol":"ldap","identifier":"ldap"}])",
@@ -138,6 +141,24 @@ BOOST_DATA_TEST_CASE(T_42_a_bad_connection_costs_itself, data::make(left_out), r
   BOOST_TEST((found.diagnostics == List{String{row.diagnostic}}));
 }
 
+BOOST_AUTO_TEST_CASE(T_42_an_unknown_type_is_a_button_and_is_said) {
+  const auto found = read(social(R"({"provider":"acme","identifier":"a","displayName":"Acme"})"));
+
+  BOOST_TEST((found.connections == List{Connection{.id = "a", .name = "Acme", .type = "acme"}}));
+  BOOST_TEST(
+      (found.diagnostics == List<String>{"socialConnections[0]: an unknown type: a plain button"}));
+}
+
+// upstream-idps 2.10: what an app alone can do is said, not left out.
+BOOST_AUTO_TEST_CASE(a_type_of_apps_alone_is_read) {
+  const auto found = read(social(R"({"provider":"yidun","identifier":"a"},)"
+                                 R"({"provider":"apple","identifier":"b"},)"
+                                 R"({"provider":"wechatwork:mobile","identifier":"c"})"));
+
+  BOOST_TEST((ids(found) == List<String>{"a", "b", "c"}));
+  BOOST_TEST(found.diagnostics.empty());
+}
+
 BOOST_AUTO_TEST_CASE(T_42_its_neighbours_stay) {
   const auto found = read(social(item("a") + "," + item("B") + "," + item("c")));
 
@@ -200,6 +221,22 @@ BOOST_AUTO_TEST_CASE(a_document_has_200_connections_at_most) {
       (std::get<Problem>(with(201)) == Problem{Reason::bad_answer, "", "connections.too_many", 0}));
 }
 
+// 2.10: the agencies' tabs are the company's own, under names of their own.
+BOOST_AUTO_TEST_CASE(an_agencys_tab_is_read_as_the_companys_own) {
+  const auto renamed = [](std::string_view method) {
+    auto tab = wecom_tab;
+    tab.replace(tab.find("wechatwork-corp-qrconnect"), 25, method);
+    return read(tab).connections;
+  };
+  auto agency = wecom();
+  agency.type = "wechatwork:agency:qrconnect";
+  auto authing = wecom();
+  authing.type = "wechatwork:qrconnect:of:authing:agency";
+
+  BOOST_TEST((renamed("wechatwork-agency-qrcode") == List{agency}));
+  BOOST_TEST((renamed("wechatwork-authing-agency-qrcode") == List{authing}));
+}
+
 // 3.2: WeCom is drawn with the enterprise list.
 BOOST_AUTO_TEST_CASE(a_list_that_is_not_shown_takes_its_buttons_with_it) {
   const std::string lists =
@@ -243,6 +280,10 @@ BOOST_AUTO_TEST_CASE(tabs_are_ordered_by_the_ids_of_the_console) {
   BOOST_TEST(
       (read(tabs + sorted + R"(,"loginTabs":{"default":"wechatwork-corp-qrconnect"})").qr_order ==
        List<String>{"b", "c", "a"}));
+  // The default tab of a method that the form does not open on moves nothing.
+  BOOST_TEST(
+      (read(tabs + sorted + R"(,"loginTabs":{"default":"wechatwork-agency-qrcode"})").qr_order ==
+       List<String>{"c", "a", "b"}));
   BOOST_TEST((read(tabs + R"(,"qrCodeSortConfig":{"loginMethodsSort":["3"]})").diagnostics ==
               List<String>{"qrCodeSortConfig: leaves out a", "qrCodeSortConfig: leaves out b"}));
 }

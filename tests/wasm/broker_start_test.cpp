@@ -57,7 +57,7 @@ const Start starts[] = {
      "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42"},
     {{"a type without a row"},
      embedded(),
-     "github",
+     "acme",
      "https://acme.authing.cn/connections/social/acme-1"
      "?app_id=app-1&from_guard=1&guard_version=Guard%404.5.42"},
     // 3.4

@@ -128,8 +128,7 @@ BOOST_AUTO_TEST_CASE(on_a_desktop_the_tab_comes_first_and_the_rest_in_the_broker
 }
 
 BOOST_AUTO_TEST_CASE(inside_wechat_wecom_explains_and_wechat_is_not_drawn) {
-  const List<Offer> expected{
-      {"corp", button_redirect}, {"wecom-qr", explain}, {"github", button_redirect}};
+  const List<Offer> expected{{"corp", button_redirect}, {"wecom-qr", explain}, {"github", explain}};
   BOOST_TEST((offered(embedded(), Environment::wechat) == expected));
 }
 
@@ -183,7 +182,7 @@ BOOST_AUTO_TEST_CASE(a_page_that_nobody_could_come_back_to_is_not_left) {
   const List<Offer> inside_lark{{"corp", button_redirect},
                                 {"wecom-qr", button_redirect},
                                 {"wechat", explain},
-                                {"github", button_redirect}};
+                                {"github", explain}};
   BOOST_TEST((offered(lost, Environment::mobile) == on_a_phone));
   BOOST_TEST((offered(lost, Environment::wecom) == inside_wecom));
   BOOST_TEST((offered(brokers_own, Environment::lark) == inside_lark));

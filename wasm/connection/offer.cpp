@@ -68,6 +68,12 @@ Placement placement_of(const Connection& connection, Environment environment) {
   return row->placement[static_cast<std::size_t>(environment)];
 }
 
+bool is_drawn(std::string_view type) {
+  const Row* row = find_row(type);
+  return !row || std::any_of(row->placement.begin(), row->placement.end(),
+                             [](Placement cell) { return cell != Placement::hidden; });
+}
+
 List<Offer> offers(const Configuration& configuration, const Options& options,
                    Environment environment) {
   List<Offer> tabs;

@@ -32,6 +32,9 @@ struct Offer {
 // What the row says of this environment. A type without a row is a plain button.
 [[nodiscard]] Placement placement_of(const Connection&, Environment);
 
+// It has a place in some environment: what has none is no connection of a form.
+[[nodiscard]] bool is_drawn(std::string_view type);
+
 // What is offered: QR tabs first, in the order of the configuration's list, the rest
 // in the broker's; what is hidden is left out. A tab that can't be is a button.
 [[nodiscard]] List<Offer> offers(const Configuration&, const Options&, Environment);

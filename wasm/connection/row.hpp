@@ -85,12 +85,12 @@ struct Frame {
 
 struct Row {
   Literal type;
-  std::span<const Field> fields;
+  std::span<const Field> fields = {};
   std::array<Placement, environments> placement;  // by Environment
   const Frame* frame = nullptr;                   // nothing: the form shows none of it
   const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
   Literal code = "code";         // the parameter of the result
-  // Its frame answers by navigation alone, which comes to nothing here: what the broker
+  // The provider has a code, and none that a frame of this form can show: what the broker
   // wants as a tab is a button, and says so.
   bool has_no_tab = false;
 };

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "connection/placements.hpp"
 #include "connection/row.hpp"
 
 namespace latchkey {
 namespace {
 
-using enum Placement;
+using namespace placements;
 
 // OpenID Connect Discovery 1.0 section 3, and the names the broker gives them
 // (authing-broker 1.5). Nothing of it is needed to begin: the broker knows.
@@ -91,28 +92,73 @@ constexpr Field wechat_fields[] = {
     {.name = "appSecret", .secret = true},
 };
 
-// Placements: upstream-idps 10.2, authing-broker 3.6. On a phone and in an app's
-// browser, where no window opens, a button goes there in this page.
+// A row per type of authing-broker 3.5, of the management API's list below it, and of what
+// upstream-idps 2.10 names. Without fields: nothing of it is public, and nothing is needed.
 constexpr Row rows[] = {
-    {.type = "oidc",
-     .fields = oidc_fields,
-     //            desktop       mobile           wecom
-     .placement = {button_popup, button_redirect, button_redirect,
-                   // wechat        lark             dingtalk         webview
-                   button_redirect, button_redirect, button_redirect, button_redirect}},
+    // Protocols.
+    {.type = "oidc", .fields = oidc_fields, .placement = everywhere},
+    {.type = "oauth", .placement = everywhere},
+    {.type = "saml", .placement = everywhere},
+    {.type = "cas", .placement = everywhere},
+    {.type = "azure-ad", .placement = everywhere},
+    {.type = "ad-kerberos", .placement = computers_alone},
+    // A form of its own, as a method.
+    {.type = "ad", .placement = nowhere},
+    {.type = "ldap", .placement = nowhere},
+
+    // WeCom. The agencies' codes are drawn as the company's own (authing-broker 2.10).
     {.type = "wechatwork:corp:qrconnect",
      .fields = wecom_fields,
-     // Inside WeChat a WeCom code is of no use, and DingTalk shows no such page.
-     .placement = {qr_tab, button_redirect, in_app_redirect, explain, button_redirect, explain,
-                   button_redirect},
+     .placement = wecom_code,
      .frame = &wecom_frame,
      .panel = &wecom_panel},
-    {.type = "wechat:pc",
-     .fields = wechat_fields,
-     // Inside WeChat it would take an Official Account's own id.
-     .placement = {button_popup, button_redirect, explain, hidden, explain, explain,
-                   button_redirect},
-     .has_no_tab = true},
+    {.type = "wechatwork:agency:qrconnect",
+     .fields = wecom_fields,
+     .placement = wecom_agency_code,
+     .frame = &wecom_frame},
+    {.type = "wechatwork:qrconnect:of:authing:agency",
+     .fields = wecom_fields,
+     .placement = wecom_authing_code,
+     .frame = &wecom_frame},
+    {.type = "wechatwork:service-provider:qrconnect", .placement = wecom_page, .has_no_tab = true},
+    {.type = "wechatwork:mobile", .placement = apps_alone},
+    {.type = "wechatwork:addressbook", .placement = nowhere},
+
+    // WeChat. What the broker draws itself is a method: the code of a mini program and of
+    // an Official Account.
+    {.type = "wechat:pc", .fields = wechat_fields, .placement = wechat_code, .has_no_tab = true},
+    {.type = "wechat:webpage-authorization", .placement = wechat_inside},
+    {.type = "wechat:miniprogram:qrconnect", .placement = nowhere},
+    {.type = "wechatmp-qrcode", .placement = nowhere},
+    {.type = "wechat:mobile", .placement = nowhere},
+    {.type = "wechat:miniprogram:default", .placement = nowhere},
+    {.type = "wechat:miniprogram:app-launch", .placement = nowhere},
+
+    // Other clients of a company's.
+    {.type = "dingtalk", .placement = dingtalk_page, .has_no_tab = true},
+    {.type = "dingtalk:provider", .placement = dingtalk_page, .has_no_tab = true},
+    {.type = "lark-public", .placement = lark_page, .has_no_tab = true},
+    {.type = "lark-internal", .placement = lark_page, .has_no_tab = true},
+    {.type = "welink", .placement = everywhere},
+
+    // Networks.
+    {.type = "github", .placement = not_in_tencents_or_lark},
+    {.type = "gitlab", .placement = not_in_tencents_or_lark},
+    {.type = "gitee", .placement = not_in_tencents_or_lark},
+    {.type = "facebook", .placement = not_in_tencents_or_lark},
+    {.type = "instagram", .placement = not_in_tencents_or_lark},
+    {.type = "linkedin", .placement = not_in_tencents_or_lark},
+    {.type = "slack", .placement = not_in_tencents_or_lark},
+    {.type = "baidu", .placement = not_in_tencents_or_lark},
+    {.type = "weibo", .placement = not_in_tencents_or_lark},
+    {.type = "google", .placement = in_browsers_alone},
+    {.type = "qq", .placement = not_in_clients},
+    {.type = "alipay", .placement = not_in_clients},
+    {.type = "apple:web", .placement = not_in_clients},
+    {.type = "qingcloud", .placement = not_in_tencents},
+    {.type = "twitter", .placement = everywhere},
+    {.type = "apple", .placement = apps_alone},
+    {.type = "yidun", .placement = apps_alone},
 };
 
 // The table is whole: what a row names is there, and no cell is left open.

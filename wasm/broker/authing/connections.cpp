@@ -4,7 +4,7 @@
 
 #include "broker/authing/protocols.hpp"
 #include "broker/start.hpp"
-#include "connection/row.hpp"
+#include "connection/offer.hpp"
 #include "model/limits.hpp"
 #include "model/words.hpp"
 #include "text/display.hpp"
@@ -13,16 +13,6 @@
 
 namespace latchkey::authing {
 namespace {
-
-// 3.2: for apps and for directories; no form draws them.
-constexpr Literal never_drawn[] = {
-    "wechat:miniprogram:app-launch",
-    "wechat:miniprogram:default",
-    "wechat:mobile",
-    "wechatwork:addressbook",
-    "apple",
-    "yidun",
-};
 
 // 3.2: drawn with the enterprise list, although they are started as social ones.
 constexpr Literal drawn_with_enterprise[] = {
@@ -41,7 +31,11 @@ struct Tab {
   Literal method;
   Literal type;
 };
-constexpr Tab tabs[] = {{"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"}};
+constexpr Tab tabs[] = {
+    {"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"},
+    {"wechatwork-agency-qrcode", "wechatwork:agency:qrconnect"},
+    {"wechatwork-authing-agency-qrcode", "wechatwork:qrconnect:of:authing:agency"},
+};
 
 bool is_shown(const json::Object& document, Literal list) {
   const auto* display = json::object(document, "ssoPageComponentDisplay");
@@ -65,6 +59,7 @@ class Reader {
   bool read() {
     read_list(social);
     read_list(enterprise);
+    read_default_method();
     for (const Tab& tab : tabs) read_tab(tab);
     read_order();
     return !has_too_many();
@@ -94,10 +89,11 @@ class Reader {
   void read_item(const Source& source, const json::Object& item, const String& where) {
     const auto type = json::text_or_empty(item, source.type);
     const auto id = json::text_or_empty(item, "identifier");
-    if (type.empty() || is_among(never_drawn, type)) return leave_out(where, "no button's type");
+    if (type.empty()) return leave_out(where, "no button's type");
     if (&source == &enterprise && !find_protocol(type)) {
       return leave_out(where, "a protocol that no button starts");
     }
+    if (!is_drawn(type)) return leave_out(where, "no button's type");
     if (!is_identifier(id)) return leave_out(where, "its identifier is not 1 to 31 of a-z 0-9 -");
     if (find(id)) return leave_out(where, "its identifier is there already");
 
@@ -111,6 +107,7 @@ class Reader {
     if (config) read_fields(*config, connection, where);
     if (!connection.embedded && !is_list_shown(source, type)) return;
     remember(item, id);
+    if (!find_row(type)) into_.diagnostics.push_back(where + ": an unknown type: a plain button");
     into_.connections.push_back(connection);
   }
 
@@ -187,7 +184,7 @@ class Reader {
     remember(entry, id);
     read_fields(config, connection, where);
     check_return_address(connection, where);
-    if (json::is_true(entry, "isDefault")) default_tab_ = id;
+    if (tab.method == default_method_ && json::is_true(entry, "isDefault")) default_tab_ = id;
   }
 
   // A code may be sent there, so a configuration can't name just any place (T-40).
@@ -214,11 +211,10 @@ class Reader {
     for (const json::Value& id : *ids)
       for (const Known& known : known_)
         if (json::as_text(id) == known.console_id) add_once(order, known.identifier);
-    const String tab = default_method_tab();
-    const auto first = std::find(order.begin(), order.end(), tab);
+    const auto first = std::find(order.begin(), order.end(), default_tab_);
     if (first != order.end()) {
       order.erase(static_cast<std::size_t>(first - order.begin()));
-      order.insert(0, tab);
+      order.insert(0, default_tab_);
     }
     for (const Connection& connection : into_.connections)
       if (connection.embedded && !order.empty() && !is_among(order, connection.id)) {
@@ -226,13 +222,9 @@ class Reader {
       }
   }
 
-  // Nothing when the form opens on a method that is no QR tab.
-  String default_method_tab() const {
+  void read_default_method() {
     const auto* login = json::object(document_, "loginTabs");
-    const auto method = login ? json::text(*login, "default") : std::nullopt;
-    for (const Tab& tab : tabs)
-      if (method == tab.method) return default_tab_;
-    return {};
+    if (login) default_method_ = json::text_or_empty(*login, "default");
   }
 
   static void add_once(List<String>& list, const String& word) {
@@ -263,7 +255,8 @@ class Reader {
   std::string_view language_;
   Configuration& into_;
   List<Known> known_;
-  String default_tab_;
+  std::string_view default_method_;
+  String default_tab_;  // of that method; empty when the form opens on no QR tab
 };
 
 }  // namespace
