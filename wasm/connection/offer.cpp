@@ -19,6 +19,11 @@ bool is_button(Placement placement) {
          placement == Placement::deep_link;
 }
 
+bool has_cell(std::string_view type, bool (*is_it)(Placement)) {
+  const Row* row = find_row(type);
+  return !row || std::any_of(row->placement.begin(), row->placement.end(), is_it);
+}
+
 // The broker wants it as a tab, and all that its frame needs is there.
 bool can_be_tab(const Row& row, const Connection& connection, const Options& options) {
   return connection.embedded && allows(options.methods, "qr") &&
@@ -69,9 +74,12 @@ Placement placement_of(const Connection& connection, Environment environment) {
 }
 
 bool is_drawn(std::string_view type) {
-  const Row* row = find_row(type);
-  return !row || std::any_of(row->placement.begin(), row->placement.end(),
-                             [](Placement cell) { return cell != Placement::hidden; });
+  return has_cell(type, [](Placement cell) { return cell != Placement::hidden; });
+}
+
+bool is_begun(std::string_view type) {
+  return has_cell(type,
+                  [](Placement cell) { return cell == Placement::qr_tab || is_button(cell); });
 }
 
 List<Offer> offers(const Configuration& configuration, const Options& options,

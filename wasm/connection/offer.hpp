@@ -35,6 +35,9 @@ struct Offer {
 // It has a place in some environment: what has none is no connection of a form.
 [[nodiscard]] bool is_drawn(std::string_view type);
 
+// It can begin in some environment, and not just be explained.
+[[nodiscard]] bool is_begun(std::string_view type);
+
 // What is offered: QR tabs first, in the order of the configuration's list, the rest
 // in the broker's; what is hidden is left out. A tab that can't be is a button.
 [[nodiscard]] List<Offer> offers(const Configuration&, const Options&, Environment);

@@ -31,10 +31,11 @@ String finish_url(const Options& options) {
 // the last parameter. Order: tables 3.3 and 3.4. Embedded, a protocol's connection
 // begins at the broker as well, and not at the ready address of the configuration,
 // whose state all visitors share (authing-broker 9.1, no. 4). Assumed: that the
-// broker's `init` takes `from_guard` there as its social path does.
+// broker's `init` takes `from_guard` there as its social path does. What no form can
+// begin, an app's own way or a directory, has no address.
 std::optional<Url> connection_url(const Options& options, const Configuration&,
                                   const Connection& connection, Opening opening) {
-  if (!is_identifier(connection.id)) return {};
+  if (!is_identifier(connection.id) || !is_begun(connection.type)) return {};
   const auto* protocol = authing::find_protocol(connection.type);
   const bool hosted = options.mode == Mode::hosted;
   const bool redirected =
