@@ -87,12 +87,12 @@ struct Row {
   Literal type;
   std::span<const Field> fields = {};
   std::array<Placement, environments> placement;  // by Environment
-  const Frame* frame = nullptr;                   // nothing: the form shows none of it
-  const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
-  Literal code = "code";         // the parameter of the result
   // The provider has a code, and none that a frame of this form can show: what the broker
   // wants as a tab is a button, and says so.
   bool has_no_tab = false;
+  const Frame* frame = nullptr;  // nothing: the form shows none of it
+  const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
+  Literal code = "code";         // the parameter of the result
 };
 
 // The row of a type, or nothing when the type isn't ours.
