@@ -9,7 +9,7 @@ import { openCore } from '#web/core.js';
 import { LoginError } from '#web/errors.js';
 import type { Program } from '#web/program.js';
 import type { PersonEvent } from '#web/surface.js';
-import type { Operation } from '#web/wire.js';
+import type { Operation, Options } from '#web/wire.js';
 import { answer, fakeBrowser, options, settled, until } from './fakes.js';
 import { configurationWith, mountLogin, openWhole, readShipped } from './shipped.js';
 
@@ -63,14 +63,14 @@ const later = async () => {
   await settled();
 };
 
-async function setUp(program: Program, open = openCore) {
+async function setUp(program: Program, open = openCore, core: Options = options) {
   const browser = fakeBrowser();
   const operations: Operation[] = [];
   const failures: string[] = [];
   let again = () => {};
   const { login, host } = mountLogin({
     program,
-    core: options,
+    core,
     ports: browser.ports,
     open,
     surface: {
@@ -87,8 +87,8 @@ async function setUp(program: Program, open = openCore) {
 
 type Given = Awaited<ReturnType<typeof setUp>>;
 
-async function show({ browser }: Given): Promise<void> {
-  browser.requests[0]?.answer(answer(configuration));
+async function show({ browser }: Given, body = configuration): Promise<void> {
+  browser.requests[0]?.answer(answer(body));
   await settled();
 }
 
@@ -101,7 +101,97 @@ function typeAndSubmit({ report, typeSecret }: Given): void {
 const draws = ({ operations }: Given, tag: string) =>
   operations.some(([kind, , what]) => kind === 'create' && what === tag);
 
+const phone = {
+  ...options.environment,
+  userAgent:
+    'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Mobile Safari/537.36',
+  mobile: true,
+  touchPoints: 5,
+};
+
+const social = (provider: string, at: number) => ({
+  id: `s${at}`,
+  provider,
+  identifier: `s${at}`,
+  displayName: { 'en-US': provider },
+});
+
+/** First forms as they are met; what each of them may need is not the rest's. */
+const firstForms: readonly (readonly [
+  name: string,
+  options: Partial<Options>,
+  configuration: Readonly<Record<string, unknown>>,
+])[] = [
+  ['of the least configuration', {}, {}],
+  ['in Chinese', { language: 'zh-CN' }, {}],
+  ["of the broker's own page", { mode: 'hosted', origin: options.broker }, {}],
+  ['on a phone', { environment: phone }, {}],
+  [
+    'in WeChat',
+    { environment: { ...phone, userAgent: `${phone.userAgent} MicroMessenger/8.0.50` } },
+    { socialConnections: [social('wechat:pc', 1)] },
+  ],
+  [
+    'in a frame of strangers',
+    { environment: { ...phone, framed: true }, methods: ['password'] },
+    {},
+  ],
+  ['offline', { environment: { ...options.environment, online: false } }, {}],
+  [
+    'with codes, the e-mail chosen last time',
+    { remembered: 'email-code' },
+    {
+      loginTabs: { list: ['password', 'phone-code'], default: 'password' },
+      verifyCodeTabConfig: { enabledLoginMethods: ['phone-code', 'email-code'] },
+    },
+  ],
+  ['with a picture of letters', {}, { userpoolRobotVerify: 'always_enable' }],
+  [
+    'with a theme of the page',
+    { theme: { accent: '#1a56db', radius: '8px', layout: 'split', title: 'Acme' } },
+    { logo: 'https://img.example/logo.png' },
+  ],
+  [
+    'with agreements',
+    {},
+    {
+      agreementEnabled: true,
+      agreements: [
+        {
+          id: 1,
+          lang: 'en-US',
+          required: true,
+          availableAt: 1,
+          title: '<p>I agree to the <a href="https://acme.example/t">terms</a> &amp; more</p>',
+        },
+      ],
+    },
+  ],
+  [
+    'with connections of every kind',
+    {},
+    {
+      socialConnections: ['github', 'google', 'dingtalk', 'wechatwork:mobile', 'of:tomorrow'].map(
+        social,
+      ),
+    },
+  ],
+  ['with what is left out', {}, { logo: 'nowhere', socialConnections: [{ provider: 'github' }] }],
+];
+
 describe('the first piece alone', () => {
+  for (const [name, change, document] of firstForms)
+    test(`draws a form ${name}`, async () => {
+      const given = await setUp(held().program, openCore, { ...options, ...change });
+      await show(given, configurationWith(document));
+
+      assert.ok(
+        given.operations.some(
+          ([kind, , part, value]) => kind === 'set' && part === 'part' && value === 'panel',
+        ),
+      );
+    });
+
   test('draws the form and takes what is typed', async () => {
     const given = await setUp(held().program);
     await show(given);

@@ -175,6 +175,67 @@ const untidy = {
   ],
 };
 
+const phone = {
+  ...options,
+  environment: {
+    ...options.environment,
+    userAgent:
+      'Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) ' +
+      'Chrome/156.0.0.0 Mobile Safari/537.36',
+    mobile: true,
+    touchPoints: 5,
+    coarsePointer: true,
+  },
+};
+
+/** On the same phone, in the browser of an app. */
+const inApp = (client) => ({
+  ...phone,
+  environment: { ...phone.environment, userAgent: `${phone.environment.userAgent} ${client}` },
+});
+
+/** The least and the most that a page may bring along. */
+const themed = {
+  ...options,
+  theme: {
+    accent: '#1a56db',
+    'dark-accent': 'rgb(138 180 248)',
+    'font-family': 'Inter, sans-serif',
+    radius: '8px',
+    layout: 'split',
+    title: 'Acme',
+    logo: 'https://img.example/logo.png',
+  },
+  remembered: 'with:corp',
+};
+
+const social = ['github', 'google', 'dingtalk', 'lark-internal', 'wechatwork:mobile', 'linkedin'];
+
+/** Every kind of thing that a first form may show. */
+const full = {
+  agreements: [
+    {
+      id: 7,
+      lang: 'en-US',
+      required: true,
+      availableAt: 1,
+      title: '<p>I agree to the <a href="https://acme.example/t">terms</a> &amp; <b>more</b></p>',
+    },
+    { id: 8, lang: 'en-US', required: false, availableAt: 2, title: 'News' },
+  ],
+  userpoolRobotVerify: 'always_enable',
+  socialConnections: [
+    ...configuration.socialConnections,
+    ...social.map((provider, at) => ({
+      id: `s${at}`,
+      provider,
+      identifier: `s${at}`,
+      displayName: { 'en-US': provider },
+    })),
+    { ...configuration.socialConnections[1], id: 's9', identifier: 's9', embedded: true },
+  ],
+};
+
 const local = {
   ...options,
   broker: 'http://login.acme.localhost:4200',
@@ -217,6 +278,11 @@ const series = [
   ],
   [options, answer({ loginTabs: { list: [] }, qrcodeTabsSettings: {} }), chosen('corp')],
   [options, answer(untidy), typed],
+  [themed, answer(full), [...typed, ...chosen('corp')]],
+  [hosted, answer(full), typed],
+  [phone, answer(full), [...typed, ...called('')]],
+  [inApp('MicroMessenger/8.0.50'), answer(full), typed],
+  [inApp('wxwork/4.1.30 MicroMessenger/7.0.1'), answer(full), typed],
   [local, answer(untidy), [...typed, ...called('')]],
 ];
 
