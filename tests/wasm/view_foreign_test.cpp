@@ -170,34 +170,6 @@ agreements aria-label="agreements.label" role=group
   BOOST_TEST(word_for(Kind::link).attributes[1].value == "noopener noreferrer");
 }
 
-BOOST_AUTO_TEST_CASE(a_connection_that_can_not_work_here_is_drawn_and_says_why) {
-  State state = choosing();
-  state.environment = Environment::wechat;
-  state.configuration.connections = {wecom()};
-
-  BOOST_TEST(outline({first(view(state), Kind::connection_item)}) == R"(
-connection-item
-  connection data-key=wecom-qr aria-disabled=true aria-describedby=about-wecom-qr
-    connection-name "connection.continue-with WeCom"
-  hint "connection.not-here WeCom" id=about-wecom-qr
-)");
-}
-
-// upstream-idps 6.1, B09: its frame answers by navigation alone.
-BOOST_AUTO_TEST_CASE(B_09_what_is_wanted_as_a_tab_and_can_be_none_is_a_button_and_says_why) {
-  State state = choosing();
-  Connection wanted = wechat();
-  wanted.embedded = true;
-  state.configuration.connections = {wanted};
-
-  BOOST_TEST(outline({first(view(state), Kind::connection_item)}) == R"(
-connection-item
-  connection data-key=wechat aria-describedby=about-wechat -> connectionChosen
-    connection-name "connection.continue-with WeChat"
-  hint "connection.no-tab WeChat" id=about-wechat
-)");
-}
-
 BOOST_AUTO_TEST_CASE(every_screen_keeps_the_rules) {
   std::map<std::string_view, std::size_t> known;
   for (const SentenceRow& row : sentences) known.emplace(row.key, row.values);

@@ -83,6 +83,10 @@ struct Frame {
   std::uint16_t height = 400;
 };
 
+// What a person on a phone should know, whose button goes to a code: there is no second
+// device to scan it with. `own_client`: inside it no code is needed.
+enum class OnPhone : std::uint8_t { nothing, second_device, own_client };
+
 struct Row {
   Literal type;
   std::span<const Field> fields = {};
@@ -93,6 +97,7 @@ struct Row {
   const Frame* frame = nullptr;  // nothing: the form shows none of it
   const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
   Literal code = "code";         // the parameter of the result
+  OnPhone on_phone = OnPhone::nothing;
 };
 
 // The row of a type, or nothing when the type isn't ours.

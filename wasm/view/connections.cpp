@@ -30,19 +30,44 @@ Node button(const Connection& connection, const Plain& name, bool is_last) {
   return made;
 }
 
-// Why it can't work here, or why it is no tab although the broker wants it as one.
-Literal word_about(const Connection& connection, Placement placement) {
-  if (placement == Placement::explain) return "connection.not-here";
-  const Row* row = find_row(connection.type);
-  return connection.embedded && row && row->has_no_tab ? Literal{"connection.no-tab"} : Literal{};
+// Why it can't work here, and the way out.
+Literal why_not(const Row* row, Environment environment) {
+  const auto is_explained = [&](Environment where) {
+    return row && row->placement[static_cast<std::size_t>(where)] == Placement::explain;
+  };
+  if (is_explained(Environment::desktop)) return "connection.app-only";
+  if (environment == Environment::mobile) return "connection.computer-only";
+  return "connection.not-here";
 }
 
-Node item(const Connection& connection, Placement placement, bool is_last) {
+// Who is on a phone has no other device to scan with.
+Literal word_on_phone(OnPhone on_phone) {
+  switch (on_phone) {
+    case OnPhone::own_client: return "connection.own-client";
+    case OnPhone::second_device: return "connection.second-device";
+    case OnPhone::nothing: break;
+  }
+  return {};
+}
+
+// Why it can't work here, what there is to know of it on a phone, or why it is no tab
+// although the broker wants it as one.
+Literal word_about(const Connection& connection, Placement placement, Environment environment) {
+  const Row* row = find_row(connection.type);
+  if (placement == Placement::explain) return why_not(row, environment);
+  if (!row) return {};
+  if (environment == Environment::mobile && row->on_phone != OnPhone::nothing)
+    return word_on_phone(row->on_phone);
+  return connection.embedded && row->has_no_tab ? Literal{"connection.no-tab"} : Literal{};
+}
+
+Node item(const Connection& connection, Placement placement, Environment environment,
+          bool is_last) {
   const Plain name = parts::name_of(connection);
   Node made = parts::keyed(Kind::connection_item, connection.id);
   parts::add(made, button(connection, name, is_last));
   if (placement == Placement::explain) parts::hold(made.children.front());
-  const Literal word = word_about(connection, placement);
+  const Literal word = word_about(connection, placement, environment);
   if (!word.empty()) {
     const String id = "about-" + connection.id;
     parts::set(made.children.front(), "aria-describedby", id);
@@ -95,7 +120,7 @@ List<Node> items(const State& state) {
       if ((offer.connection == last) != is_last) continue;
       const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
       from = std::find_if(from, state.configuration.connections.end(), is_it);
-      made.push_back(item(*from, offer.placement, is_last));
+      made.push_back(item(*from, offer.placement, state.environment, is_last));
     }
   }
   return made;

@@ -29,10 +29,14 @@ constexpr SentenceRow sentences[] = {
     {"agreements.label"},
     {"captcha.elsewhere"},            // the picture that is needed can't be drawn here
     {"captcha.picture"},              // what the picture is, for who can't see it
+    {"connection.app-only", 1},       // name: there is no way but an app's
+    {"connection.computer-only", 1},  // name: no phone can
     {"connection.continue-with", 1},  // name of the connection
     {"connection.last-used"},         // on its button
     {"connection.no-tab", 1},         // name: its code is shown elsewhere
-    {"connection.not-here", 1},       // name: it needs another browser or app
+    {"connection.not-here", 1},       // name: it needs another browser
+    {"connection.own-client", 1},     // name: on a phone its own app is the better place
+    {"connection.second-device", 1},  // name: on a phone its code takes another device
     {"connections.label"},
     {"connections.or"},
     {"detail.code", 1},  // the broker's code, for support

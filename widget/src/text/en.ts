@@ -23,10 +23,18 @@ export const en: Catalog = {
     'captcha.elsewhere':
       'This sign-in needs one more check, which only the sign-in page can make. Continue there, or use another way.',
     'captcha.picture': 'Picture of letters and digits to type below',
+    'connection.app-only': '{0} works in a mobile app alone. Please sign in another way.',
+    'connection.computer-only':
+      '{0} works on a computer of your company. Open this page there, or sign in another way.',
     'connection.continue-with': 'Continue with {0}',
     'connection.last-used': 'Last used',
     'connection.no-tab': 'The code of {0} cannot be shown here. It opens on a page of its own.',
-    'connection.not-here': 'To use {0}, open this page in another browser.',
+    'connection.not-here':
+      '{0} does not work here. Choose “Open in browser” in the menu of this app, or copy the link into your browser.',
+    'connection.own-client':
+      'To use {0} on this phone, open this page in its app. Or go on here, and scan the code with another phone.',
+    'connection.second-device':
+      '{0} shows a code to scan with another phone. You can open this page on a computer, too.',
     'connections.label': 'Other ways to sign in',
     'connections.or': 'or',
     'detail.code': 'Reference: {0}',

@@ -30,10 +30,17 @@ export const zhCN: Catalog = {
     'captcha.elsewhere':
       '此登录还需要一步验证，只能在登录页完成。请前往登录页，或使用其他方式登录。',
     'captcha.picture': '图形验证码，请在下方输入其中的字符',
+    'connection.app-only': '{0} 只能在手机应用中使用，请换一种方式登录。',
+    'connection.computer-only':
+      '{0} 只能在公司的电脑上使用。请在电脑上打开本页面，或换一种方式登录。',
     'connection.continue-with': '使用 {0} 登录',
     'connection.last-used': '上次使用',
     'connection.no-tab': '{0} 的二维码无法在这里显示，将在单独的页面中打开。',
-    'connection.not-here': '请换一个浏览器打开本页面，再使用 {0} 登录。',
+    'connection.not-here':
+      '{0} 无法在这里使用。请在本应用的菜单中选择“在浏览器打开”，或将链接复制到浏览器中打开。',
+    'connection.own-client':
+      '要在这部手机上使用 {0}，请在其应用中打开本页面；也可以在此继续，用另一部手机扫码。',
+    'connection.second-device': '{0} 会显示二维码，需用另一部手机扫描；也可以在电脑上打开本页面。',
     'connections.label': '其他登录方式',
     'connections.or': '或',
     'detail.code': '错误编号：{0}',
