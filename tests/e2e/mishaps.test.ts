@@ -220,7 +220,21 @@ journey(
 );
 
 journey(
-  'R-19 taken off with a window open: closed, unheard, and fresh when it is back',
+  'R-19 taken off with a window of its own open: closed, and fresh when it is back',
+  async (given) => {
+    const page = await given.visitor.open(given.world.addresses.appSameSite);
+    const popup = await given.visitor.windowOf(() => press(page, parts.connection('corp')));
+
+    const putBack = await takeOff(page);
+    await wait('the window closes', async () => popup.isClosed());
+    await putBack();
+
+    await isFresh(page);
+  },
+);
+
+journey(
+  'R-19 T-18 taken off with a window open that has no opener: it goes unheard, and closes itself',
   async (given) => {
     const page = await given.visitor.open(given.world.addresses.appSameSite);
     await find(page, parts.submit);
@@ -228,6 +242,7 @@ journey(
     await find(popup, parts.submit);
 
     const putBack = await takeOff(page);
+    await signInOnTheHostedPage(popup).catch(() => {}); // it may be gone before the press is answered
     await wait('the window closes', async () => popup.isClosed());
     await putBack();
 
