@@ -31,6 +31,7 @@ export const form = `
   min-block-size: calc(var(--latchkey-size-control) - .5em);
   padding: .25em .4em;
   overflow-wrap: break-word;
+  word-break: keep-all;
   line-height: 1.25;
   border: 0;
   border-radius: calc(var(--latchkey-radius) - 2px);

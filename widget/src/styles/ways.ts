@@ -74,7 +74,7 @@ export const ways = `
   [data-layout=card] [part=qr], [data-layout=split] [part=qr] {
     margin-inline: calc(var(--latchkey-space-padding) * -1);
   }
-  [part=hint] { padding-inline: var(--latchkey-space-padding); }
+  [part=qr] > [part=hint] { padding-inline: var(--latchkey-space-padding); }
 }
 [part=qr] > [part=spinner] { align-self: center; }
 [part=overlay] {
