@@ -118,17 +118,6 @@ BOOST_AUTO_TEST_CASE(a_code_signs_in_and_everything_typed_is_forgotten) {
   BOOST_TEST(then.state.form.secrets.empty());
 }
 
-BOOST_AUTO_TEST_CASE(a_wrong_code_keeps_the_address_and_the_cool_down) {
-  const auto given = after(sent(), Submitted{});
-
-  const auto then =
-      step(given, ResponseArrived{RequestId{4}, body(R"({"code":2001,"statusCode":400})")}, noon);
-
-  BOOST_TEST((problem_of(then.state) == Problem{Reason::wrong_code, "", "2001"}));
-  BOOST_TEST((then.state.form == given.form));
-  BOOST_TEST((then.state.watches == given.watches));
-}
-
 BOOST_AUTO_TEST_CASE(each_code_has_a_field_of_its_own) {
   State given = by_email();
   given.form.secrets.erase("email-code");

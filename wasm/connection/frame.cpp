@@ -160,7 +160,7 @@ Answer read_call(const Row& row, const Dialogue& dialogue, const json::Object& s
   if (name == dialogue.failed) return failure_of(*payload);
   if (name != dialogue.checked) return {};
   auto called = reply_to(said, dialogue, "resolve");
-  called.client_signed_in = json::is_true(*payload, "isWeComLogin");
+  called.client_signed_in = json::is_true(*payload, dialogue.signed_in);
   return called;
 }
 

@@ -63,6 +63,7 @@ enum class FrameResult : std::uint8_t { return_address, bare_code, navigation, b
 struct Dialogue {
   Literal prefix;  // of `ready`, `set-port`, `call` and `response`
   Literal checked;
+  Literal signed_in;  // of `checked`: whether its client on this machine is
   Literal succeeded;
   Literal failed;
   Literal others = {};  // a call that asks nothing of us

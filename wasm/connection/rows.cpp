@@ -66,6 +66,7 @@ constexpr Slot panel_slots[] = {
 constexpr Dialogue wecom_dialogue = {
     .prefix = "ww-iframe-handle:",
     .checked = "onCheckWeComLogin",
+    .signed_in = "isWeComLogin",
     .succeeded = "onLoginSuccess",
     .failed = "onLoginFail",
     .others = "onOpenInWecom",

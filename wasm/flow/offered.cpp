@@ -90,9 +90,12 @@ List<String> agreed(const State& state) {
   return ids;
 }
 
+std::optional<Url> way_back(const Options& options, std::string_view return_to) {
+  return check_return_target(return_to, options.origin, {}, Gate{options.development});
+}
+
 bool is_way_back(const Options& options, std::string_view return_to) {
-  const Gate gate{options.development};
-  return return_to.empty() || check_return_target(return_to, options.origin, {}, gate);
+  return return_to.empty() || way_back(options, return_to);
 }
 
 }  // namespace latchkey

@@ -9,6 +9,7 @@
 #include "flow/state.hpp"
 #include "model/list.hpp"
 #include "model/string.hpp"
+#include "url/url.hpp"
 
 namespace latchkey {
 
@@ -45,5 +46,7 @@ inline constexpr std::string_view with_prefix = "with:";
 
 // T-15: nothing, or a page of the host's own origin.
 [[nodiscard]] bool is_way_back(const Options&, std::string_view return_to);
+// That page; nothing where none is named, or T-15 forbids it.
+[[nodiscard]] std::optional<Url> way_back(const Options&, std::string_view return_to);
 
 }  // namespace latchkey

@@ -9,7 +9,6 @@
 #include "flow/transitions.hpp"
 #include "flow/watches.hpp"
 #include "oidc/sign_out.hpp"
-#include "url/allowed.hpp"
 
 namespace latchkey {
 namespace {
@@ -26,10 +25,6 @@ void empty_form(Step& then, const SignedIn& signed_in) {
 void show_first_screen(Step& then) {
   if (!offers_anything(then.state)) return ask(then, {});
   return show_form(then, {});
-}
-
-std::optional<Url> way_back(const Options& options, const String& return_to) {
-  return check_return_target(return_to, options.origin, {}, Gate{options.development});
 }
 
 // The broker has a page for it, and can be told whose session it is.

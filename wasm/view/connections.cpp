@@ -31,11 +31,9 @@ Node button(const Connection& connection, const Plain& name, bool is_last) {
 }
 
 // Why it can't work here, and the way out.
-Literal why_not(const Row* row, Environment environment) {
-  const auto is_explained = [&](Environment where) {
-    return row && row->placement[static_cast<std::size_t>(where)] == Placement::explain;
-  };
-  if (is_explained(Environment::desktop)) return "connection.app-only";
+Literal why_not(const Connection& connection, Environment environment) {
+  if (placement_of(connection, Environment::desktop) == Placement::explain)
+    return "connection.app-only";
   if (environment == Environment::mobile) return "connection.computer-only";
   return "connection.not-here";
 }
@@ -53,8 +51,8 @@ Literal word_on_phone(OnPhone on_phone) {
 // Why it can't work here, what there is to know of it on a phone, or why it is no tab
 // although the broker wants it as one.
 Literal word_about(const Connection& connection, Placement placement, Environment environment) {
+  if (placement == Placement::explain) return why_not(connection, environment);
   const Row* row = find_row(connection.type);
-  if (placement == Placement::explain) return why_not(row, environment);
   if (!row) return {};
   if (environment == Environment::mobile && row->on_phone != OnPhone::nothing)
     return word_on_phone(row->on_phone);

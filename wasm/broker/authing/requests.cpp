@@ -105,9 +105,8 @@ bool is_email(Method method) { return method == Method::email_code; }
 
 // A number typed as "+852 5123 4567" names its country where the app takes such
 // numbers; every other is of the broker's own country. Only digits travel.
-void add_address(Values& body, const Asking& asking, Method method, std::string_view typed) {
+void add_phone(Values& body, const Asking& asking, std::string_view typed) {
   const String phone = trimmed(typed);
-  if (is_email(method)) return add(body, "email", phone);
   const auto blank = phone.find(' ');
   const bool names_country =
       asking.configuration.international_sms && phone.starts_with("+") && blank != String::npos;
@@ -116,6 +115,11 @@ void add_address(Values& body, const Asking& asking, Method method, std::string_
     if (c != ' ' && c != '-') digits += c;
   add(body, "phone", digits);
   if (names_country) add(body, "phoneCountryCode", String{phone.substr(0, blank)});
+}
+
+void add_address(Values& body, const Asking& asking, Method method, std::string_view typed) {
+  if (is_email(method)) return add(body, "email", trimmed(typed));
+  return add_phone(body, asking, typed);
 }
 
 }  // namespace
