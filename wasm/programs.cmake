@@ -45,7 +45,7 @@ foreach(program IN ITEMS latchkey latchkey-tools)
 endforeach()
 
 target_sources(latchkey PRIVATE binding/binding.cpp)
-# In two pieces: see binding/first_piece.mjs. Both come with what links the program.
+# In two pieces: see binding/README.md. Both come with what links the program.
 find_program(WASM_SPLIT wasm-split REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(whole latchkey-whole.wasm)
@@ -53,7 +53,7 @@ add_custom_command(TARGET latchkey POST_BUILD VERBATIM
   WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
   COMMAND ${CMAKE_COMMAND} -E rename latchkey.wasm ${whole}
   COMMAND ${WASM_SPLIT} --instrument ${whole} -o latchkey-counting.wasm
-  COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs
+  COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/count.mjs
     ${CMAKE_CURRENT_BINARY_DIR}/latchkey.mjs latchkey-counting.wasm latchkey.profile
   COMMAND ${WASM_SPLIT} --enable-mutable-globals ${whole} --profile=latchkey.profile
     -o1 latchkey.wasm -o2 latchkey-rest.wasm
@@ -62,5 +62,6 @@ add_custom_command(TARGET latchkey POST_BUILD VERBATIM
     -o latchkey-rest.wasm
 )
 set_property(TARGET latchkey APPEND PROPERTY LINK_DEPENDS
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/count.mjs
   ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs)
 target_sources(latchkey-tools PRIVATE binding/tools.cpp)

@@ -1,31 +1,6 @@
 /** One event through the real wasm, with configurations of different sizes, in Node. */
 import { readFile } from 'node:fs/promises';
-
-const options = {
-  broker: 'https://login.acme.example',
-  appId: 'acme-app',
-  origin: 'https://app.acme.example',
-  mode: 'embedded',
-  redirectUri: 'https://app.acme.example/callback',
-  result: 'session',
-  transport: 'callback_page',
-  scope: 'openid profile',
-  language: 'en',
-  brokerMessages: true,
-  popupClosedGrace: 5000,
-  development: false,
-  theme: {},
-  environment: {
-    userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0.0.0 Safari/537.36',
-    platform: 'Linux x86_64',
-    mobile: false,
-    touchPoints: 0,
-    coarsePointer: false,
-    displayMode: 'browser',
-    framed: false,
-    online: true,
-  },
-};
+import { options } from '../../wasm/binding/first_piece.mjs';
 
 function configuration(connections) {
   const data = {

@@ -1,19 +1,15 @@
 /**
- * Draws the border between the two pieces of latchkey.wasm: what a page needs until its
- * first form is drawn, typed in, and a connection's button opens its window, is the first
- * piece; the rest comes when the form is there. wasm-split counts the functions that these
- * series of events enter, and moves all others out. Nothing can go wrong by a border that
- * is badly drawn: a function that is not there yet makes its event wait (web/src/core.ts).
- *
- * node first_piece.mjs GLUE INSTRUMENTED PROFILE
+ * What the first of latchkey.wasm's two pieces must be able to do, as series of events:
+ * all that a page needs until its first form is drawn, typed in, and a connection's button
+ * or the host page's call opens its window. Knows nothing of how the border is drawn
+ * (count.mjs).
  */
-import { readFile, writeFile } from 'node:fs/promises';
-import { pathToFileURL } from 'node:url';
 
 const broker = 'https://login.acme.example';
 const page = 'https://app.acme.example';
 
-const options = {
+/** A page that embeds the form; nothing of it is out of the ordinary. */
+export const options = {
   broker,
   appId: 'acme-app',
   origin: page,
@@ -257,7 +253,7 @@ const called = (connection) => [
 ];
 
 /** Options, the broker's answer, and what the person does then. */
-const series = [
+export const series = [
   [options, answer(), [...typed, ...chosen('corp')]],
   [{ ...options, language: 'zh-CN' }, answer(), [...typed, ...chosen('wechat-pc')]],
   [options, answer({ agreements: [] }), [...called('')]],
@@ -285,47 +281,3 @@ const series = [
   [inApp('wxwork/4.1.30 MicroMessenger/7.0.1'), answer(full), typed],
   [local, answer(untidy), [...typed, ...called('')]],
 ];
-
-const secrets = { state: 's'.repeat(43), nonce: 'n'.repeat(43), challenge: 'c'.repeat(43) };
-
-/** One form, driven as a browser would; what its effects ask for is reported at once. */
-function play(glue, [given, body, events]) {
-  const handle = glue.open(JSON.stringify(given));
-  let now = Date.UTC(2026, 0, 1);
-  const dispatch = (event, bytes = '') => {
-    now += 50;
-    const { effects = [] } = JSON.parse(glue.dispatch(handle, now, JSON.stringify(event), bytes));
-    for (const effect of effects) perform(effect);
-  };
-  const perform = ({ type, request, attempt }) => {
-    if (type === 'fetchConfiguration')
-      dispatch({ type: 'responseArrived', request, status: 200, failure: '', retryAfter: 0 }, body);
-    if (type === 'makeSecrets')
-      dispatch({ type: 'secretsMade', attempt, secrets: { ...secrets, verifier: 2 } });
-  };
-  dispatch({ type: 'started' });
-  for (const event of events) dispatch(event);
-  glue.close(handle);
-}
-
-const [gluePath, instrumented, profile] = process.argv.slice(2);
-const bytes = await readFile(instrumented);
-const { default: create } = await import(pathToFileURL(gluePath));
-let instance;
-const glue = await create({
-  instantiateWasm(imports, done) {
-    WebAssembly.instantiate(bytes, imports).then((made) => {
-      instance = made.instance;
-      done(made.instance, made.module);
-    });
-    return {};
-  },
-});
-for (const one of series) play(glue, one);
-glue.s256('v'.repeat(43));
-
-// Into fresh memory behind all that is used.
-const memory = Object.values(instance.exports).find((it) => it instanceof WebAssembly.Memory);
-const at = memory.grow(2) * 64 * 1024;
-const size = instance.exports.__write_profile(at, 2 * 64 * 1024);
-await writeFile(profile, new Uint8Array(memory.buffer, at, size));
