@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { localFetch, seed, type World } from 'latchkey/testing';
 import type { Arrival } from '#web/browser/arrival.js';
 import { browserPorts } from '#web/browser/ports.js';
-import type { Login } from '#web/login.js';
+import type { Login } from '#web/calls.js';
 import { createPicture } from '#web/picture.js';
 import type { CallbackWords, KeptWords, Ports, SignOutReturn, SignOutWords } from '#web/ports.js';
 import type { LoginEventType } from '#web/results.js';

@@ -5,8 +5,9 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import type { Arrival } from '#web/browser/arrival.js';
+import type { Login } from '#web/calls.js';
 import { type OpenCore, openCore } from '#web/core.js';
-import { createLoginOf, type Login } from '#web/login.js';
+import { createLoginOf } from '#web/login.js';
 import type { Ports } from '#web/ports.js';
 import type { Program } from '#web/program.js';
 import type { Surface, SurfaceHost } from '#web/surface.js';

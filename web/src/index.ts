@@ -5,21 +5,22 @@
 import { readArrival } from './browser/arrival.js';
 import { findElement, readPage } from './browser/page.js';
 import { browserPorts } from './browser/ports.js';
+import type { Login } from './calls.js';
 import { openCore } from './core.js';
 import { LoginError } from './errors.js';
-import { createLoginOf, type Login } from './login.js';
+import { createLoginOf } from './login.js';
 import { type LoginOptions, readOptions } from './options.js';
 import { sharedProgram } from './program.js';
 import type { MakeSurface } from './surface.js';
 
-export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
 export type {
   Login,
   LogoutOptions,
   PopupOptions,
   RedirectOptions,
   RedirectSignIn,
-} from './login.js';
+} from './calls.js';
+export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
 export type { LoginOptions } from './options.js';
 export type { Tokens } from './ports.js';
 export type { Handler, LoginEvents, LoginEventType, Session, SignIn, User } from './results.js';

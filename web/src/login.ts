@@ -4,6 +4,7 @@
  * a rejected promise, an `error` event, and a sentence where the form would be.
  */
 import type { Arrival } from './browser/arrival.js';
+import type { Login, LogoutOptions, PopupOptions, RedirectSignIn } from './calls.js';
 import type { OpenCore } from './core.js';
 import { createEngine, type Engine } from './engine.js';
 import { asLoginError, LoginError } from './errors.js';
@@ -12,75 +13,9 @@ import type { Settings } from './options.js';
 import type { KeptWords, Ports, Tokens } from './ports.js';
 import { startPrefetch } from './prefetch.js';
 import type { Places, Program } from './program.js';
-import {
-  createResults,
-  type Handler,
-  type LoginEventType,
-  type Session,
-  type SignIn,
-  type User,
-} from './results.js';
-import type {
-  MakeSurface,
-  Scheme,
-  Surface,
-  SurfaceFailure,
-  SurfaceHost,
-  ThemeTokens,
-} from './surface.js';
+import { createResults, type SignIn } from './results.js';
+import type { MakeSurface, Scheme, Surface, SurfaceFailure, SurfaceHost } from './surface.js';
 import type { CallNumber, Event, Options, Outcome } from './wire.js';
-
-export interface PopupOptions {
-  /** Straight to this connection, by identifier; absent: the broker's hosted page asks. */
-  readonly connection?: string | undefined;
-}
-
-export interface RedirectOptions extends PopupOptions {
-  /**
-   * Where the app wants to go on: a path of this origin (`/orders?id=1`), or an absolute address of
-   * it. `handleRedirectCallback()` gives it back. Not with `mode: 'hosted'`: there the broker knows.
-   */
-  readonly returnTo?: string | undefined;
-}
-
-export interface LogoutOptions {
-  /**
-   * Where to be afterwards: a path of this origin or an absolute address of it, which the broker lists
-   * among the app's return addresses for sign-outs. Absent: this page stays.
-   */
-  readonly returnTo?: string | undefined;
-}
-
-export interface RedirectSignIn extends SignIn {
-  /** As `loginWithRedirect()` was told, and checked again; undefined where it was told nothing. */
-  readonly returnTo: string | undefined;
-}
-
-/** See web/README.md for what each call gives and how it fails. */
-export interface Login {
-  /** The core is there. Before it, a popup waits for it and may then be blocked. */
-  readonly ready: Promise<void>;
-  mount(target: string | HTMLElement | ShadowRoot): void;
-  unmount(): void;
-  openModal(): void;
-  /** Call it in the click's turn. */
-  loginWithPopup(options?: PopupOptions): Promise<SignIn>;
-  /** Leaves the page: it comes to an end only where it cannot. */
-  loginWithRedirect(options?: RedirectOptions): Promise<void>;
-  /** What this page was come back to with; undefined where it was opened as usual. Every call gives the same. */
-  handleRedirectCallback(): Promise<RedirectSignIn | undefined>;
-  getSession(): Session | undefined;
-  getUser(): User | undefined;
-  getTokens(): Promise<Tokens>;
-  isAuthenticated(): boolean;
-  /** With `returnTo` the page is left where the broker has a page for it; it comes to an end elsewhere. */
-  logout(options?: LogoutOptions): Promise<void>;
-  setLanguage(language: string): void;
-  setTheme(theme: ThemeTokens): void;
-  setScheme(scheme: Scheme): void;
-  on<Type extends LoginEventType>(type: Type, handler: Handler<Type>): void;
-  off<Type extends LoginEventType>(type: Type, handler: Handler<Type>): void;
-}
 
 /** What a login is made of; the real ones are put together in index.ts. */
 export interface LoginParts {
