@@ -156,4 +156,4 @@ for (const [name, broken] of Object.entries(rules)) {
   console.log(`✗ ${name}\n${lines.map((line) => `  ${line}`).join('\n')}`);
 }
 console.log(`${Object.keys(rules).length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;

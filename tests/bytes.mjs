@@ -81,4 +81,4 @@ const checks = Object.entries(sizes).map(([kind, size]) => size <= budgets[kind]
 checks.push(parts.length === 2);
 const failed = checks.filter((ok) => !ok).length;
 console.log(`${checks.length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;

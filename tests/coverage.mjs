@@ -80,10 +80,7 @@ const tests = spawnSync('ctest', ['--preset', 'coverage'], {
   encoding: 'utf8',
   maxBuffer: 2 ** 28,
 });
-if (tests.status !== 0) {
-  console.log(`${tests.stdout}${tests.stderr}`);
-  process.exit(1);
-}
+if (tests.status !== 0) throw new Error(`${tests.stdout}${tests.stderr}`);
 
 const { status, stdout, stderr } = spawnSync(
   'gcovr',
@@ -98,10 +95,7 @@ const { status, stdout, stderr } = spawnSync(
   ],
   { encoding: 'utf8', maxBuffer: 2 ** 28 },
 );
-if (status !== 0) {
-  console.log(`gcovr: ${stderr}`);
-  process.exit(1);
-}
+if (status !== 0) throw new Error(`gcovr: ${stderr}`);
 
 /** @type {Map<string, { lines: number[], branches: number[] }>} how often each was reached */
 const files = new Map(
@@ -143,4 +137,4 @@ for (const [section, held] of Object.entries(sections)) {
     console.log(`  ${shown(files.get(name)?.branches ?? [])} ${name}: ${held[name]}`);
 }
 console.log(`${Object.keys(sections).length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;

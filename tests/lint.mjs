@@ -34,8 +34,7 @@ const forbidden = [
   {
     why: 'a note to self needs its condition, or is not written',
     where: /\.(cpp|hpp|ts|mjs|css|html)$/,
-    what: /\b(TODO(?! when )|FIXME|XXX|HACK)\b/,
-    except: /^tests\/lint\.mjs$/,
+    what: /\b(TO[D]O(?! when )|FIX[M]E|X[X]X|HAC[K])\b/, // in brackets, so as not to find itself
   },
   {
     why: 'T-41: no pattern is made from a text at run time',
@@ -63,19 +62,17 @@ const biome = spawnSync(
 );
 check('biome', biome.status === 0 ? [] : [`${biome.stdout}${biome.stderr}`]);
 
-for (const { why, where, what, except } of forbidden) {
-  const problems = files(where)
-    .filter((name) => !except?.test(name))
-    .flatMap((name) =>
-      readFileSync(name, 'utf8')
-        .split('\n')
-        .map((line, index) => [line, index + 1])
-        .filter(([line]) => what.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line))
-        .map(([line, number]) => `  ${name}:${number}: ${line.trim()}`),
-    );
+for (const { why, where, what } of forbidden) {
+  const problems = files(where).flatMap((name) =>
+    readFileSync(name, 'utf8')
+      .split('\n')
+      .map((line, index) => [line, index + 1])
+      .filter(([line]) => what.test(line) && !/^\s*(\/\/|\*|\/\*)/.test(line))
+      .map(([line, number]) => `  ${name}:${number}: ${line.trim()}`),
+  );
   check(why, problems);
 }
 
 const failed = results.filter((ok) => !ok).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -42,4 +42,4 @@ const missing = required.filter((number) => !count.has(number));
 for (const number of missing) console.log(`✗ ${number} has no test`);
 console.log(`  | ${required.map((number) => `${number}:${count.get(number) ?? 0}`).join(' ')}`);
 console.log(`${required.length - missing.length} passed, ${missing.length} failed`);
-process.exit(missing.length === 0 ? 0 : 1);
+process.exitCode = missing.length === 0 ? 0 : 1;

@@ -46,4 +46,4 @@ for (const target of readdirSync('tests/fuzz/corpus').sort()) {
   }
 }
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -82,4 +82,4 @@ async function work() {
 }
 await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
 console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

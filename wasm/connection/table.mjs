@@ -103,5 +103,5 @@ if (!process.argv.includes('--check')) {
     console.log('wasm/connection/README.md is behind: run node wasm/connection/table.mjs');
   }
   console.log(isShown ? '1 passed, 0 failed' : '0 passed, 1 failed');
-  process.exit(isShown ? 0 : 1);
+  process.exitCode = isShown ? 0 : 1;
 }
