@@ -23,7 +23,7 @@ import { createOidcStore, type OidcStore } from './oidc/adapter.js';
 import { interactionRoutes } from './oidc/interaction.js';
 import { createOidcServer } from './oidc/server.js';
 import { serveUserinfo } from './oidc/userinfo.js';
-import { personRoutes } from './person.js';
+import { personRoutes, sessionRoute } from './person.js';
 import { createPool, type Pool } from './pool.js';
 import { themeRoutes } from './theme.js';
 
@@ -117,6 +117,7 @@ function poolSite(
   const json = express.json({ limit: '64kb' });
   app.use('/theme/api', json, themeRoutes(pool));
   app.use('/api', json, apiRoutes());
+  app.get('/cas/session', sessionRoute(pool));
   app.use('/connections', startRoutes(context, pool, attempts));
   app.use('/interaction/oidc', interactionRoutes(pool, server, context.now));
   app.get('/oidc/me', serveUserinfo(context, pool));

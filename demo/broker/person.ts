@@ -1,10 +1,24 @@
 /** Who is signed in, and signing out (authing-broker 7.1, 7.4). */
-import { type Request, type Response, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { clearCookie, readCookie, sessionCookie } from './cookies.js';
 import { failed, languageOf, ok } from './envelope.js';
 import { appProblem, refuser, text } from './login.js';
 import { userObject } from './people.js';
 import type { Pool } from './pool.js';
+
+/** Whether somebody is signed in in this browser, by the cookie alone; without an envelope (7.4). */
+export function sessionRoute(pool: Pool): RequestHandler {
+  return (request, response) => {
+    const session = pool.sessions.ofCookie(readCookie(request, sessionCookie));
+    const person = session && pool.people.byId(session.personId);
+    if (!person) {
+      response.json({ session: null });
+      return;
+    }
+    const { appId, personId: userId, token, ends } = session;
+    response.json({ session: { appId, userId }, userInfo: userObject(person, token, ends) });
+  };
+}
 
 /** `signOutOidc` ends the OIDC server's own session of this browser. */
 export function personRoutes(

@@ -37,6 +37,7 @@ const events: Record<Event['type'], Shape> = {
   redirectChosen: '',
   signInRequested: 'call connection here returnTo',
   tokensRequested: 'call',
+  sessionCheckRequested: 'call',
   signOutRequested: 'call returnTo',
   responseArrived: 'failure request retryAfter status',
   secretsMade: 'attempt secrets',
@@ -84,6 +85,7 @@ const outcomes: Record<Outcome['kind'], Shape> = {
   signedIn: 'person token',
   tokens: '',
   signedOut: '',
+  sessionChecked: 'session',
   failed: 'detail reason',
 };
 

@@ -20,6 +20,7 @@ const configuration = () => `${world.addresses.acme}/api/v2/applications/acme-ap
 const addresses = () => [
   configuration(),
   `${world.addresses.acme}/api/v2/users/me`,
+  `${world.addresses.acme}/cas/session`,
   `${world.addresses.acme}/login`,
   `${world.addresses.acme}/theme`,
   `${world.addresses.acme}/oidc/.well-known/openid-configuration`,
@@ -65,6 +66,7 @@ test('T-54 a listed origin may read answers, with cookies', async () => {
       '/oidc/me',
       '/oidc/.well-known/jwks.json',
       '/api/v2/logout',
+      '/cas/session',
     ]) {
       const { headers } = await localFetch(world.addresses.acme + path, { headers: { origin } });
       assert.equal(headers.get('access-control-allow-origin'), origin, path);

@@ -74,6 +74,18 @@ test('T-06 a token that is missing, changed, of another kind or of another pool 
   assert.equal(atBeta.code, 2206);
 });
 
+test('whether somebody is signed in in a browser can be asked, with its cookie alone', async () => {
+  const ask = (browser: Visitor) => getJson(browser, `${world.addresses.acme}/cas/session`);
+  const before = await ask(visitor);
+  const { token } = await signInAsAnn(world, visitor);
+  const after = await ask(visitor);
+
+  assert.deepEqual(before, { session: null });
+  assert.deepEqual(after.session, { appId: 'acme-app', userId: '65b000000000000000000001' });
+  assert.equal(after.userInfo.token, token);
+  assert.deepEqual(await ask(createVisitor()), { session: null });
+});
+
 test('a session ends after fourteen days', async () => {
   const { token } = await signInAsAnn(world, visitor);
   clock += 14 * 24 * 60 * 60 * 1000;

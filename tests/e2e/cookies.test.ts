@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
+import type { LatchkeyLogin } from 'latchkey/element';
+import type { Page } from 'puppeteer-core';
 import { launchChromium, type ThirdPartyCookies } from './browser.js';
 import { find, parts, press, type, waitForReport } from './form.js';
 import { ann, prepareJourneys } from './journey.js';
@@ -59,6 +61,28 @@ journey(
 
     const success = (await waitForReport(page, 'latchkey-success')) as { user: { id: string } };
     assert.ok(success.user.id);
+  },
+);
+
+/** What the page is told of the broker's session. */
+const checked = (page: Page) =>
+  page.$eval('#login', (element) => (element as LatchkeyLogin).checkSession());
+
+journey(
+  "R-14 a silent check says 'unknown' on another site, where the broker knows nobody by its cookie",
+  async ({ world, visitor }) => {
+    const near = await visitor.open(world.addresses.appSameSite);
+    await find(near, parts.submit);
+    const before = await checked(near);
+    await type(near, parts.account, ann.username);
+    await type(near, parts.password, ann.password);
+    await press(near, parts.submit);
+    await waitForReport(near, 'latchkey-success');
+    const after = await checked(near);
+    const far = await visitor.open(world.addresses.appCrossSite);
+    await find(far, parts.submit);
+
+    assert.deepEqual([before, after, await checked(far)], ['signed_out', 'signed_in', 'unknown']);
   },
 );
 

@@ -98,6 +98,7 @@ CallId call_of(const Event& event) {
   if (const auto* sign_in = std::get_if<SignInRequested>(&event)) return sign_in->call;
   if (const auto* returned = std::get_if<Returned>(&event)) return returned->call;
   if (const auto* tokens = std::get_if<TokensRequested>(&event)) return tokens->call;
+  if (const auto* check = std::get_if<SessionCheckRequested>(&event)) return check->call;
   if (const auto* sign_out = std::get_if<SignOutRequested>(&event)) return sign_out->call;
   return {};
 }

@@ -273,6 +273,14 @@ BOOST_AUTO_TEST_CASE(T_06_the_broker_is_asked_whose_token_it_is) {
   BOOST_TEST((made == request(Verb::get, "https://acme.authing.cn/api/v2/users/me", headers)));
 }
 
+// 7.4
+BOOST_AUTO_TEST_CASE(the_session_of_this_browser_is_asked_for_by_cookie_alone) {
+  const Given given;
+
+  const auto expected = request(Verb::get, "https://acme.authing.cn/cas/session", of_get());
+  BOOST_TEST((session_request(given.asking()) == expected));
+}
+
 BOOST_AUTO_TEST_CASE(a_sign_out_names_the_app) {
   const Given given;
 
@@ -300,6 +308,7 @@ BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_is_asked_nothing) {
   BOOST_TEST(!code_request(given.asking(), Method::phone_code, "1", secret, {}).has_value());
   BOOST_TEST(!verify_scan_request(given.asking(), wecom(), {}).has_value());
   BOOST_TEST(!person_request(given.asking(), secret).has_value());
+  BOOST_TEST(!session_request(given.asking()).has_value());
   BOOST_TEST(!sign_out_request(given.asking()).has_value());
 }
 

@@ -195,14 +195,4 @@ BOOST_AUTO_TEST_CASE(a_text_message_that_needs_one_elsewhere_offers_the_hosted_p
   BOOST_TEST((then.state.watches.phone == CodeWatch{}));
 }
 
-// T-47: a frame of another site's is another site.
-BOOST_AUTO_TEST_CASE(a_framed_page_has_no_picture) {
-  State given = near();
-  given.options.environment.framed = true;
-
-  BOOST_TEST(!can_draw_captcha(given));
-  BOOST_TEST(can_draw_captcha(near()));
-  BOOST_TEST(can_draw_captcha(choosing(hosted())), "the broker's own page");
-}
-
 BOOST_AUTO_TEST_SUITE_END()

@@ -143,6 +143,7 @@ const Written all_written[] = {
             SignedInAs{{{"id", "user-1"}, {"name", "Ann \"A\" \xE5\xAE\x89"}}, SecretId{9}}),
     outcome("outcome/tokens", TokensReady{}),
     outcome("outcome/signedOut", SignedOut{}),
+    outcome("outcome/sessionChecked", SessionChecked{BrokerSession::signed_out}),
     outcome("outcome/failed",
             Problem{.reason = Reason::rejected, .detail = "Your account is frozen."}),
 

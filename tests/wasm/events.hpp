@@ -53,6 +53,7 @@ inline void fields(Writer& out, const SignInRequested& of) {
   out.text("connection", of.connection).boolean("here", of.here).text("returnTo", of.return_to);
 }
 inline void fields(Writer& out, const TokensRequested& of) { handle(out, "call", of.call); }
+inline void fields(Writer& out, const SessionCheckRequested& of) { handle(out, "call", of.call); }
 inline void fields(Writer& out, const SignOutRequested& of) {
   handle(out, "call", of.call);
   out.text("returnTo", of.return_to);

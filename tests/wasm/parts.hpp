@@ -17,14 +17,17 @@ constexpr std::array<std::string_view, std::variant_size_v<Attempt>> attempt_nam
     "NoAttempt",     "Preparing",     "AwaitingAnswer", "AwaitingScan",
     "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};
 constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
-    "Started",          "LanguageChanged",  "ThemeChanged",    "OnlineChanged",
-    "MethodChosen",     "ConnectionChosen", "FieldChanged",    "SecretTyped",
-    "AgreementToggled", "Submitted",        "CodeRequested",   "BackPressed",
-    "RetryPressed",     "RenewPressed",     "RedirectChosen",  "SignInRequested",
-    "TokensRequested",  "SignOutRequested", "ResponseArrived", "SecretsMade",
-    "TokenKept",        "WindowClosed",     "WindowBlocked",   "StorageRefused",
-    "FocusChanged",     "FrameLoaded",      "TimerFired",      "TokensArrived",
-    "MessageArrived",   "CallbackArrived",  "Returned",        "SignOutReturned"};
+    "Started",          "LanguageChanged", "ThemeChanged",
+    "OnlineChanged",    "MethodChosen",    "ConnectionChosen",
+    "FieldChanged",     "SecretTyped",     "AgreementToggled",
+    "Submitted",        "CodeRequested",   "BackPressed",
+    "RetryPressed",     "RenewPressed",    "RedirectChosen",
+    "SignInRequested",  "TokensRequested", "SessionCheckRequested",
+    "SignOutRequested", "ResponseArrived", "SecretsMade",
+    "TokenKept",        "WindowClosed",    "WindowBlocked",
+    "StorageRefused",   "FocusChanged",    "FrameLoaded",
+    "TimerFired",       "TokensArrived",   "MessageArrived",
+    "CallbackArrived",  "Returned",        "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
     "FetchConfiguration", "SendRequest", "AbortRequest", "MakeSecrets", "ForgetSecret",
     "KeepToken",          "OpenWindow",  "CloseWindow",  "WatchFrame",  "UnwatchFrame",
@@ -76,6 +79,7 @@ inline List<Event> all_events(std::uint32_t handle) {
       SignInRequested{CallId{42}, "corp"},
       SignInRequested{CallId{46}, "corp", true, "/orders"},
       TokensRequested{CallId{43}},
+      SessionCheckRequested{CallId{47}},
       SignOutRequested{CallId{44}},
       SignOutRequested{CallId{45}, "/"},
       SignOutReturned{"?state=state-1", "state-1", noon},

@@ -91,6 +91,15 @@ BOOST_AUTO_TEST_CASE(without_a_page_to_return_to_this_one_stays) {
   BOOST_TEST(all_of<EndSession>(then.effects).empty());
 }
 
+BOOST_AUTO_TEST_CASE(before_the_configuration_is_there_it_comes_to_an_end_as_well) {
+  const auto asked = step(after(open_state(embedded()), Started{}), SignOutRequested{call}, noon);
+  const auto id = all_of<SendRequest>(asked.effects).front().id;
+  const auto then = step(asked.state, ResponseArrived{id, {.status = 503}}, noon);
+
+  const List<Effect> expected{TellHost{AttemptId{}, call, SignedOut{}}};
+  BOOST_TEST((then.effects == expected));
+}
+
 struct Target : Named {
   String to;
 };

@@ -20,6 +20,7 @@ void number_call(Event& event, CallId number) {
   if (auto* sign_in = std::get_if<SignInRequested>(&event)) sign_in->call = number;
   if (auto* returned = std::get_if<Returned>(&event)) returned->call = number;
   if (auto* tokens = std::get_if<TokensRequested>(&event)) tokens->call = number;
+  if (auto* check = std::get_if<SessionCheckRequested>(&event)) check->call = number;
   if (auto* sign_out = std::get_if<SignOutRequested>(&event)) sign_out->call = number;
 }
 

@@ -127,6 +127,8 @@ const Row rows[] = {
     {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "StartTimer", sending, ResponseArrived{RequestId{1}, body(R"({"code":200})")}},
     {"any phase", "TimerFired", "Choosing NoAttempt", "Choosing NoAttempt", "", cooling, TimerFired{TimerId{2}}},
     {"any phase", "TokensRequested", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, TokensRequested{call}},
+    {"any phase", "SessionCheckRequested", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", [] { return choosing(); }, SessionCheckRequested{call}},
+    {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return after(choosing(), SessionCheckRequested{call}); }, ResponseArrived{RequestId{1}, body(R"({"session":null})")}},
     {"any phase", "SignOutRequested", "SignedIn NoAttempt", "Choosing NoAttempt", "ForgetSecret SendRequest", signed_in, SignOutRequested{call}},
     {"any phase", "SignOutRequested", "SignedIn NoAttempt", "SignedIn Preparing", "MakeSecrets", with_id_token, SignOutRequested{call, "/"}},
     {"any phase", "SignOutReturned", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, SignOutReturned{"?state=state-1", "state-1", noon}},

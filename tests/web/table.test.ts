@@ -16,6 +16,7 @@ const calls: Record<keyof Login, true> = {
   getSession: true,
   getUser: true,
   isAuthenticated: true,
+  checkSession: true,
   getTokens: true,
   logout: true,
   setLanguage: true,

@@ -16,6 +16,7 @@ import {
   options,
   origin,
   settled,
+  until,
 } from './fakes.js';
 import { configurationWith, mountLogin, readShipped } from './shipped.js';
 
@@ -28,6 +29,8 @@ const configuration = configurationWith({
   loginTabs: { list: ['password', 'phone-code'], default: 'password' },
   passwordTabConfig: { enabledLoginMethods: ['username-password', 'email-password'] },
 });
+
+const framed = { environment: { ...options.environment, framed: true } };
 
 function setUp(change: Partial<Options> = {}, arrival?: Arrival) {
   const browser = fakeBrowser();
@@ -70,6 +73,28 @@ describe('the first screen', () => {
     assert.ok(operations.some(([kind]) => kind === 'say'));
     assert.equal(browser.timers.at(-1)?.running, true);
   });
+});
+
+describe("the broker's session", () => {
+  for (const [title, change, text, expected] of [
+    ["nobody, on the broker's site", {}, '{"session":null}', 'signed_out'],
+    ['R-14 nobody, in a frame', framed, '{"session":null}', 'unknown'],
+    ['R-14 somebody, in a frame', framed, '{"session":{}}', 'signed_in'],
+    ['R-05 an answer that does not read fails no call', {}, '<html>', 'unknown'],
+  ] as const)
+    test(`${title}: ${expected}`, async () => {
+      const { login, browser } = setUp(change);
+      await login.ready;
+
+      const checked = login.checkSession();
+      await until(() => browser.requests.length === 2);
+      const [, asked] = browser.requests;
+      asked?.answer(answer(text));
+
+      assert.equal(asked?.sending.url, `${broker}/cas/session`);
+      assert.equal(asked.sending.withCookies, true);
+      assert.equal(await checked, expected);
+    });
 });
 
 describe('a popup', () => {

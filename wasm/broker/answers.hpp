@@ -57,6 +57,9 @@ using Meaning = std::variant<Authenticated, Continue, Done, Problem>;
 // The answer to a request that sends a code.
 [[nodiscard]] Meaning read_sent(const Response&);
 
+// Whether somebody is signed in at the broker in this browser.
+[[nodiscard]] BrokerSession read_session(const Response&);
+
 // The broker's own popup message (authing-broker 4.1, 4.2), or nothing when it is
 // not one. `body` is the bounded JSON copy of what was posted.
 [[nodiscard]] std::optional<Meaning> read_message(std::string_view body);

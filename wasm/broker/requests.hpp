@@ -40,6 +40,8 @@ struct Asking {
                                                          const List<Pair>& result);
 // Asks for the person a session token belongs to (T-06).
 [[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token);
+// Asks whether somebody is signed in at the broker in this browser.
+[[nodiscard]] std::optional<Request> session_request(const Asking&);
 [[nodiscard]] std::optional<Request> sign_out_request(const Asking&);
 
 // The address a provider's frame returns to: the connection's registered return

@@ -117,7 +117,7 @@ void on(Step& then, const Booting& booting, const Started&) {
 void on(Step& then, const Booting& booting, const ResponseArrived& arrived) {
   State& state = then.state;
   const bool is_asked = booting.request != RequestId{};
-  if (!is_asked || arrived.request != booting.request) return;
+  if (!is_asked || arrived.request != booting.request) return change(then, arrived);
   auto read = read_configuration(arrived.response, state.options, state.language);
   if (const auto* problem = std::get_if<Problem>(&read))
     return break_down(then, *problem, booting, arrived.response.retry_after);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "flow/attempt.hpp"
-#include "url/parts.hpp"
+#include "flow/session.hpp"
 
 namespace latchkey {
 
@@ -14,14 +14,8 @@ bool wants_captcha(const State& state, const FormMethod& method) {
          state.captcha.asked.contains(method.name);
 }
 
-bool can_draw_captcha(const State& state) {
-  const Options& options = state.options;
-  return !options.environment.framed &&
-         same_site(options.origin, options.broker, Gate{options.development});
-}
-
 bool is_captcha_elsewhere(const State& state, const FormMethod& method) {
-  return wants_captcha(state, method) && !can_draw_captcha(state);
+  return wants_captcha(state, method) && !is_cookie_sure(state);
 }
 
 void draw_captcha(State& state) {
@@ -29,13 +23,13 @@ void draw_captcha(State& state) {
   state.form.values.erase(captcha_field);
   captcha.picture.clear();
   const FormMethod* method = form_method(state.form.method);
-  if (!method || !wants_captcha(state, *method) || !can_draw_captcha(state)) return;
+  if (!method || !wants_captcha(state, *method) || !is_cookie_sure(state)) return;
   captcha.drawn = std::max(state.now, captcha.drawn + Moment{1});
   if (const auto url = captcha_url(state.options, captcha.drawn)) captcha.picture = url->text();
 }
 
 Problem with_captcha(State& state, const FormMethod& method, Problem problem) {
-  if (problem.reason == Reason::captcha_needed && can_draw_captcha(state)) {
+  if (problem.reason == Reason::captcha_needed && is_cookie_sure(state)) {
     const bool was_there = !state.captcha.picture.empty();
     problem.reason = was_there ? Reason::captcha_wrong : Reason::captcha_missing;
     state.captcha.asked.insert(method.name);

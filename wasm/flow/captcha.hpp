@@ -13,11 +13,8 @@ inline constexpr Literal captcha_field = "captcha";
 // The broker wants it with this method: by its configuration, or since its last answer.
 [[nodiscard]] bool wants_captcha(const State&, const FormMethod&);
 
-// The broker knows by a cookie of its own which picture it drew, and a browser sends that
-// to its own site alone: elsewhere no answer could be right.
-[[nodiscard]] bool can_draw_captcha(const State&);
-
-// Wanted, and out of reach here: the hosted page has it.
+// Wanted, and out of reach here: the broker knows by a cookie which picture it drew, and
+// where that does not surely reach it no answer could be right. The hosted page has it.
 [[nodiscard]] bool is_captcha_elsewhere(const State&, const FormMethod&);
 
 // A new picture where the chosen method wants one, and none otherwise. What was typed

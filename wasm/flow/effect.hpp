@@ -204,7 +204,11 @@ struct TokensReady {
 struct SignedOut {
   bool operator==(const SignedOut&) const = default;
 };
-using Outcome = std::variant<SignedInAs, TokensReady, SignedOut, Problem>;
+struct SessionChecked {
+  BrokerSession session{};
+  bool operator==(const SessionChecked&) const = default;
+};
+using Outcome = std::variant<SignedInAs, TokensReady, SignedOut, SessionChecked, Problem>;
 struct TellHost {
   AttemptId attempt{};
   CallId call{};

@@ -71,6 +71,9 @@ struct SignInRequested {
 struct TokensRequested {
   CallId call{};
 };
+struct SessionCheckRequested {
+  CallId call{};
+};
 struct SignOutRequested {
   CallId call{};
   String return_to = {};  // a page of the host's to end up on; empty: this page stays
@@ -177,12 +180,13 @@ struct SignOutReturned {
   Moment begun{};
 };
 
-using Event = std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
-                           ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
-                           CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
-                           SignInRequested, TokensRequested, SignOutRequested, ResponseArrived,
-                           SecretsMade, TokenKept, WindowClosed, WindowBlocked, StorageRefused,
-                           FocusChanged, FrameLoaded, TimerFired, TokensArrived, MessageArrived,
-                           CallbackArrived, Returned, SignOutReturned>;
+using Event =
+    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
+                 ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
+                 CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
+                 SignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
+                 ResponseArrived, SecretsMade, TokenKept, WindowClosed, WindowBlocked,
+                 StorageRefused, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
+                 MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

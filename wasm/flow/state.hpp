@@ -205,6 +205,11 @@ struct Exchange {
   CallId call{};
   bool operator==(const Exchange&) const = default;
 };
+struct SessionCheck {
+  RequestId request{};
+  CallId call{};
+  bool operator==(const SessionCheck&) const = default;
+};
 struct SignOut {
   RequestId request{};
   CallId call{};
@@ -223,7 +228,8 @@ struct Watches {
   std::optional<RequestId> refresh = {};  // the configuration's texts in another language
   CodeWatch phone = {};
   CodeWatch email = {};
-  List<Exchange> exchanges = {};  // getTokens() calls under way
+  List<Exchange> exchanges = {};           // getTokens() calls under way
+  List<SessionCheck> session_checks = {};  // checkSession() calls under way: one request for all
   std::optional<SignOut> sign_out = {};
   bool operator==(const Watches&) const = default;
 };

@@ -119,6 +119,8 @@ void change(Step&, const ResponseArrived&);
 void change(Step&, const TimerFired&);
 // tokens.cpp
 void change(Step&, const TokensRequested&);
+// session.cpp
+void change(Step&, const SessionCheckRequested&);
 // signing_out.cpp
 void change(Step&, const SignOutRequested&);
 void change(Step&, const SignOutReturned&);

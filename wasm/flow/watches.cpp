@@ -1,5 +1,5 @@
 // Answers and timers that belong to no phase: a code that was sent, its cool-down,
-// texts in another language, a sign-out.
+// texts in another language, a look at the broker's session, a sign-out.
 #include "flow/watches.hpp"
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include "flow/captcha.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
+#include "flow/session.hpp"
 #include "flow/settings.hpp"
 #include "flow/transitions.hpp"
 
@@ -99,6 +100,8 @@ void change(Step& then, const ResponseArrived& arrived) {
   for (CodeWatch* watch : code_watches(state))
     if (arrived.request == watch->sending) return code_was_sent(then, *watch, arrived.response);
   if (arrived.request == watches.refresh) return texts_came(then, arrived.response);
+  if (!watches.session_checks.empty() && arrived.request == watches.session_checks.front().request)
+    return session_was_checked(then, arrived.response);
   if (watches.sign_out && arrived.request == watches.sign_out->request) return signed_out(then);
 }
 

@@ -6,7 +6,7 @@
 namespace latchkey {
 
 // Stops what the first screen was waiting for: a code's sending and its cool-down.
-// A sign-out, a getTokens() and a refresh go on.
+// A sign-out, a getTokens(), a checkSession() and a refresh go on.
 void end_watches(Step&);
 
 // Told, and on to where the host page wanted to be.

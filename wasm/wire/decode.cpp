@@ -96,16 +96,16 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language, theme, line,     method,   connection,  field,    secret,   agreement,
+    language, theme,   line,  method,   connection, field,       secret,   agreement,
     Shape{},  // submitted
     Shape{},  // codeRequested
     Shape{},  // backPressed
     Shape{},  // retryPressed
     Shape{},  // renewPressed
     Shape{},  // redirectChosen
-    sign_in,  call,  sign_out, response, new_secrets, token,    window,   window,
-    Shape{},  // storageRefused
-    focus,    frame, timer,    tokens,   message,     callback, returned, signed_out,
+    sign_in,  call,    call,  sign_out, response,   new_secrets, token,    window,
+    window,   Shape{},  // storageRefused
+    focus,    frame,   timer, tokens,   message,    callback,    returned, signed_out,
 };
 
 template <std::size_t... index>

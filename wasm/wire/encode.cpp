@@ -153,6 +153,8 @@ void rest(Writer& out, const Remove& of) { out.integer(number(of.element)); }
 void write(Writer& out, const Outcome& outcome) {
   open(out, "kind", outcome_names, outcome);
   if (const auto* done = std::get_if<SignedInAs>(&outcome)) write(out, done, signed_in);
+  if (const auto* checked = std::get_if<SessionChecked>(&outcome))
+    out.text("session", session_names[static_cast<std::size_t>(checked->session)]);
   if (const auto* problem = std::get_if<Problem>(&outcome)) {
     out.text("reason", code_of(problem->reason));
     out.text("detail", problem->detail.empty() ? problem->code : problem->detail);

@@ -16,14 +16,17 @@ template <class Variant>
 using Names = std::array<Literal, std::variant_size_v<Variant>>;
 
 constexpr Names<Event> event_names = {
-    "started",          "languageChanged",  "themeChanged",    "onlineChanged",
-    "methodChosen",     "connectionChosen", "fieldChanged",    "secretTyped",
-    "agreementToggled", "submitted",        "codeRequested",   "backPressed",
-    "retryPressed",     "renewPressed",     "redirectChosen",  "signInRequested",
-    "tokensRequested",  "signOutRequested", "responseArrived", "secretsMade",
-    "tokenKept",        "windowClosed",     "windowBlocked",   "storageRefused",
-    "focusChanged",     "frameLoaded",      "timerFired",      "tokensArrived",
-    "messageArrived",   "callbackArrived",  "returned",        "signOutReturned",
+    "started",          "languageChanged", "themeChanged",
+    "onlineChanged",    "methodChosen",    "connectionChosen",
+    "fieldChanged",     "secretTyped",     "agreementToggled",
+    "submitted",        "codeRequested",   "backPressed",
+    "retryPressed",     "renewPressed",    "redirectChosen",
+    "signInRequested",  "tokensRequested", "sessionCheckRequested",
+    "signOutRequested", "responseArrived", "secretsMade",
+    "tokenKept",        "windowClosed",    "windowBlocked",
+    "storageRefused",   "focusChanged",    "frameLoaded",
+    "timerFired",       "tokensArrived",   "messageArrived",
+    "callbackArrived",  "returned",        "signOutReturned",
 };
 
 constexpr Names<Effect> effect_names = {
@@ -34,7 +37,8 @@ constexpr Names<Effect> effect_names = {
     "setTheme",           "tellHost",    "diagnose",
 };
 
-constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "failed"};
+constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "sessionChecked",
+                                          "failed"};
 
 constexpr Names<Operation> operation_names = {"create", "set", "unset", "say", "insert", "remove"};
 
@@ -46,6 +50,7 @@ constexpr std::array<Literal, 2> transport_names = {"callback_page", "web_messag
 constexpr std::array<Literal, 5> failure_names = {"", "offline", "network", "timeout", "tooLarge"};
 constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
 constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
+constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
 constexpr std::array<Literal, 2> as_names = {"plain", "rsa"};
 
 }  // namespace latchkey::wire

@@ -5,6 +5,7 @@
 import type { Tokens } from './ports.js';
 import type { Handler, LoginEventType, Session, SignIn, User } from './results.js';
 import type { Scheme, ThemeTokens } from './surface.js';
+import type { BrokerSession } from './wire.js';
 
 export interface PopupOptions {
   /** Straight to this connection, by identifier; absent: the broker's hosted page asks. */
@@ -48,6 +49,8 @@ export interface Login {
   getUser(): User | undefined;
   getTokens(): Promise<Tokens>;
   isAuthenticated(): boolean;
+  /** At the broker, without anything being shown. `unknown` where its cookie may not reach, and where no answer comes. */
+  checkSession(): Promise<BrokerSession>;
   /** With `returnTo` the page is left where the broker has a page for it; it comes to an end elsewhere. */
   logout(options?: LogoutOptions): Promise<void>;
   setLanguage(language: string): void;

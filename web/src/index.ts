@@ -33,7 +33,7 @@ export type {
   SurfaceHost,
   ThemeTokens,
 } from './surface.js';
-export type { Handle, Operation, Text } from './wire.js';
+export type { BrokerSession, Handle, Operation, Text } from './wire.js';
 
 /**
  * @param makeSurface what draws; without it the form is not shown, and all other calls work

@@ -15,7 +15,7 @@ import { startPrefetch } from './prefetch.js';
 import type { Places, Program } from './program.js';
 import { createResults, type SignIn } from './results.js';
 import type { MakeSurface, Scheme, Surface, SurfaceFailure, SurfaceHost } from './surface.js';
-import type { CallNumber, Event, Options, Outcome } from './wire.js';
+import type { BrokerSession, CallNumber, Event, Options, Outcome } from './wire.js';
 
 /** What a login is made of; the real ones are put together in index.ts. */
 export interface LoginParts {
@@ -219,6 +219,11 @@ export function createLoginOf(parts: LoginParts): Login {
     return tokens;
   }
 
+  async function checkSession(): Promise<BrokerSession> {
+    const outcome = await ask((call) => ({ type: 'sessionCheckRequested', call }));
+    return outcome.kind === 'sessionChecked' ? outcome.session : 'unknown';
+  }
+
   async function logout({ returnTo = '' }: LogoutOptions = {}): Promise<void> {
     results.forget(); // even if the network fails (T-33)
     await ask((call) => ({ type: 'signOutRequested', call, returnTo }));
@@ -245,6 +250,7 @@ export function createLoginOf(parts: LoginParts): Login {
     getUser: results.user,
     getTokens,
     isAuthenticated: () => results.user() !== undefined,
+    checkSession,
     logout,
     setLanguage(language) {
       if (options) options = { ...options, language };

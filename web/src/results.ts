@@ -109,6 +109,7 @@ export function createResults(complain: (thrown: unknown) => void): Results {
    * refresh does not name anew still holds (OpenID Connect Core 1.0 section 12.2), but for a lifetime.
    */
   function take(outcome: Outcome): void {
+    if (outcome.kind === 'sessionChecked') return; // of the broker's session, and of nobody's tokens
     if (outcome.kind === 'signedIn') tokens = arrived;
     if (outcome.kind === 'tokens' && arrived) {
       const { expiresAt: _, ...lasting } = tokens ?? {};

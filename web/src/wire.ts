@@ -102,6 +102,7 @@ export type Event =
       returnTo: string;
     }
   | { type: 'tokensRequested'; call: CallNumber }
+  | { type: 'sessionCheckRequested'; call: CallNumber }
   | {
       type: 'signOutRequested';
       call: CallNumber;
@@ -286,7 +287,11 @@ export type Outcome =
   | { readonly kind: 'signedIn'; readonly person: Person; readonly token: SecretNumber }
   | { readonly kind: 'tokens' }
   | { readonly kind: 'signedOut' }
+  | { readonly kind: 'sessionChecked'; readonly session: BrokerSession }
   | { readonly kind: 'failed'; readonly reason: Reason; readonly detail: string };
+
+/** Whether somebody is signed in at the broker in this browser; `unknown` where that cannot be seen from here. */
+export type BrokerSession = 'signed_in' | 'signed_out' | 'unknown';
 
 /** Stable codes; each has a sentence in every language (`reason.<code>`). The core's list is flow/reason.hpp. */
 export type Reason = string;

@@ -4,6 +4,7 @@
  * browser.
  */
 import {
+  type BrokerSession,
   createLogin,
   type Login,
   type LoginError,
@@ -131,6 +132,9 @@ export class LatchkeyLogin extends Base {
   }
   isAuthenticated(): boolean {
     return this.#login?.isAuthenticated() ?? false;
+  }
+  checkSession(): Promise<BrokerSession> {
+    return this.#make().checkSession();
   }
   logout(options?: LogoutOptions): Promise<void> {
     return this.#make().logout(options);

@@ -129,6 +129,16 @@ Meaning read_sent(const Response& response) {
   return read_answer(response, [](const Success&) -> Meaning { return Done{}; });
 }
 
+// 7.4: `{session: {…} or null, userInfo?}`, without an envelope.
+BrokerSession read_session(const Response& response) {
+  if (problem_of(response) || response.status >= 300) return BrokerSession::unknown;
+  const auto document = json::read_object(response.body, limits_of(limits::answer));
+  const auto* session = document ? document->find("session") : nullptr;
+  if (!session) return BrokerSession::unknown;
+  if (std::holds_alternative<json::Null>(session->is)) return BrokerSession::signed_out;
+  return json::object(*document, "session") ? BrokerSession::signed_in : BrokerSession::unknown;
+}
+
 std::optional<Meaning> read_message(std::string_view body) {
   json::Limits limits = limits_of(limits::message);
   limits.depth = limits::message_depth;

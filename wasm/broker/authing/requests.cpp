@@ -181,6 +181,10 @@ std::optional<Request> person_request(const Asking& asking, SecretId token) {
   return made;
 }
 
+std::optional<Request> session_request(const Asking& asking) {
+  return request(asking, Verb::get, "/cas/session");
+}
+
 std::optional<Request> sign_out_request(const Asking& asking) {
   Parameters parameters;
   add(parameters, "app_id", asking.options.app_id);
