@@ -1,4 +1,4 @@
-// What the browser is, and what is offered there.
+// What is offered where.
 #include "connection/offer.hpp"
 
 #include "connections.hpp"
@@ -11,82 +11,6 @@ namespace {
 
 using enum Placement;
 
-// upstream-idps 10.1, its samples; browsers by their own documentation.
-struct Agent : Named {
-  std::string_view agent;
-  Environment expected;
-};
-const Agent agents[] = {
-    {{"Chrome on Windows"},
-     "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
-     "Chrome/142.0.0.0 Safari/537.36",
-     Environment::desktop},
-    {{"headless Chrome"},
-     "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
-     "HeadlessChrome/142.0.0.0 Safari/537.36",
-     Environment::desktop},
-    {{"Firefox on Linux"},
-     "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-     Environment::desktop},
-    {{"Safari on a Mac"},
-     "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) "
-     "Version/18.0 Safari/605.1.15",
-     Environment::desktop},
-    {{"Safari on an iPhone"},
-     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like "
-     "Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
-     Environment::mobile},
-    {{"Chrome on Android"},
-     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 "
-     "Mobile Safari/537.36",
-     Environment::mobile},
-    {{"WeCom on a phone, which is WeChat as well"},
-     "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148 "
-     "wxwork/4.1.30 MicroMessenger/7.0.1 Language/zh",
-     Environment::wecom},
-    {{"WeCom on a PC"},
-     "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/107 Safari/537.36 wxwork/4.1.10 "
-     "(MicroMessenger/6.2) WindowsWechat WeMail",
-     Environment::wecom},
-    {{"a private WeCom"},
-     "Mozilla/5.0 (Linux; Android 12; wv) Mobile wxworklocal/3.2.200 wwlocal/3.2.200 wxwork/4.0.0",
-     Environment::wecom},
-    {{"WeChat on a phone"},
-     "Mozilla/5.0 (Linux; Android 12; wv) AppleWebKit/537.36 Mobile Safari/537.36 "
-     "MicroMessenger/8.0.40.2420 WeChat/arm64",
-     Environment::wechat},
-    {{"Lark"},
-     "Mozilla/5.0 (Macintosh) AppleWebKit Lark/7.10.5 LarkLocale/zh_CN",
-     Environment::lark},
-    {{"Feishu"}, "Mozilla/5.0 (Windows NT 10.0) Chrome/110 Feishu/6.1", Environment::lark},
-    {{"a name that only ends like Lark"},
-     "Mozilla/5.0 (Windows NT 10.0) Skylark/2.0",
-     Environment::desktop},
-    {{"DingTalk"},
-     "Mozilla/5.0 (Linux; Android 12) AliApp(DingTalk/7.8.1) com.laiwang.DingTalk",
-     Environment::dingtalk},
-    {{"Alipay"},
-     "Mozilla/5.0 (Linux; Android 12) AliApp(AP/10.5) AlipayClient/10.5",
-     Environment::webview},
-    {{"QQ in the app"},
-     "Mozilla/5.0 (iPhone; CPU iPhone OS 16_0) Mobile/15E148 QQ/8.9.3",
-     Environment::webview},
-    {{"an Android WebView"},
-     "Mozilla/5.0 (Linux; Android 12; K; wv) AppleWebKit/537.36 Version/4.0 Chrome/142 Mobile "
-     "Safari/537.36",
-     Environment::webview},
-    {{"an iOS WebView, which is no Safari"},
-     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
-     Environment::webview},
-    {{"a Qt shell"},
-     "Mozilla/5.0 (X11; Linux) QtWebEngine/6.5 Chrome/108 Safari/537.36",
-     Environment::webview},
-    {{"a name that only holds pad, pod and ios"},
-     "Launchpad/1.0 (podium; kiosk)",
-     Environment::desktop},
-    {{"nothing said"}, "", Environment::desktop},
-};
-
 List<Offer> offered(const Options& options, Environment environment) {
   return offers(configuration(), options, environment);
 }
@@ -94,30 +18,6 @@ List<Offer> offered(const Options& options, Environment environment) {
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(offer)
-
-BOOST_DATA_TEST_CASE(the_browser_is_known_by_its_words, data::make(agents), row) {
-  Facts facts;
-  facts.user_agent = row.agent;
-
-  BOOST_TEST((environment_of(facts) == row.expected));
-}
-
-BOOST_AUTO_TEST_CASE(an_ipad_that_says_it_is_a_mac_has_fingers) {
-  Facts facts;
-  facts.user_agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/18.0 Safari/605.1.15";
-  facts.platform = "MacIntel";
-  facts.touch_points = 5;
-
-  BOOST_TEST((environment_of(facts) == Environment::mobile));
-}
-
-BOOST_AUTO_TEST_CASE(client_hints_say_mobile) {
-  Facts facts;
-  facts.user_agent = "Something/1.0";
-  facts.mobile = true;
-
-  BOOST_TEST((environment_of(facts) == Environment::mobile));
-}
 
 BOOST_AUTO_TEST_CASE(on_a_desktop_the_tab_comes_first_and_the_rest_in_the_brokers_order) {
   const List<Offer> expected{{"wecom-qr", qr_tab},

@@ -2,7 +2,7 @@
 // Words are compared whole: `Skylark` is no Lark, and a name that merely contains
 // `pad` is no tablet.
 #include <algorithm>
-#include <array>
+#include <span>
 
 #include "connection/offer.hpp"
 #include "model/literal.hpp"
@@ -21,7 +21,7 @@ bool says(std::string_view agent, std::string_view word) {
   }
 }
 
-bool says_any(std::string_view agent, const auto& words) {
+bool says_any(std::string_view agent, std::span<const Literal> words) {
   return std::any_of(words.begin(), words.end(), [&](Literal word) { return says(agent, word); });
 }
 
@@ -39,22 +39,30 @@ constexpr Client clients[] = {
 };
 
 // Apps that show pages, and shells that open no windows. `; wv)` is Android's
-// WebView ("WebView for Android: user agent").
-constexpr std::array<Literal, 14> shells = {
-    "; wv)",       "webview", "qtwebengine", "aliapp(",   "alipayclient", " qq/",     "weibo",
-    "baiduboxapp", "fban/",   "fbav/",       "instagram", "line/",        "snapchat", "ldclient"};
+// WebView ("WebView for Android: user agent"). UC Browser, which is none of them, says
+// `AliApp(UC/`.
+constexpr Literal shells[] = {
+    "; wv)", "webview",  "qtwebengine", "aliapp(ap/", "aliapp(tb/", "alipayclient",
+    " qq/",  "weibo",    "baiduboxapp", "fban/",      "fbav/",      "instagram",
+    "line/", "snapchat", "ldclient",    " gsa/",      "naver(",     "bytedancewebview"};
 
-constexpr std::array<Literal, 6> phones = {"iphone",  "ipod",   "ipad",
-                                           "android", "mobile", "windows phone"};
+// `(Tablet;` is HarmonyOS.
+constexpr Literal phones[] = {"iphone", "ipod",     "ipad",         "android",
+                              "mobile", "(tablet;", "windows phone"};
 
 // iPadOS says that it is a Mac; a Mac has no touch screen.
 bool is_tablet_in_disguise(const Facts& facts) {
   return facts.platform.starts_with("Mac") && facts.touch_points > 2;
 }
 
-// Safari and its like say so; a WebView of iOS, which has no window to open, does not.
-bool is_bare_ios(std::string_view agent) {
-  return (says(agent, "iphone") || says(agent, "ipad")) && !says(agent, "safari/");
+// A WebView of iOS, which has no window to open, does not say this; its browsers do, or
+// their own name.
+constexpr Literal ios_browsers[] = {"safari/", "ucbrowser/", "quark/"};
+
+bool is_bare_ios(const Facts& facts) {
+  const std::string_view agent = facts.user_agent;
+  const bool is_ios = says(agent, "iphone") || says(agent, "ipad") || is_tablet_in_disguise(facts);
+  return is_ios && !says_any(agent, ios_browsers);
 }
 
 }  // namespace
@@ -63,7 +71,7 @@ Environment environment_of(const Facts& facts) {
   const std::string_view agent = facts.user_agent;
   for (const Client& client : clients)
     if (says(agent, client.word)) return client.is;
-  if (says_any(agent, shells) || is_bare_ios(agent)) return Environment::webview;
+  if (says_any(agent, shells) || is_bare_ios(facts)) return Environment::webview;
   if (facts.mobile || says_any(agent, phones) || is_tablet_in_disguise(facts)) {
     return Environment::mobile;
   }
