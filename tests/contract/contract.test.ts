@@ -114,6 +114,7 @@ const options: Record<keyof Options, true> = {
   methods: true,
   finishLoginUrl: true,
   providerOrigins: true,
+  placements: true,
   callbackHost: true,
   brokerMessages: true,
   popupClosedGrace: true,

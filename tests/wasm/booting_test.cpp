@@ -87,6 +87,16 @@ BOOST_AUTO_TEST_CASE(T_42_what_was_left_out_is_said_to_developers_and_to_nobody_
   BOOST_TEST(all_of<Diagnose>(said.effects).front().code == "configuration");
 }
 
+BOOST_AUTO_TEST_CASE(T_42_a_placement_that_its_type_can_not_do_is_said_to_developers) {
+  Options options = embedded();
+  options.development = true;
+  options.placements = {{"wechat:pc", "qr_tab"}, {"github", "hidden"}};
+
+  const auto said = all_of<Diagnose>(arrive(started(options), usual()).effects);
+
+  BOOST_TEST((said == List<Diagnose>{{"placement", "wechat:pc: qr_tab"}}));
+}
+
 struct Failing : Named {
   Response response;
   Reason reason;

@@ -146,6 +146,16 @@ BOOST_AUTO_TEST_CASE(a_window_that_was_blocked_becomes_a_redirect_of_the_hosted_
              "&redirect_url=https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin");
 }
 
+BOOST_AUTO_TEST_CASE(a_window_that_the_embedder_does_not_want_is_a_redirect_of_the_hosted_page) {
+  auto options = hosted();
+  options.placements = {{"wechat:pc", "button_redirect"}};
+
+  BOOST_TEST(connection_url(options, configuration(), of_type("wechat:pc")).value().text() ==
+             "https://acme.authing.cn/connections/social/acme-1"
+             "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1&redirected=1"
+             "&redirect_url=https%3A%2F%2Facme.authing.cn%2Finteraction%2Foidc%2Fabc-1%2Flogin");
+}
+
 // An embedded page is left by an authorization request (oidc/), never by this address.
 BOOST_AUTO_TEST_CASE(an_embedded_form_never_asks_the_broker_to_redirect) {
   auto options = embedded();

@@ -204,6 +204,7 @@ BOOST_AUTO_TEST_CASE(the_sample_of_the_options_reads_whole) {
                                  .methods = List<String>{"password", "qr"},
                                  .finish_login_url = "/interaction/oidc/1/login",
                                  .provider_origins = {{"wecom", "https://wecom.acme.example"}},
+                                 .placements = {{"wechat:pc", "button_redirect"}},
                                  .callback_host = "https://broker.acme.example",
                                  .broker_messages = false,
                                  .popup_closed_grace = std::chrono::milliseconds{3000},

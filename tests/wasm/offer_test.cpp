@@ -89,6 +89,16 @@ BOOST_AUTO_TEST_CASE(a_page_that_nobody_could_come_back_to_is_not_left) {
   BOOST_TEST((offered(brokers_own_by_itself, Environment::mobile) == on_a_phone));
 }
 
+BOOST_AUTO_TEST_CASE(the_embedder_says_how_a_type_is_offered) {
+  auto options = embedded();
+  options.connections = {"wechat", "wecom-qr"};
+  options.placements = {{"wechat:pc", "button_redirect"},
+                        {"wechatwork:corp:qrconnect", "button_popup"}};
+
+  const List<Offer> expected{{"wecom-qr", button_popup}, {"wechat", button_redirect}};
+  BOOST_TEST((offered(options, Environment::desktop) == expected));
+}
+
 BOOST_AUTO_TEST_CASE(the_embedder_names_the_connections_to_offer) {
   auto options = embedded();
   options.connections = {"wechat", "unknown"};

@@ -4,6 +4,7 @@
 // prints these rows.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "connection/offer.hpp"
 #include "connection/row.hpp"
@@ -82,6 +83,27 @@ const Cells cells[] = {
     {{"yidun"}, why, why, why, why, why, why, why},
 };
 
+struct Override : Named {
+  std::string_view type;
+  std::string_view placement;
+  std::optional<Placement> expected;  // nothing: refused
+};
+const Override overrides[] = {
+    {{"a window becomes this page"}, "wechat:pc", "button_redirect", here},
+    {{"a code becomes a window"}, "wechatwork:corp:qrconnect", "button_popup", window},
+    {{"what has a frame can be a code"}, "wechatwork:agency:qrconnect", "qr_tab", tab},
+    {{"a button becomes a word"}, "github", "explain", why},
+    {{"a button is not drawn"}, "github", "hidden", none},
+    {{"a type without a row is a button"}, "acme", "button_redirect", here},
+    {{"what has no frame is no code"}, "wechat:pc", "qr_tab", {}},
+    {{"a type without a row is no code"}, "acme", "qr_tab", {}},
+    {{"what an app alone can do is no button"}, "yidun", "button_redirect", {}},
+    {{"a method is no button"}, "ldap", "button_popup", {}},
+    {{"a silent step is not for the embedder to say"}, "lark-public", "in_app_auto", {}},
+    {{"no such word"}, "github", "Hidden", {}},
+    {{"no word"}, "github", "", {}},
+};
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(placements)
@@ -117,6 +139,23 @@ BOOST_AUTO_TEST_CASE(a_type_without_a_row_is_a_plain_button) {
                                  Environment::lark, Environment::dingtalk, Environment::webview}) {
     BOOST_TEST((placement_of(connection, environment) == here));
   }
+}
+
+BOOST_DATA_TEST_CASE(the_embedder_says_otherwise_where_the_type_can, data::make(overrides), row) {
+  BOOST_TEST((read_placement(row.type, row.placement) == row.expected));
+}
+
+BOOST_AUTO_TEST_CASE(what_the_embedder_says_holds_in_every_environment_and_for_that_type_alone) {
+  const Texts placements{{"wechat:pc", "button_redirect"}, {"yidun", "button_popup"}};
+  const auto placed = [&](std::string_view type, Environment environment) {
+    const Connection connection{.id = "acme-1", .name = "Acme", .type = String{type}};
+    return placement_of(connection, environment, placements);
+  };
+
+  BOOST_TEST((placed("wechat:pc", Environment::desktop) == here));
+  BOOST_TEST((placed("wechat:pc", Environment::wechat) == here));
+  BOOST_TEST((placed("wechat:mobile", Environment::desktop) == none));
+  BOOST_TEST((placed("yidun", Environment::desktop) == why));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -160,8 +160,8 @@ BOOST_AUTO_TEST_CASE(options_without_a_required_field_do_not_read) {
 
 BOOST_AUTO_TEST_CASE(T_40_what_options_leave_open_stays_open_and_what_is_wrong_is_refused) {
   std::string text{sample("options")};
-  for (const char* name :
-       {"connections", "methods", "finishLoginUrl", "providerOrigins", "callbackHost"}) {
+  for (const char* name : {"connections", "methods", "finishLoginUrl", "providerOrigins",
+                           "placements", "callbackHost"}) {
     const auto at = text.find("\"" + std::string{name} + "\":");
     BOOST_REQUIRE(at != std::string::npos);
     text.insert(at + 1, "x");
@@ -171,6 +171,7 @@ BOOST_AUTO_TEST_CASE(T_40_what_options_leave_open_stays_open_and_what_is_wrong_i
   BOOST_TEST(!read->connections.has_value());
   BOOST_TEST(!read->methods.has_value());
   BOOST_TEST(read->provider_origins.empty());
+  BOOST_TEST(read->placements.empty());
 
   std::string wrong{sample("options")};
   wrong.replace(wrong.find("web_message"), 11, "broker_message");

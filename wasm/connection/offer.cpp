@@ -38,7 +38,7 @@ bool is_listed(const Configuration& configuration, const Connection& connection)
 Placement place(const Configuration& configuration, const Connection& connection,
                 const Options& options, Environment environment) {
   if (!allows(options.connections, connection.id)) return Placement::hidden;
-  Placement placement = placement_of(connection, environment);
+  Placement placement = placement_of(connection, environment, options.placements);
   if (placement == Placement::qr_tab) {
     if (!can_be_tab(*find_row(connection.type), connection, options)) {
       placement = button(environment);
@@ -67,7 +67,21 @@ bool can_redirect(const Options& options) {
              : !options.redirect_uri.empty();
 }
 
-Placement placement_of(const Connection& connection, Environment environment) {
+std::optional<Placement> read_placement(std::string_view type, std::string_view name) {
+  if (name == "explain") return Placement::explain;
+  if (name == "hidden") return Placement::hidden;
+  if (!is_begun(type)) return {};
+  if (name == "button_popup") return Placement::button_popup;
+  if (name == "button_redirect") return Placement::button_redirect;
+  const Row* row = find_row(type);
+  if (name == "qr_tab" && row && row->frame) return Placement::qr_tab;
+  return {};
+}
+
+Placement placement_of(const Connection& connection, Environment environment,
+                       const Texts& placements) {
+  const auto given = read_placement(connection.type, text_at(placements, connection.type));
+  if (given) return *given;
   const Row* row = find_row(connection.type);
   if (!row) return button(environment);
   return row->placement[static_cast<std::size_t>(environment)];

@@ -1,6 +1,7 @@
 // The decision table: what is offered here, and how.
 #pragma once
 
+#include <optional>
 #include <string_view>
 
 #include "connection/row.hpp"
@@ -29,8 +30,13 @@ struct Offer {
 // on: it can stand in for a window.
 [[nodiscard]] bool can_redirect(const Options&);
 
-// What the row says of this environment. A type without a row is a plain button.
-[[nodiscard]] Placement placement_of(const Connection&, Environment);
+// What the row says of this environment, or the embedder. A type without a row is a plain
+// button.
+[[nodiscard]] Placement placement_of(const Connection&, Environment, const Texts& placements = {});
+
+// The placement of that name, where the type can do it: a code needs a frame, a button an
+// address, and the rest is for the table to say.
+[[nodiscard]] std::optional<Placement> read_placement(std::string_view type, std::string_view name);
 
 // It has a place in some environment: what has none is no connection of a form.
 [[nodiscard]] bool is_drawn(std::string_view type);

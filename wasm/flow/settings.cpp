@@ -3,6 +3,7 @@
 #include "flow/settings.hpp"
 
 #include "broker/configuration.hpp"
+#include "connection/offer.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/transitions.hpp"
@@ -39,6 +40,8 @@ void adopt(Step& then, const Configuration& configuration) {
   state.configuration = configuration;
   if (!offers_method(state, state.form.method)) state.form.method = first_method(state);
   const auto findings = dress(then);
+  for (const auto& [type, name] : state.options.placements)
+    if (!read_placement(type, name)) diagnose(then, "placement", type + ": " + name);
   for (const String& word : state.configuration.diagnostics) diagnose(then, "configuration", word);
   for (const auto& finding : findings)
     diagnose(then, theme::text_of(finding.code), describe(finding));

@@ -38,6 +38,7 @@ struct Options {
   std::optional<List<String>> methods;      // nothing: all
   String finish_login_url;                  // hosted: where the page's query says to go
   Texts provider_origins;                   // by provider
+  Texts placements;                         // by type: how it is offered, by the name
   String callback_host;                     // empty: the dialect's own
   bool broker_messages = false;             // T-06: the broker's own popup message is listened to
   std::chrono::milliseconds popup_closed_grace{};

@@ -34,6 +34,7 @@ constexpr Part options[] = {
     PART(Options, methods, "methods"),
     if_there(PART(Options, finish_login_url, "finishLoginUrl", limits::url)),
     if_there(PART(Options, provider_origins, "providerOrigins", limits::url)),
+    if_there(PART(Options, placements, "placements")),
     if_there(PART(Options, callback_host, "callbackHost", limits::url)),
     PART(Options, broker_messages, "brokerMessages"),
     PART(Options, popup_closed_grace, "popupClosedGrace"),

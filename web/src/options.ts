@@ -37,6 +37,12 @@ export interface LoginOptions {
    * registered with WeCom, and shows its current panel instead of the older frame.
    */
   readonly providerOrigins?: Readonly<Record<string, string>> | undefined;
+  /**
+   * How connections are offered, by type: `{ 'wechat:pc': 'button_redirect' }`. One of `qr_tab`,
+   * `button_popup`, `button_redirect`, `explain`, `hidden`; what a type cannot do is left as it
+   * was, and said on the console (`wasm/connection/README.md` has the table).
+   */
+  readonly placements?: Readonly<Record<string, string>> | undefined;
   /** The dialect's shared callback host, an origin. */
   readonly callbackHost?: string | undefined;
   /** false: the broker's own popup message is not listened to. Default true. */
@@ -119,6 +125,7 @@ const optional: Readonly<
   connections: 'texts',
   methods: 'texts',
   providerOrigins: 'map',
+  placements: 'map',
   callbackHost: 'text',
   brokerMessages: 'flag',
   popupClosedGrace: 'count',
@@ -200,6 +207,7 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
       ...(given.methods && { methods: given.methods }),
       ...(mode === 'hosted' && page.finishLoginUrl && { finishLoginUrl: page.finishLoginUrl }),
       ...(given.providerOrigins && { providerOrigins: given.providerOrigins }),
+      ...(given.placements && { placements: given.placements }),
       ...(given.callbackHost && { callbackHost: given.callbackHost }),
       brokerMessages: given.brokerMessages ?? true,
       popupClosedGrace: given.popupClosedGrace ?? 5000,

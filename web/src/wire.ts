@@ -37,6 +37,8 @@ export interface Options {
   readonly finishLoginUrl?: string;
   /** Base addresses of private deployments, by provider: `wecom`, `wechat`. */
   readonly providerOrigins?: Readonly<Record<string, string>>;
+  /** How connections are offered, by type, instead of what the table says. */
+  readonly placements?: Readonly<Record<string, string>>;
   /** The dialect's shared callback host, an origin; absent: the dialect's own. */
   readonly callbackHost?: string;
   /** false: the broker's own popup message is not listened to (T-06). */

@@ -40,7 +40,8 @@ std::optional<Url> connection_url(const Options& options, const Configuration&,
   const bool hosted = options.mode == Mode::hosted;
   const bool redirected =
       hosted && (opening == Opening::here ||
-                 is_redirect(placement_of(connection, environment_of(options.environment))));
+                 is_redirect(placement_of(connection, environment_of(options.environment),
+                                          options.placements)));
   const String back = redirected ? finish_url(options) : String{};
   if (redirected && back.empty() && !options.finish_login_url.empty()) return {};
 
