@@ -148,6 +148,24 @@ journey(
 );
 
 journey(
+  'B22 a panel that cannot be framed: the form says after ten seconds that it is silent, and a window signs in',
+  async ({ world, visitor }) => {
+    world.faults.framingForbidden = true;
+    world.faults.webLoginDomain = new URL(world.addresses.appSameSite).host;
+    const page = await visitor.open(world.addresses.appSameSite);
+    await embedded(page, world);
+    await says(page, '[part="hint"]', /WeCom\W? does not answer here/);
+
+    await visitor.windowOf(() => press(page, '[part="qr"] [data-on="connectionChosen"]'));
+    world.phone.confirm(await scanned(world));
+
+    const success = (await waitForReport(page, 'latchkey-success')) as { user: { id: string } };
+    assert.ok(success.user.id);
+  },
+  /Framing .* violates .* "frame-ancestors 'none'"/,
+);
+
+journey(
   'B01 a return address on no registered domain ends on the panel’s own error page, and nobody is signed in',
   async (given) => {
     given.world.faults.trustedDomainMismatch = true;

@@ -16,7 +16,7 @@ namespace latchkey {
 constexpr AttemptId attempt{1};
 constexpr WindowId window{2};
 constexpr FrameId frame{2};
-constexpr TimerId deadline{3}, hint{4}, grace{5};
+constexpr TimerId deadline{3}, hint{4}, grace{5}, silence{4};
 constexpr RequestId request{2};
 constexpr CallId call{40};
 constexpr CallId nobody{};

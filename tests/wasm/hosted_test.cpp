@@ -118,7 +118,7 @@ BOOST_AUTO_TEST_CASE(a_scan_goes_on_as_well) {
       R"({"type":"ww-iframe-handle:call","args":{"type":"call","name":"onLoginSuccess",)"
       R"("payload":{"code":"scan-1"}}})"};
 
-  const auto then = step(after(given, scanned), ResponseArrived{RequestId{4}, yes()}, noon);
+  const auto then = step(after(given, scanned), ResponseArrived{RequestId{5}, yes()}, noon);
 
   BOOST_TEST((all_of<Navigate>(then.effects) == List<Navigate>{{check_url(finish).value()}}));
 }

@@ -75,9 +75,9 @@ BOOST_AUTO_TEST_CASE(T_07_a_panel_is_greeted_and_handed_a_port_at_its_providers_
 
   const List<Effect> greeting{PostToFrame{frame, "https://login.work.weixin.qq.com",
                                           R"({"type":"ww-iframe-handle:init"})"}};
-  const List<Effect> port{PostToFrame{frame, "https://login.work.weixin.qq.com",
-                                      R"({"type":"ww-iframe-handle:set-port"})",
-                                      Via::window_with_port}};
+  const List<Effect> port{StopTimer{silence}, PostToFrame{frame, "https://login.work.weixin.qq.com",
+                                                          R"({"type":"ww-iframe-handle:set-port"})",
+                                                          Via::window_with_port}};
   BOOST_TEST((loaded.effects == greeting));
   BOOST_TEST((ready.effects == port));
 }
@@ -167,6 +167,35 @@ BOOST_AUTO_TEST_CASE(B_03_quick_login_is_noted_and_answered_by_the_way_it_came) 
   BOOST_TEST((by_port.effects == port));
   BOOST_TEST((by_window.effects == window_));
   BOOST_TEST(std::get<AwaitingScan>(by_port.state.attempt).client_signed_in);
+}
+
+// What is heard of a panel that a network or a policy keeps out.
+BOOST_AUTO_TEST_CASE(a_panel_that_does_not_speak_for_ten_seconds_says_so_until_it_does) {
+  const State shown = awaiting_panel();
+  const auto& scan = std::get<AwaitingScan>(shown.attempt);
+  BOOST_REQUIRE(scan.silence.has_value());
+  const auto quiet = step(shown, TimerFired{*scan.silence}, noon);
+  const auto late = step(quiet.state, panel_ready(), noon);
+  const auto prompt = step(shown, panel_ready(), noon);
+
+  BOOST_TEST(std::get<AwaitingScan>(quiet.state.attempt).silent);
+  BOOST_TEST(quiet.effects.empty());
+  BOOST_TEST(!std::get<AwaitingScan>(late.state.attempt).silent);
+  BOOST_TEST(!std::get<AwaitingScan>(prompt.state.attempt).silence.has_value());
+  BOOST_TEST((all_of<StopTimer>(prompt.effects) == List<StopTimer>{{*scan.silence}}));
+}
+
+BOOST_AUTO_TEST_CASE(what_begins_without_a_word_is_not_waited_for) {
+  BOOST_TEST(!std::get<AwaitingScan>(awaiting_scan().attempt).silence.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(what_does_not_show_in_a_frame_is_opened_in_a_window) {
+  const auto then = step(awaiting_scan(), ConnectionChosen{"wecom-qr"}, noon);
+
+  const auto& preparing = std::get<Preparing>(then.state.attempt);
+  BOOST_TEST(preparing.connection == "wecom-qr");
+  BOOST_TEST((preparing.way == Way::window));
+  BOOST_TEST(all_of<UnwatchFrame>(then.effects).size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(a_scan_is_verified_by_the_broker_and_signs_in) {

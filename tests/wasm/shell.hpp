@@ -58,6 +58,7 @@ class Shell {
     if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) {
       frames.insert(scan->frame);
       timers.insert(scan->expiry);
+      keep(scan->silence);
     }
     if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
     keep(state.watches.phone.cool_down);

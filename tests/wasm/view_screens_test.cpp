@@ -335,6 +335,7 @@ methods
       hint "frame.hint WeCom"
       qr-frame title="frame.title WeCom" data-frame=2 sandbox=allow-scripts allow-same-origin allow=local-network-access width=300 height=400 src=)" +
                                                           scan_of.url + R"(
+      button "frame.open-in-window" data-key=wecom-qr -> connectionChosen
       overlay
 )");
 }
@@ -353,6 +354,7 @@ methods
       hint "frame.hint.quick WeCom"
       qr-frame title="frame.title WeCom" data-frame=2 sandbox=allow-scripts allow-same-origin allow=local-network-access width=320 height=380 src=)" +
                                                           scan_of.url + R"(
+      button "frame.open-in-window" data-key=wecom-qr -> connectionChosen
       overlay
 )");
 }

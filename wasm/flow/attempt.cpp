@@ -130,6 +130,7 @@ void release(Step& then, const AwaitingAnswer& waiting) {
 void release(Step& then, const AwaitingScan& scan) {
   then.ask(UnwatchFrame{scan.frame});
   then.ask(StopTimer{scan.expiry});
+  if (scan.silence) then.ask(StopTimer{*scan.silence});
 }
 
 void end(Step& then, const AwaitingAnswer& waiting, const Problem& problem,

@@ -15,6 +15,8 @@ namespace latchkey {
 namespace {
 
 constexpr auto expiry = std::chrono::seconds{180};  // upstream-idps 3.5: a code's life at WeCom
+// A page that is to speak first, and does not: blocked, or not there.
+constexpr auto patience = std::chrono::seconds{10};
 
 struct Source {
   const Connection* connection = nullptr;
@@ -73,6 +75,10 @@ void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) 
   then.ask(ForgetSecret{secrets.verifier});
   then.ask(WatchFrame{scan.frame});
   then.ask(StartTimer{scan.expiry, expiry});
+  if (frame_of(*source->row, state.options)->handshake == Handshake::dialogue) {
+    scan.silence = fresh<TimerId>(state);
+    then.ask(StartTimer{*scan.silence, patience});
+  }
   then.become(scan);
 }
 
@@ -100,6 +106,9 @@ void become_ready(Step& then, const AwaitingScan& scan, const Source& source,
   if (scan.ready) return;
   AwaitingScan seen = scan;
   seen.ready = true;
+  seen.silent = false;
+  if (seen.silence) then.ask(StopTimer{*seen.silence});
+  seen.silence.reset();
   seen.by_port = said.channel;
   const Frame& frame = *frame_of(*source.row, then.state.options);
   if (said.channel) post(then, seen, source, port_message(*frame.dialogue), Via::window_with_port);
@@ -140,13 +149,26 @@ void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
   then.become(VerifyingScan{scan.id, scan.connection, id});
 }
 
+namespace {
+
+// It may still come: the line can be slow.
+void fall_silent(Step& then, const AwaitingScan& scan) {
+  AwaitingScan seen = scan;
+  seen.silence.reset();
+  seen.silent = true;
+  then.become(seen);
+}
+
+}  // namespace
+
 // the old code can no longer sign in. Nobody tried, so nobody is told.
 void on(Step& then, const AwaitingScan& scan, const TimerFired& fired) {
-  State& state = then.state;
+  if (fired.timer == scan.silence) return fall_silent(then, scan);
   if (fired.timer != scan.expiry) return;
   then.become(NoAttempt{});
-  say(state, Reason::qr_expired);
+  say(then.state, Reason::qr_expired);
   then.ask(UnwatchFrame{scan.frame});
+  if (scan.silence) then.ask(StopTimer{*scan.silence});
 }
 
 // Another method takes the code away; the form begins another if that has one too.

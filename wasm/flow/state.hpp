@@ -151,6 +151,8 @@ struct AwaitingScan {
   bool ready = false;
   bool by_port = false;
   bool client_signed_in = false;  // the provider's, on this machine
+  bool silent = false;            // it has had its time to be ready
+  std::optional<TimerId> silence = {};
   bool operator==(const AwaitingScan&) const = default;
 };
 

@@ -35,21 +35,34 @@ void say_why(const State& state, Node& overlay) {
                            problem ? Literal{"action.renew"} : Literal{"action.show-code"}));
 }
 
+// What there is to know above it.
+Literal word_above(const AwaitingScan* scan) {
+  if (scan && scan->silent) return "frame.silent";
+  if (scan && scan->client_signed_in) return "frame.hint.quick";
+  return "frame.hint";
+}
+
+// A page that shows nothing says nothing, so the way out always stands below it.
+Node way_out(const Connection& connection) {
+  Node button = parts::button(Kind::button, "connectionChosen", "frame.open-in-window");
+  parts::set(button, "data-key", connection.id);
+  return button;
+}
+
 }  // namespace
 
 Node qr_code(const State& state, const Connection& connection, bool chosen) {
   Node code = parts::node(Kind::qr, "qr");
   const Row* row = find_row(connection.type);
   const auto* scan = std::get_if<AwaitingScan>(&state.attempt);
-  const bool quick = chosen && scan && scan->client_signed_in;
-  parts::add(code, parts::saying(
-                       Kind::hint, "hint",
-                       parts::sentence(quick ? Literal{"frame.hint.quick"} : Literal{"frame.hint"},
-                                       parts::name_of(connection))));
+  parts::add(code, parts::saying(Kind::hint, "hint",
+                                 parts::sentence(word_above(chosen ? scan : nullptr),
+                                                 parts::name_of(connection))));
 
   const bool idle = std::holds_alternative<NoAttempt>(state.attempt);
   if (chosen && scan && scan->connection == connection.id && row && row->frame) {
     parts::add(code, frame(*scan, connection, *frame_of(*row, state.options)));
+    parts::add(code, way_out(connection));
   } else if (chosen && !idle) {
     parts::add(code, parts::spinner());
   }

@@ -49,7 +49,9 @@ constexpr SentenceRow sentences[] = {
     {"field.phone"},
     {"frame.hint", 1},        // name: scan with its app
     {"frame.hint.quick", 1},  // name: its client on this machine is signed in
-    {"frame.title", 1},       // name
+    {"frame.open-in-window"},
+    {"frame.silent", 1},  // name: its page shows nothing that we could hear of
+    {"frame.title", 1},   // name
     {"heading.broken"},
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app

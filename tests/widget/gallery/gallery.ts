@@ -177,6 +177,7 @@ const screens: Readonly<Record<string, () => readonly Tree[]>> = {
             },
             say: { title: sentence('frame.title', wecom) },
           },
+          button('button', 'connectionChosen', sentence('frame.open-in-window')),
           overlay(),
         ),
       ]),

@@ -48,7 +48,7 @@ export const ways = `
 
 [part=qr] {
   display: grid;
-  grid-template-columns: 100%;
+  grid-template: auto auto minmax(2.75rem, auto) / 100%;
   justify-items: center;
   gap: var(--latchkey-space-gap);
   text-align: center;
@@ -77,6 +77,15 @@ export const ways = `
   [part=qr] > [part=hint] { padding-inline: var(--latchkey-space-padding); }
 }
 [part=qr] > [part=spinner] { align-self: center; }
+[part=qr] > [part=button] {
+  grid-area: 3 / 1;
+  padding-block: var(--latchkey-space-gap);
+  border-color: transparent;
+  background: none;
+  font-size: .875em;
+  font-weight: 400;
+  text-decoration: underline;
+}
 [part=overlay] {
   z-index: 1;
   display: grid;

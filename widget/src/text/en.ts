@@ -48,6 +48,8 @@ export const en: Catalog = {
     'field.phone': 'Phone number',
     'frame.hint': 'Scan the code with {0} on your phone.',
     'frame.hint.quick': '{0} is open on this computer: sign in below, or scan the code.',
+    'frame.open-in-window': 'Nothing here? Open it in a window',
+    'frame.silent': '{0} does not answer here. Open it in a window, or sign in another way.',
     'frame.title': 'QR code for {0}',
 
     'heading.broken': 'Sign-in is not available',

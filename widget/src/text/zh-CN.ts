@@ -54,6 +54,8 @@ export const zhCN: Catalog = {
     'field.phone': '手机号',
     'frame.hint': '请用手机上的 {0} 扫描二维码。',
     'frame.hint.quick': '本机的 {0} 已登录：可在下方快捷登录，或扫描二维码。',
+    'frame.open-in-window': '没有显示？在新窗口中打开',
+    'frame.silent': '{0} 在此没有响应。请在新窗口中打开，或换一种方式登录。',
     'frame.title': '{0} 登录二维码',
 
     'heading.broken': '暂时无法登录',
