@@ -123,6 +123,8 @@ const Written all_written[] = {
                           "&state=state-2"),
                       SecretId{13}, "state-2", "https://app.example/"}),
     effect("effect/navigate", Navigate{url("https://login.acme.example/interaction/oidc/1/login")}),
+    effect("effect/copyAddress", CopyAddress{}),
+    effect("effect/openClient", OpenClient{"wxwork://sso/jump?url="}),
     effect("effect/remember", Remember{"with:acme-oidc"}),
     effect("effect/setTheme", SetTheme{{{"color-accent", "#1a56db"}, {"radius", "8px"}},
                                        {{"color-accent", "#84a9ff"}},

@@ -48,6 +48,9 @@ inline void fields(Writer&, const BackPressed&) {}
 inline void fields(Writer&, const RetryPressed&) {}
 inline void fields(Writer&, const RenewPressed&) {}
 inline void fields(Writer&, const RedirectChosen&) {}
+inline void fields(Writer&, const CopyPressed&) {}
+inline void fields(Writer& out, const ClientChosen& of) { out.text("connection", of.connection); }
+inline void fields(Writer& out, const AddressCopied& of) { out.boolean("done", of.done); }
 inline void fields(Writer& out, const SignInRequested& of) {
   handle(out, "call", of.call);
   out.text("connection", of.connection).boolean("here", of.here).text("returnTo", of.return_to);

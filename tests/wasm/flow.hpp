@@ -95,6 +95,11 @@ inline State broker_looks_closed() {
 inline State awaiting_scan() { return opened(choosing(), MethodChosen{"qr:wecom-qr"}); }
 
 // WeCom's panel instead, on the broker's own page.
+inline State on_a_phone() {
+  State state = choosing();
+  state.environment = Environment::mobile;
+  return state;
+}
 inline State awaiting_panel() { return opened(choosing(hosted()), MethodChosen{"qr:wecom-qr"}); }
 
 inline State signing_in() { return after(choosing(), Submitted{}); }

@@ -17,23 +17,21 @@ constexpr std::array<std::string_view, std::variant_size_v<Attempt>> attempt_nam
     "NoAttempt",     "Preparing",     "AwaitingAnswer", "AwaitingScan",
     "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};
 constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
-    "Started",          "LanguageChanged", "ThemeChanged",
-    "OnlineChanged",    "MethodChosen",    "ConnectionChosen",
-    "FieldChanged",     "SecretTyped",     "AgreementToggled",
-    "Submitted",        "CodeRequested",   "BackPressed",
-    "RetryPressed",     "RenewPressed",    "RedirectChosen",
-    "SignInRequested",  "TokensRequested", "SessionCheckRequested",
-    "SignOutRequested", "ResponseArrived", "SecretsMade",
-    "TokenKept",        "WindowClosed",    "WindowBlocked",
-    "StorageRefused",   "FocusChanged",    "FrameLoaded",
-    "TimerFired",       "TokensArrived",   "MessageArrived",
-    "CallbackArrived",  "Returned",        "SignOutReturned"};
+    "Started",          "LanguageChanged",  "ThemeChanged",    "OnlineChanged",
+    "MethodChosen",     "ConnectionChosen", "FieldChanged",    "SecretTyped",
+    "AgreementToggled", "Submitted",        "CodeRequested",   "BackPressed",
+    "RetryPressed",     "RenewPressed",     "RedirectChosen",  "CopyPressed",
+    "ClientChosen",     "SignInRequested",  "TokensRequested", "SessionCheckRequested",
+    "SignOutRequested", "ResponseArrived",  "SecretsMade",     "TokenKept",
+    "WindowClosed",     "WindowBlocked",    "StorageRefused",  "AddressCopied",
+    "FocusChanged",     "FrameLoaded",      "TimerFired",      "TokensArrived",
+    "MessageArrived",   "CallbackArrived",  "Returned",        "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
     "FetchConfiguration", "SendRequest", "AbortRequest", "MakeSecrets", "ForgetSecret",
     "KeepToken",          "OpenWindow",  "CloseWindow",  "WatchFrame",  "UnwatchFrame",
     "PostToFrame",        "StartTimer",  "StopTimer",    "RedeemCode",  "ExchangeToken",
-    "RefreshTokens",      "Leave",       "EndSession",   "Navigate",    "Remember",
-    "SetTheme",           "TellHost",    "Diagnose"};
+    "RefreshTokens",      "Leave",       "EndSession",   "Navigate",    "CopyAddress",
+    "OpenClient",         "Remember",    "SetTheme",     "TellHost",    "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }
@@ -75,6 +73,8 @@ inline List<Event> all_events(std::uint32_t handle) {
       RetryPressed{},
       RenewPressed{},
       RedirectChosen{},
+      CopyPressed{},
+      ClientChosen{"wecom-qr"},
       SignInRequested{CallId{41}, ""},
       SignInRequested{CallId{42}, "corp"},
       SignInRequested{CallId{46}, "corp", true, "/orders"},
@@ -92,6 +92,7 @@ inline List<Event> all_events(std::uint32_t handle) {
       WindowClosed{WindowId{handle}},
       WindowBlocked{WindowId{handle}},
       StorageRefused{},
+      AddressCopied{true},
       FocusChanged{true},
       FocusChanged{false},
       FrameLoaded{FrameId{handle}},

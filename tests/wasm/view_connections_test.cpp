@@ -78,7 +78,38 @@ connection-item
   connection data-key=wecom-qr aria-describedby=about-wecom-qr -> connectionChosen
     connection-name "connection.continue-with WeCom"
   hint "connection.own-client WeCom" id=about-wecom-qr
+  button "action.open-client WeCom" data-key=wecom-qr -> clientChosen
 )");
+}
+
+// Once below them all, however many an app keeps out.
+BOOST_AUTO_TEST_CASE(where_an_app_keeps_some_out_the_pages_address_can_be_copied) {
+  const auto drawn_in = [](Environment environment) {
+    State state = choosing();
+    state.environment = environment;
+    Connection github{.id = "github", .name = "GitHub", .type = "github"};
+    state.configuration.connections = {wecom(), wechat(), github};
+    return outline(view(state));
+  };
+  const std::string_view copy = R"(button "action.copy-address" -> copyPressed)";
+  const std::string inside = drawn_in(Environment::wechat);
+
+  BOOST_REQUIRE(inside.find(copy) != std::string::npos);
+  BOOST_TEST(inside.find(copy) == inside.rfind(copy));
+  BOOST_TEST(drawn_in(Environment::desktop).find(copy) == std::string::npos);
+  BOOST_TEST(drawn_in(Environment::mobile).find(copy) == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_came_of_copying_is_said_beside_the_button) {
+  const auto said = [](bool done) {
+    State state = choosing();
+    state.environment = Environment::wechat;
+    return outline(view(after(state, AddressCopied{done})));
+  };
+
+  BOOST_TEST(said(true).find("-> copyPressed\n  status \"status.copied\"") != std::string::npos);
+  BOOST_TEST(said(false).find("-> copyPressed\n  status \"status.not-copied\"") !=
+             std::string::npos);
 }
 
 // upstream-idps 6.1, B09: its frame answers by navigation alone.

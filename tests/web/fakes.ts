@@ -115,6 +115,8 @@ export interface FakeBrowser {
   readonly backListeners: Set<() => void>;
   now: number;
   blocksWindows: boolean;
+  /** Its clipboard takes a text. */
+  copies: boolean;
   blocksStorage: boolean;
   tokens: Promise<Redeemed>;
 }
@@ -157,6 +159,7 @@ export function fakeBrowser(): FakeBrowser {
     backListeners,
     now: 1_790_000_000_000,
     blocksWindows: false,
+    copies: true,
     blocksStorage: false,
     tokens: Promise.resolve({ failure: 'network' }),
     ports: {
@@ -224,6 +227,7 @@ export function fakeBrowser(): FakeBrowser {
       },
       recall: ({ broker, appId }) => browser.remembered.get(`${broker} ${appId}`) ?? '',
       leave: (url) => void browser.left.push(url),
+      copyAddress: async () => browser.copies,
       redeem(redeeming) {
         browser.redeemed.push(redeeming);
         return browser.tokens;

@@ -362,6 +362,27 @@ test('R-10 a page whose way back cannot be kept is not left', () => {
   assert.deepEqual(reported, [[{ type: 'storageRefused' }]]);
 });
 
+test('a provider’s app is opened with this page, as one value', () => {
+  const { interpreter, browser } = setUp();
+
+  interpreter.perform({ type: 'openClient', start: 'wxwork://sso/jump?url=' });
+
+  assert.deepEqual(browser.left, [
+    'wxwork://sso/jump?url=http%3A%2F%2Fapp.acme.localhost%3A4100%2Fwelcome%3Ffrom%3Dmail',
+  ]);
+});
+
+for (const done of [true, false])
+  test(`the clipboard's ${done ? 'yes' : 'no'} is reported`, async () => {
+    const { interpreter, browser, reported } = setUp();
+    browser.copies = done;
+
+    interpreter.perform({ type: 'copyAddress' });
+    await settled();
+
+    assert.deepEqual(reported, [[{ type: 'addressCopied', done }]]);
+  });
+
 test('what is only passed on is passed on', () => {
   const { interpreter, browser, told } = setUp();
 

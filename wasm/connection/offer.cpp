@@ -87,6 +87,19 @@ Placement placement_of(const Connection& connection, Environment environment,
   return row->placement[static_cast<std::size_t>(environment)];
 }
 
+// The broker's own page is of an interaction, which no other browser knows.
+Literal client_start(const Connection& connection, const Options& options,
+                     Environment environment) {
+  const Row* row = find_row(connection.type);
+  if (!row || environment != Environment::mobile || options.mode == Mode::hosted) return {};
+  return row->client;
+}
+
+bool is_kept_out(const Connection& connection, Placement placement, Environment environment) {
+  return placement == Placement::explain && environment != Environment::mobile &&
+         placement_of(connection, Environment::desktop) != Placement::explain;
+}
+
 bool is_drawn(std::string_view type) {
   return has_cell(type, [](Placement cell) { return cell != Placement::hidden; });
 }

@@ -38,6 +38,13 @@ struct Offer {
 // address, and the rest is for the table to say.
 [[nodiscard]] std::optional<Placement> read_placement(std::string_view type, std::string_view name);
 
+// What opens this page in the provider's own app, where the person is on a phone and the
+// app's own page: an address to put this page's behind. Empty: nothing does.
+[[nodiscard]] Literal client_start(const Connection&, const Options&, Environment);
+
+// Works in a browser, and is kept out of the app that this page is shown in.
+[[nodiscard]] bool is_kept_out(const Connection&, Placement, Environment);
+
 // It has a place in some environment: what has none is no connection of a form.
 [[nodiscard]] bool is_drawn(std::string_view type);
 

@@ -99,6 +99,7 @@ struct Row {
   const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
   Literal code = "code";         // the parameter of the result
   OnPhone on_phone = OnPhone::nothing;
+  Literal client = {};  // opens a page in the provider's own app, its address behind this
 };
 
 // The row of a type, or nothing when the type isn't ours.

@@ -93,6 +93,9 @@ constexpr Field wechat_fields[] = {
     {.name = "appSecret", .secret = true},
 };
 
+// Shows a page in the client's own browser (upstream-idps 7, "Other deep links").
+constexpr Literal wecom_client = "wxwork://sso/jump?url=";
+
 // A row per type of authing-broker 3.5, of the management API's list below it, and of what
 // upstream-idps 2.10 names. Without fields: nothing of it is public, and nothing is needed.
 constexpr Row rows[] = {
@@ -113,21 +116,25 @@ constexpr Row rows[] = {
      .placement = wecom_code,
      .frame = &wecom_frame,
      .panel = &wecom_panel,
-     .on_phone = OnPhone::own_client},
+     .on_phone = OnPhone::own_client,
+     .client = wecom_client},
     {.type = "wechatwork:agency:qrconnect",
      .fields = wecom_fields,
      .placement = wecom_agency_code,
      .frame = &wecom_frame,
-     .on_phone = OnPhone::own_client},
+     .on_phone = OnPhone::own_client,
+     .client = wecom_client},
     {.type = "wechatwork:qrconnect:of:authing:agency",
      .fields = wecom_fields,
      .placement = wecom_authing_code,
      .frame = &wecom_frame,
-     .on_phone = OnPhone::own_client},
+     .on_phone = OnPhone::own_client,
+     .client = wecom_client},
     {.type = "wechatwork:service-provider:qrconnect",
      .placement = wecom_page,
      .has_no_tab = true,
-     .on_phone = OnPhone::own_client},
+     .on_phone = OnPhone::own_client,
+     .client = wecom_client},
     {.type = "wechatwork:mobile", .placement = apps_alone},
     {.type = "wechatwork:addressbook", .placement = nowhere},
 

@@ -176,6 +176,19 @@ struct Navigate {
   bool operator==(const Navigate&) const = default;
 };
 
+// Copies this page's address. Must run in the turn of the click that asked for it. Answered
+// by AddressCopied.
+struct CopyAddress {
+  bool operator==(const CopyAddress&) const = default;
+};
+
+// Goes to `start` with this page's address behind it, percent-encoded whole: the address of
+// an app's own, which shows the page. No answer: without the app nothing happens.
+struct OpenClient {
+  String start;
+  bool operator==(const OpenClient&) const = default;
+};
+
 // Keeps the way that signed in last, for this app in this browser: a method as
 // MethodChosen has it, or "with:" and a connection's id. No answer: where nothing may be
 // stored, nothing is remembered.
@@ -227,6 +240,6 @@ using Effect =
     std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
                  KeepToken, OpenWindow, CloseWindow, WatchFrame, UnwatchFrame, PostToFrame,
                  StartTimer, StopTimer, RedeemCode, ExchangeToken, RefreshTokens, Leave, EndSession,
-                 Navigate, Remember, SetTheme, TellHost, Diagnose>;
+                 Navigate, CopyAddress, OpenClient, Remember, SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

@@ -59,6 +59,10 @@ struct BackPressed {};     // "Back" while something is under way
 struct RetryPressed {};    // after a failure that a second try may mend
 struct RenewPressed {};    // another QR code, another picture of letters
 struct RedirectChosen {};  // this page instead of a window
+struct CopyPressed {};     // this page's address, to be opened in another browser
+struct ClientChosen {
+  String connection;  // whose provider's own app this page is to be opened in
+};
 
 // The host page's calls.
 
@@ -105,6 +109,10 @@ struct WindowBlocked {
 };
 // Answers Leave where this tab keeps nothing: the page was not left.
 struct StorageRefused {};
+// Answers CopyAddress.
+struct AddressCopied {
+  bool done = false;
+};
 // The host page has the focus, or has lost it. Reported after WindowClosed at
 // once, and then whenever it changes.
 struct FocusChanged {
@@ -180,13 +188,13 @@ struct SignOutReturned {
   Moment begun{};
 };
 
-using Event =
-    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
-                 ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
-                 CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
-                 SignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
-                 ResponseArrived, SecretsMade, TokenKept, WindowClosed, WindowBlocked,
-                 StorageRefused, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
-                 MessageArrived, CallbackArrived, Returned, SignOutReturned>;
+using Event = std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
+                           ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
+                           CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
+                           CopyPressed, ClientChosen, SignInRequested, TokensRequested,
+                           SessionCheckRequested, SignOutRequested, ResponseArrived, SecretsMade,
+                           TokenKept, WindowClosed, WindowBlocked, StorageRefused, AddressCopied,
+                           FocusChanged, FrameLoaded, TimerFired, TokensArrived, MessageArrived,
+                           CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

@@ -66,6 +66,7 @@ struct Broken {
 struct Choosing {
   std::optional<Problem> problem = {};
   std::optional<String> failed = {};
+  std::optional<bool> copied = {};  // this page's address, as the person asked; false: refused
   bool operator==(const Choosing&) const = default;
 };
 // A login was submitted; what answers `request` ends this.

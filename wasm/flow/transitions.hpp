@@ -53,6 +53,11 @@ void on(Step&, const Choosing&, const RenewPressed&);
 // redirect.cpp
 void on(Step&, const Choosing&, const RedirectChosen&);
 
+// elsewhere.cpp
+void on(Step&, const Choosing&, const CopyPressed&);
+void on(Step&, const Choosing&, const AddressCopied&);
+void on(Step&, const Choosing&, const ClientChosen&);
+
 // tokens.cpp
 void on(Step&, const SignedIn&, const TokensRequested&);
 void on(Step&, const SignedIn&, const TokensArrived&);

@@ -32,10 +32,10 @@ Node button(const Connection& connection, const Plain& name, bool is_last) {
 
 // Why it can't work here, and the way out.
 Literal why_not(const Connection& connection, Environment environment) {
+  if (is_kept_out(connection, Placement::explain, environment)) return "connection.not-here";
   if (placement_of(connection, Environment::desktop) == Placement::explain)
     return "connection.app-only";
-  if (environment == Environment::mobile) return "connection.computer-only";
-  return "connection.not-here";
+  return "connection.computer-only";
 }
 
 // Who is on a phone has no other device to scan with.
@@ -59,8 +59,15 @@ Literal word_about(const Connection& connection, Placement placement, Environmen
   return connection.embedded && row->has_no_tab ? Literal{"connection.no-tab"} : Literal{};
 }
 
-Node item(const Connection& connection, Placement placement, Environment environment,
-          bool is_last) {
+Node into_client(const Connection& connection, const Plain& name) {
+  Node made = parts::saying(Kind::button, "client", parts::sentence("action.open-client", name));
+  made.activates = "clientChosen";
+  parts::set(made, "data-key", connection.id);
+  return made;
+}
+
+Node item(const State& state, const Connection& connection, Placement placement, bool is_last) {
+  const Environment environment = state.environment;
   const Plain name = parts::name_of(connection);
   Node made = parts::keyed(Kind::connection_item, connection.id);
   parts::add(made, button(connection, name, is_last));
@@ -72,6 +79,8 @@ Node item(const Connection& connection, Placement placement, Environment environ
     Node why = parts::hint(id, parts::sentence(word, name));
     parts::add(made, why);
   }
+  if (!client_start(connection, state.options, environment).empty())
+    parts::add(made, into_client(connection, name));
   return made;
 }
 
@@ -118,10 +127,29 @@ List<Node> items(const State& state) {
       if ((offer.connection == last) != is_last) continue;
       const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
       from = std::find_if(from, state.configuration.connections.end(), is_it);
-      made.push_back(item(*from, offer.placement, state.environment, is_last));
+      made.push_back(item(state, *from, offer.placement, is_last));
     }
   }
   return made;
+}
+
+// The other browser, where an app keeps some out.
+bool is_any_kept_out(const State& state) {
+  const auto offered = offers(state.configuration, state.options, state.environment);
+  return std::any_of(offered.begin(), offered.end(), [&](const Offer& offer) {
+    const auto* connection = find_connection(state.configuration, offer.connection);
+    return connection && is_kept_out(*connection, offer.placement, state.environment);
+  });
+}
+
+// Beside the button: what is at the top may be out of sight.
+Node copied(const State& state) {
+  Node region = parts::node(Kind::status, "copied");
+  const auto* choosing = std::get_if<Choosing>(&state.phase);
+  if (choosing && choosing->copied)
+    parts::say(region, "text",
+               *choosing->copied ? Literal{"status.copied"} : Literal{"status.not-copied"});
+  return region;
 }
 
 }  // namespace
@@ -138,6 +166,12 @@ List<Node> connections(const State& state, bool after_a_form, std::uint64_t draw
     nodes.push_back(parts::saying(Kind::separator, "separator", "connections.or"));
   }
   nodes.push_back(list);
+  const bool in_browser =
+      state.environment == Environment::desktop || state.environment == Environment::mobile;
+  if (!in_browser && is_any_kept_out(state)) {
+    nodes.push_back(parts::button(Kind::button, "copyPressed", "action.copy-address"));
+    nodes.push_back(copied(state));
+  }
   return nodes;
 }
 

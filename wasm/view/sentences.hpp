@@ -17,9 +17,11 @@ struct SentenceRow {
 // In the order of the keys. `{0}` is what the comment says.
 constexpr SentenceRow sentences[] = {
     {"action.back"},
+    {"action.copy-address"},
     {"action.new-picture"},
-    {"action.redirect"},  // go on in this window
-    {"action.renew"},     // another QR code
+    {"action.open-client", 1},  // name
+    {"action.redirect"},        // go on in this window
+    {"action.renew"},           // another QR code
     {"action.retry"},
     {"action.send-code"},
     {"action.send-code-again"},
@@ -110,8 +112,10 @@ constexpr SentenceRow sentences[] = {
     {"reason.wrong_password.left", 1},  // tries, a number
     {"status.checking-scan"},
     {"status.code-sent", 1},  // the phone number or e-mail address
+    {"status.copied"},
     {"status.leaving"},
     {"status.loading"},
+    {"status.not-copied"},
     {"status.offline"},
     {"status.sending-code"},
     {"status.signing-in"},

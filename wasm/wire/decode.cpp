@@ -49,6 +49,8 @@ constexpr Part theme[] = {PART(ThemeChanged, theme, "theme", theme_text)};
 constexpr Part line[] = {PART(OnlineChanged, online, "online")};
 constexpr Part method[] = {PART(MethodChosen, method, "method")};
 constexpr Part connection[] = {PART(ConnectionChosen, connection, "connection")};
+constexpr Part client[] = {PART(ClientChosen, connection, "connection")};
+constexpr Part copied[] = {PART(AddressCopied, done, "done")};
 constexpr Part field[] = {PART(FieldChanged, field, "field"),
                           PART(FieldChanged, value, "value", typed_text)};
 constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, secret, "secret"),
@@ -97,16 +99,18 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language, theme,   line,  method,   connection, field,       secret,   agreement,
-    Shape{},  // submitted
-    Shape{},  // codeRequested
-    Shape{},  // backPressed
-    Shape{},  // retryPressed
-    Shape{},  // renewPressed
-    Shape{},  // redirectChosen
-    sign_in,  call,    call,  sign_out, response,   new_secrets, token,    window,
-    window,   Shape{},  // storageRefused
-    focus,    frame,   timer, tokens,   message,    callback,    returned, signed_out,
+    language,    theme,     line,       method, connection, field,
+    secret,      agreement, Shape{},  // submitted
+    Shape{},                          // codeRequested
+    Shape{},                          // backPressed
+    Shape{},                          // retryPressed
+    Shape{},                          // renewPressed
+    Shape{},                          // redirectChosen
+    Shape{},                          // copyPressed
+    client,      sign_in,   call,       call,   sign_out,   response,
+    new_secrets, token,     window,     window, Shape{},  // storageRefused
+    copied,      focus,     frame,      timer,  tokens,     message,
+    callback,    returned,  signed_out,
 };
 
 template <std::size_t... index>

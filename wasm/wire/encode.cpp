@@ -104,6 +104,7 @@ constexpr Part end_session[] = {
     PART(EndSession, return_to, "returnTo"),
 };
 constexpr Part navigate[] = {PART(Navigate, url, "url")};
+constexpr Part open_client[] = {PART(OpenClient, start, "start")};
 constexpr Part remember[] = {PART(Remember, way, "way")};
 constexpr Part theme[] = {
     PART(SetTheme, light, "light"),
@@ -115,9 +116,10 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 
 // One per effect, in their order.
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
-    fetch, send_head,   abort_request, make_secrets, forget, keep_token, open_window, close_window,
-    watch, unwatch,     post,          start,        stop,   redeem,     exchange,    refresh,
-    leave, end_session, navigate,      remember,     theme,  tell,       diagnose,
+    fetch,        send_head, abort_request, make_secrets, forget,   keep_token, open_window,
+    close_window, watch,     unwatch,       post,         start,    stop,       redeem,
+    exchange,     refresh,   leave,         end_session,  navigate, Shape{},    open_client,
+    remember,     theme,     tell,          diagnose,
 };
 
 constexpr Part signed_in[] = {

@@ -16,25 +16,23 @@ template <class Variant>
 using Names = std::array<Literal, std::variant_size_v<Variant>>;
 
 constexpr Names<Event> event_names = {
-    "started",          "languageChanged", "themeChanged",
-    "onlineChanged",    "methodChosen",    "connectionChosen",
-    "fieldChanged",     "secretTyped",     "agreementToggled",
-    "submitted",        "codeRequested",   "backPressed",
-    "retryPressed",     "renewPressed",    "redirectChosen",
-    "signInRequested",  "tokensRequested", "sessionCheckRequested",
-    "signOutRequested", "responseArrived", "secretsMade",
-    "tokenKept",        "windowClosed",    "windowBlocked",
-    "storageRefused",   "focusChanged",    "frameLoaded",
-    "timerFired",       "tokensArrived",   "messageArrived",
-    "callbackArrived",  "returned",        "signOutReturned",
+    "started",          "languageChanged",  "themeChanged",    "onlineChanged",
+    "methodChosen",     "connectionChosen", "fieldChanged",    "secretTyped",
+    "agreementToggled", "submitted",        "codeRequested",   "backPressed",
+    "retryPressed",     "renewPressed",     "redirectChosen",  "copyPressed",
+    "clientChosen",     "signInRequested",  "tokensRequested", "sessionCheckRequested",
+    "signOutRequested", "responseArrived",  "secretsMade",     "tokenKept",
+    "windowClosed",     "windowBlocked",    "storageRefused",  "addressCopied",
+    "focusChanged",     "frameLoaded",      "timerFired",      "tokensArrived",
+    "messageArrived",   "callbackArrived",  "returned",        "signOutReturned",
 };
 
 constexpr Names<Effect> effect_names = {
     "fetchConfiguration", "sendRequest", "abortRequest", "makeSecrets", "forgetSecret",
     "keepToken",          "openWindow",  "closeWindow",  "watchFrame",  "unwatchFrame",
     "postToFrame",        "startTimer",  "stopTimer",    "redeemCode",  "exchangeToken",
-    "refreshTokens",      "leave",       "endSession",   "navigate",    "remember",
-    "setTheme",           "tellHost",    "diagnose",
+    "refreshTokens",      "leave",       "endSession",   "navigate",    "copyAddress",
+    "openClient",         "remember",    "setTheme",     "tellHost",    "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "sessionChecked",

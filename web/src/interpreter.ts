@@ -238,6 +238,14 @@ export function createInterpreter(
       ports.leave(url);
     },
 
+    copyAddress() {
+      ports.copyAddress().then((done) => report({ type: 'addressCopied', done }));
+    },
+
+    openClient({ start }) {
+      ports.leave(start + encodeURIComponent(ports.page().href));
+    },
+
     remember({ way }) {
       ports.remember(options, way);
     },

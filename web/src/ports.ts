@@ -182,6 +182,8 @@ export interface Ports {
   recall(app: AppName): string;
   /** Leaves this page for another; there is a way back. */
   leave(url: string): void;
+  /** To the clipboard, in a click's turn; false where the browser has none for this page. */
+  copyAddress(): Promise<boolean>;
   redeem(redeeming: Redeeming): Promise<Redeemed>;
   exchange(exchanging: Exchanging): Promise<Redeemed>;
   refresh(refreshing: Refreshing): Promise<Redeemed>;

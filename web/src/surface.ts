@@ -18,7 +18,9 @@ export type PersonEvent = Extract<
       | 'backPressed'
       | 'retryPressed'
       | 'renewPressed'
-      | 'redirectChosen';
+      | 'redirectChosen'
+      | 'copyPressed'
+      | 'clientChosen';
   }
 >;
 

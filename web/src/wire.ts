@@ -93,6 +93,8 @@ export type Event =
   | { type: 'retryPressed' }
   | { type: 'renewPressed' }
   | { type: 'redirectChosen' }
+  | { type: 'copyPressed' }
+  | { type: 'clientChosen'; connection: string }
   // The host page
   | {
       type: 'signInRequested';
@@ -124,6 +126,7 @@ export type Event =
   | { type: 'windowClosed'; window: Handle }
   | { type: 'windowBlocked'; window: Handle }
   | { type: 'storageRefused' }
+  | { type: 'addressCopied'; done: boolean }
   | { type: 'focusChanged'; focused: boolean }
   | { type: 'frameLoaded'; frame: Handle }
   | { type: 'timerFired'; timer: Handle }
@@ -266,6 +269,10 @@ export type Effect =
   | { type: 'endSession'; url: string; idToken: SecretNumber; state: string; returnTo: string }
   /** Goes to an address that T-15 allows. */
   | { type: 'navigate'; url: string }
+  /** In the turn of the click. Answered by addressCopied. */
+  | { type: 'copyAddress' }
+  /** Goes to `start` with this page's address behind it, as one percent-encoded value. */
+  | { type: 'openClient'; start: string }
   /** Keeps a text for this app in this browser, where that may be done: the way that signed in last. */
   | { type: 'remember'; way: string }
   /** Custom properties by token name, for each scheme; what failed a check is not among them. */

@@ -10,6 +10,7 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
     case 'methodChosen':
       return { type: on, method: key };
     case 'connectionChosen':
+    case 'clientChosen':
       return { type: on, connection: key };
     case 'agreementToggled':
       return { type: on, agreement: key, checked };
@@ -19,6 +20,7 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
     case 'retryPressed':
     case 'renewPressed':
     case 'redirectChosen':
+    case 'copyPressed':
       return { type: on };
     default:
       return undefined;

@@ -5,6 +5,7 @@ import type { Message, Ports } from '../ports.js';
 import { encryptRsa } from '../rsa.js';
 import type { Lent } from '../tokens.js';
 import { onCallback } from './callbacks.js';
+import { copyText } from './clipboard.js';
 import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
 import { takeSignOut } from './sign-out.js';
@@ -90,6 +91,7 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     remember: (app, way) => rememberWay(() => scope.localStorage, app, way),
     recall: (app) => recallWay(() => scope.localStorage, app),
     leave: (url) => scope.location.assign(url),
+    copyAddress: () => copyText(scope, scope.location.href),
     redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
     exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),
     refresh: async (refreshing) => (await tokens()).refreshTokens(network, refreshing),

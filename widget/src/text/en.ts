@@ -9,7 +9,9 @@ export const en: Catalog = {
   direction: 'ltr',
   sentences: {
     'action.back': 'Back',
+    'action.copy-address': 'Copy the address of this page',
     'action.new-picture': 'New picture',
+    'action.open-client': 'Open in {0}',
     'action.redirect': 'Continue in this window',
     'action.renew': 'Get a new code',
     'action.retry': 'Try again',
@@ -30,7 +32,7 @@ export const en: Catalog = {
     'connection.last-used': 'Last used',
     'connection.no-tab': 'The code of {0} cannot be shown here. It opens on a page of its own.',
     'connection.not-here':
-      '{0} does not work here. Choose “Open in browser” in the menu of this app, or copy the link into your browser.',
+      '{0} does not work here. Choose “Open in browser” in the menu of this app, or copy the address of this page into your browser.',
     'connection.own-client':
       'To use {0} on this phone, open this page in its app. Or go on here, and scan the code with another phone.',
     'connection.second-device':
@@ -138,8 +140,11 @@ export const en: Catalog = {
 
     'status.checking-scan': 'Scanned. One moment…',
     'status.code-sent': 'We sent a code to {0}.',
+    'status.copied': 'Copied. Open a browser and paste the address there.',
     'status.leaving': 'Taking you to the sign-in page…',
     'status.loading': 'Loading…',
+    'status.not-copied':
+      'This app does not allow copying. Open the page in a browser from its menu.',
     'status.offline': 'You are offline.',
     'status.sending-code': 'Sending the code…',
     'status.signing-in': 'Signing you in…',

@@ -16,7 +16,9 @@ export const zhCN: Catalog = {
     'widget.unsupported': '当前浏览器无法显示登录框，请升级或换一个浏览器。',
 
     'action.back': '返回',
+    'action.copy-address': '复制本页地址',
     'action.new-picture': '换一张',
+    'action.open-client': '在 {0} 中打开',
     'action.redirect': '在当前窗口继续',
     'action.renew': '刷新二维码',
     'action.retry': '重试',
@@ -37,7 +39,7 @@ export const zhCN: Catalog = {
     'connection.last-used': '上次使用',
     'connection.no-tab': '{0} 的二维码无法在这里显示，将在单独的页面中打开。',
     'connection.not-here':
-      '{0} 无法在这里使用。请在本应用的菜单中选择“在浏览器打开”，或将链接复制到浏览器中打开。',
+      '{0} 无法在这里使用。请在本应用的菜单中选择“在浏览器打开”，或将本页地址复制到浏览器中打开。',
     'connection.own-client':
       '要在这部手机上使用 {0}，请在其应用中打开本页面；也可以在此继续，用另一部手机扫码。',
     'connection.second-device': '{0} 会显示二维码，需用另一部手机扫描；也可以在电脑上打开本页面。',
@@ -120,8 +122,10 @@ export const zhCN: Catalog = {
 
     'status.checking-scan': '扫码成功，请稍候…',
     'status.code-sent': '验证码已发送至 {0}。',
+    'status.copied': '已复制，请打开浏览器并粘贴地址。',
     'status.leaving': '正在前往登录页面…',
     'status.loading': '正在加载…',
+    'status.not-copied': '此应用不允许复制，请从其菜单中选择在浏览器打开。',
     'status.offline': '网络已断开。',
     'status.sending-code': '正在发送验证码…',
     'status.signing-in': '正在登录…',
