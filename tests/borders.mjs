@@ -23,6 +23,7 @@ const order = [
   ['url'],
   ['theme'],
   ['connection'],
+  ['lint'],
   ['broker'],
   ['oidc'],
   ['flow'],

@@ -7,7 +7,7 @@ find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 
 # Objects and not archives: they are linked in this order, and what is alike stands together.
 set(rooms)
-foreach(room IN ITEMS model text json url theme connection broker flow view wire)
+foreach(room IN ITEMS model text json url theme connection lint broker flow view wire)
   list(APPEND rooms $<TARGET_OBJECTS:latchkey_${room}>)
 endforeach()
 

@@ -18,7 +18,8 @@ constexpr Target targets[] = {
     {"json", fuzz::answer_json},         {"url", fuzz::answer_url},
     {"query", fuzz::answer_query},       {"message", fuzz::answer_message},
     {"callback", fuzz::answer_callback}, {"identifier", fuzz::answer_identifier},
-    {"theme", fuzz::answer_theme},       {"series", fuzz::answer_series},
+    {"theme", fuzz::answer_theme},       {"pem", fuzz::answer_pem},
+    {"series", fuzz::answer_series},
 };
 
 const Target* find_target(std::string_view name) {

@@ -18,6 +18,7 @@ namespace latchkey::fuzz {
 [[nodiscard]] std::string answer_callback(std::string_view input);
 [[nodiscard]] std::string answer_identifier(std::string_view input);
 [[nodiscard]] std::string answer_theme(std::string_view input);
+[[nodiscard]] std::string answer_pem(std::string_view input);
 [[nodiscard]] std::string answer_series(std::string_view input);
 
 // What must hold for any input; when it doesn't, the fuzzer keeps the input.

@@ -124,15 +124,36 @@ BOOST_AUTO_TEST_CASE(two_hundred_connections_are_drawn_and_a_key_then_costs_one_
 
 BOOST_AUTO_TEST_CASE(the_tools_answer_in_json_whatever_they_are_asked) {
   for (const std::string_view junk : {"", "{}", "[]", "\xFF", "{\"tokens\":1}"}) {
-    BOOST_TEST(json::read_object(wire::lint_connection(junk)).has_value());
+    BOOST_TEST(json::read_object(wire::lint_connection(junk, junk)).has_value());
     BOOST_TEST(json::read_object(wire::check_theme(junk)).has_value());
     BOOST_TEST(json::read_object(wire::tree(junk, "")).has_value());
     BOOST_TEST(json::read_object(wire::first_form(junk, "", junk)).has_value());
   }
-  BOOST_TEST(wire::lint_connection(
-                 R"({"type":"oidc","fields":{"clientSecret":"x"},"development":false})") ==
-             R"({"findings":[{"fault":"secret_in_public","field":"clientSecret"}]})");
   BOOST_TEST(json::read_object(wire::connection_types()).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(a_finding_has_its_field_and_all_of_its_text) {
+  constexpr std::string_view expected =
+      R"({"findings":[{"field":"logo","code":"not_text","severity":"error",)"
+      R"("source":"https://www.rfc-editor.org/rfc/rfc8259",)"
+      R"("problem":{"en":"The value is neither text nor a number nor true or false.",)"
+      R"("zh":"该值既不是文本，也不是数字或 true、false。"},)"
+      R"("remedy":{"en":"Write it as text in quotes.","zh":"请写成带引号的文本。"}}]})";
+
+  const String answer = wire::lint_connection(
+      R"({"type":"oidc","identifier":"a","displayName":"A","logo":{},"fields":)"
+      R"({"issuerUrl":"https://idp.example","clientId":"x"}})",
+      R"({"now":1,"development":false})");
+
+  BOOST_TEST(answer.view() == expected);
+}
+
+BOOST_AUTO_TEST_CASE(what_cannot_be_linted_has_an_error_of_its_own) {
+  const String settings = R"({"now":1,"development":false})";
+  BOOST_TEST(wire::lint_connection("{", settings) == R"({"error":"not_json"})");
+  BOOST_TEST(wire::lint_connection("[]", settings) == R"({"error":"not_a_connection"})");
+  BOOST_TEST(wire::lint_connection("{}", R"({"now":-1,"development":false})") ==
+             R"({"error":"bad_settings"})");
 }
 
 BOOST_AUTO_TEST_CASE(the_first_form_is_html_with_the_connections_in_it) {

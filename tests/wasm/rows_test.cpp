@@ -1,7 +1,6 @@
 // The table of connection types, row by row.
 #include <algorithm>
 
-#include "connection/lint.hpp"
 #include "connection/row.hpp"
 #include "connection/rules.hpp"
 #include "connections.hpp"
@@ -38,35 +37,6 @@ const Value values[] = {
     {{"an address"}, Rule::address, "https://core.authing.cn/back", true},
     {{"T-13 an address without TLS"}, Rule::address, "http://core.authing.cn/back", false},
     {{"T-13 a script for an address"}, Rule::address, "javascript:alert(1)", false},
-};
-
-struct Linted : Named {
-  std::string_view type;
-  Texts fields;
-  List<Finding> expected;
-};
-const Linted linted[] = {
-    {{"all is well"}, "wechatwork:corp:qrconnect", wecom().fields, {}},
-    {{"what may be missing"}, "oidc", {}, {}},
-    {{"an unknown type"}, "wechatwork", {}, {{Fault::unknown_type, ""}}},
-    {{"what must be there"},
-     "wechatwork:corp:qrconnect",
-     {{"agentId", "1000002"}},
-     {{Fault::missing, "corpId"}, {Fault::missing, "redirectUrl"}}},
-    {{"what is malformed"},
-     "wechatwork:corp:qrconnect",
-     {{"corpId", "acme"}, {"agentId", "x"}, {"redirectUrl", "http://acme.example"}},
-     {{Fault::malformed, "corpId"},
-      {Fault::malformed, "agentId"},
-      {Fault::malformed, "redirectUrl"}}},
-    {{"a secret for every visitor to read"},
-     "wechat:pc",
-     {{"appId", "wx0123456789abcdef"}, {"appSecret", "s3cret"}},
-     {{Fault::secret_in_public, "appSecret"}}},
-    {{"a misspelled field"},
-     "wechat:pc",
-     {{"appID", "wx0123456789abcdef"}},
-     {{Fault::unknown_field, "appID"}}},
 };
 
 }  // namespace
@@ -114,10 +84,6 @@ BOOST_AUTO_TEST_CASE(T_16_http_follows_the_rule_in_development_alone) {
 
   BOOST_TEST(!follows(Rule::address, address));
   BOOST_TEST(follows(Rule::address, address, Gate{.development = true}));
-}
-
-BOOST_DATA_TEST_CASE(a_connection_is_linted, data::make(linted), row) {
-  BOOST_TEST((lint_connection(row.type, row.fields) == row.expected));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

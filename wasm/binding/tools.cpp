@@ -1,7 +1,8 @@
 // The door of latchkey-tools: pure functions, each JSON text in and out (a configuration
 // as the bytes the broker sent). Shapes: wire/tools.hpp. As TypeScript sees it:
 //
-//   lintConnection(connection: string): string
+//   lintConnection(connection: string | Uint8Array, settings: string): string
+//   lintCodes(): string
 //   connectionTypes(): string
 //   checkTheme(theme: string): string
 //   firstForm(options: string, configuration: string | Uint8Array, words: string): string
@@ -24,9 +25,11 @@ std::string handed_out(const String& answer) {
   return text;
 }
 
-std::string lint_connection(const std::string& connection) {
-  return handed_out(wire::lint_connection(connection));
+std::string lint_connection(const std::string& connection, const std::string& settings) {
+  return handed_out(wire::lint_connection(connection, settings));
 }
+
+std::string lint_codes() { return handed_out(wire::lint_codes()); }
 
 std::string connection_types() { return handed_out(wire::connection_types()); }
 
@@ -45,6 +48,7 @@ std::string tree(const std::string& options, const std::string& configuration) {
 
 EMSCRIPTEN_BINDINGS(latchkey_tools) {
   emscripten::function("lintConnection", &lint_connection);
+  emscripten::function("lintCodes", &lint_codes);
   emscripten::function("connectionTypes", &connection_types);
   emscripten::function("checkTheme", &check_theme);
   emscripten::function("firstForm", &first_form);

@@ -3,7 +3,6 @@
 #include <array>
 #include <optional>
 
-#include "connection/lint.hpp"
 #include "connection/row.hpp"
 #include "flow/booting.hpp"
 #include "flow/step.hpp"
@@ -22,8 +21,6 @@ namespace {
 
 using json::Writer;
 
-constexpr std::array<std::string_view, 5> fault_names = {"unknown_type", "missing", "malformed",
-                                                         "secret_in_public", "unknown_field"};
 constexpr std::array<std::string_view, 5> rule_names = {"any", "corp_id", "agent_id", "app_id",
                                                         "address"};
 constexpr std::array<std::string_view, 9> placement_names = {
@@ -96,26 +93,6 @@ std::optional<State> first_state(std::string_view options, String configuration)
 }
 
 }  // namespace
-
-String lint_connection(std::string_view connection) {
-  const auto document = json::read_object(connection, tool_limits);
-  if (!document) return error("not_json");
-  Fields of{*document};
-  const String type = of.text("type");
-  const Map fields = of.map("fields", longest_value);
-  const Gate gate{of.boolean("development")};
-  if (!of.ok()) return error("not_a_connection");
-
-  String text;
-  Writer out{text};
-  out.open_object().key("findings").open_array();
-  for (const Finding& finding : latchkey::lint_connection(type, fields, gate)) {
-    out.open_object().text("fault", fault_names[static_cast<std::size_t>(finding.fault)]);
-    out.text("field", finding.field).close();
-  }
-  out.close().close();
-  return text;
-}
 
 String connection_types() {
   String text;

@@ -8,9 +8,14 @@
 
 namespace latchkey::wire {
 
-// {"type", "fields": {name: value}, "development"} ->
-// {"findings": [{"fault": "missing", "field": "corpId"}]}
-[[nodiscard]] String lint_connection(std::string_view connection);
+// The bytes of a connection's file (lint/README.md), and {"now", "development"}, `now` in
+// milliseconds since 1970 -> {"findings": [{"code", "field", "severity", "source",
+// "problem": {"en", "zh"}, "remedy": {"en", "zh"}}]}; or an `error`: "not_json",
+// "not_a_connection", "bad_settings".
+[[nodiscard]] String lint_connection(std::string_view connection, std::string_view settings);
+
+// {"codes": [{"code", "severity", "source", "problem", "remedy"}]}: all there are.
+[[nodiscard]] String lint_codes();
 
 // {"types": [{"type", "frame", "fields": [{"name", "rule", "required", "secret"}],
 //             "placement": {"desktop": "button_popup", …}}]}
