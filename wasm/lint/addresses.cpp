@@ -57,6 +57,7 @@ constexpr Check checks[] = {
     {"address_local", any_type, "fields.callbackUrl", is_local},
     {"address_local", any_type, "fields.issuerUrl", is_local},
     {"address_local", any_type, "fields.signInEndPoint", is_local},
+    {"address_local", any_type, "fields.signOutEndPoint", is_local},
     {"address_local", any_type, "start.page", is_local},
     {"address_local", any_type, "start.redirectUri", is_local},
     {"address_ip", tencent, "fields.callbackUrl", has_ip},
