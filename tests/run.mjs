@@ -87,6 +87,7 @@ const stages = [
   { name: 'build: product', build: buildAll },
   { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
   { name: 'table', ...own('wasm/connection/table.mjs', '--check') },
+  { name: 'lint codes', needs: ['build: product'], ...own('wasm/lint/codes.mjs', '--check') },
   { name: 'machine', needs: ['build: product'], ...node('ci') },
   { name: 'fuzz targets', needs: ['build: product'], ...node('fuzz') },
   { name: 'contract', needs: ['build: product'], ...node('contract') },

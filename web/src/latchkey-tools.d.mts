@@ -2,6 +2,10 @@
 import type { Settings } from './latchkey.mjs';
 
 export interface ToolsGlue {
+  /** The bytes of a connection's file, and `{now, development}`: `{findings}` or `{error}`. */
+  lintConnection(connection: string | Uint8Array, settings: string): string;
+  /** `{codes}`: all that lintConnection may find. */
+  lintCodes(): string;
   /** JSON in and out: `{tokens, development}` gives `Checked`. */
   checkTheme(theme: string): string;
 }

@@ -28,15 +28,55 @@ export interface CheckedTheme {
   readonly findings: readonly Finding[];
 }
 
+/** In English and Simplified Chinese. */
+export interface Sentence {
+  readonly en: string;
+  readonly zh: string;
+}
+
+/** What the linter may find. Codes are stable, sentences are not: wasm/lint/README.md. */
+export interface LintCode {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  /** The address of the page the rule comes from. */
+  readonly source: string;
+  readonly problem: Sentence;
+  readonly remedy: Sentence;
+}
+
+export interface LintFinding extends LintCode {
+  /** `fields.corpId`, `identifier`, `provider.callbackDomain`; never a value. */
+  readonly field: string;
+}
+
+/** Why there is nothing to check. */
+export type LintRefusal = 'not_json' | 'not_a_connection';
+
+export interface LintSettings {
+  /** Milliseconds since 1970: the certificates' dates are checked against it. */
+  readonly now: number;
+  /** Allows addresses of this machine. */
+  readonly development?: boolean;
+}
+
 export interface Tools {
+  /** @param connection the JSON text, or its bytes as they were read */
+  lintConnection(
+    connection: string | Uint8Array,
+    settings: LintSettings,
+  ): readonly LintFinding[] | LintRefusal;
+  lintCodes(): readonly LintCode[];
   /** @param development allows http logos of `*.localhost` */
   checkTheme(tokens: Readonly<Record<string, string>>, development?: boolean): CheckedTheme;
 }
 
-/** Rejects with a LoginError, as the form's own core does. */
-export async function loadTools(): Promise<Tools> {
+/**
+ * Rejects with a LoginError, as the form's own core does.
+ * @param given `latchkey/latchkey-tools.wasm`, compiled already; for Node, which fetches no files
+ */
+export async function loadTools(given?: WebAssembly.Module): Promise<Tools> {
   const address = new URL('./latchkey-tools.wasm', import.meta.url).href;
-  const program = await loadModule(address, '', platform());
+  const program = given ?? (await loadModule(address, '', platform()));
   const glue = await new Promise<ToolsGlue>((resolve, reject) => {
     createGlue({
       instantiateWasm(imports, done) {
@@ -49,6 +89,12 @@ export async function loadTools(): Promise<Tools> {
     }).then(resolve, reject);
   });
   return {
+    lintConnection(connection, { now, development = false }) {
+      const settings = JSON.stringify({ now: Math.trunc(now), development });
+      const answer = JSON.parse(glue.lintConnection(connection, settings));
+      return answer.findings ?? answer.error;
+    },
+    lintCodes: () => JSON.parse(glue.lintCodes()).codes,
     checkTheme: (tokens, development = false) =>
       JSON.parse(glue.checkTheme(JSON.stringify({ tokens, development }))) as CheckedTheme,
   };
