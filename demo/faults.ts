@@ -115,12 +115,34 @@ export interface Faults {
   panelWithoutChannel: boolean;
   /** WeCom's client is signed in on the visitor's own computer: quick login (upstream-idps 3.2). */
   wecomOnDesktop: boolean;
-  /** Who holds the phone at WeCom: Ann, a member whom the app isn't visible to, or no member at all. */
-  wecomScanner: 'member' | 'outside_scope' | 'non_member';
+  /**
+   * Who holds the phone at WeCom: Ann, a member whom the broker has never seen, one whom
+   * the app isn't visible to, or no member at all.
+   */
+  wecomScanner: 'member' | 'newcomer' | 'outside_scope' | 'non_member';
   /** The broker's address isn't on WeCom's list: 60020 (upstream-idps 3.1). */
   unlistedAddress: boolean;
+  /** WeCom's administrator made new secrets; whoever has an old one gets 40001 (3.10). */
+  secretReplaced: boolean;
   /** WeCom's app tokens are good for one call only, then rejected before their time (3.9). */
   earlyInvalidation: boolean;
+
+  // The company's app on the phone, and WeCom Mobile
+  /**
+   * What the app is: the build for iOS or Android that is registered at WeCom, or one that
+   * is not, by its bundle, its package, its signature or its schema (upstream-idps 7).
+   */
+  companyApp:
+    | 'ios'
+    | 'android'
+    | 'other_bundle'
+    | 'other_package'
+    | 'other_signature'
+    | 'other_schema';
+  /** WeCom isn't on the phone. */
+  wecomMissing: boolean;
+  /** The administrator turned WeCom Mobile on for the app on the web too, where it cannot work. */
+  mobileOnWeb: boolean;
 }
 
 export function noFaults(): Faults {
@@ -152,6 +174,10 @@ export function noFaults(): Faults {
     wecomOnDesktop: false,
     wecomScanner: 'member',
     unlistedAddress: false,
+    secretReplaced: false,
     earlyInvalidation: false,
+    companyApp: 'ios',
+    wecomMissing: false,
+    mobileOnWeb: false,
   };
 }

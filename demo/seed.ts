@@ -58,6 +58,27 @@ export type SeedConnection =
       readonly secret: string;
     };
 
+/** WeCom Mobile as the administrator set it up (S5-07, S5-08); `secret` never leaves the server. */
+export interface SeedMobileConnection {
+  readonly id: string;
+  readonly identifier: string;
+  readonly provider: 'wechatwork:mobile';
+  readonly name: string;
+  readonly nameZh: string;
+  readonly loginOnly: boolean;
+  readonly corpId: string;
+  readonly agentId: string;
+  readonly secret: string;
+  readonly schema: string;
+}
+
+/** An app on phones: at the broker an app of its own, with its own connections (S5-11). */
+export interface SeedMobileApp {
+  readonly appId: string;
+  readonly appName: string;
+  readonly connections: readonly SeedMobileConnection[];
+}
+
 export interface SeedPool {
   readonly name: 'acme' | 'beta';
   readonly userPoolId: string;
@@ -66,6 +87,7 @@ export interface SeedPool {
   readonly identifier: string;
   readonly people: readonly SeedPerson[];
   readonly connections: readonly SeedConnection[];
+  readonly mobile?: SeedMobileApp;
 }
 
 // WeCom: one company, its self-built app, its members (upstream-idps 3.1).
@@ -78,6 +100,16 @@ const wecom = {
   members: [
     { userid: 'ann.w', name: 'Ann Example', openUserid: 'woAnnExample00000000000000000001' },
   ],
+  /** A second self-built app, for phones, and how it is registered for iOS and Android (S5-03, S5-04). */
+  mobile: {
+    agentId: '1000012',
+    appName: 'Acme Freight',
+    secret: 'wecom-secret-of-the-app-on-phones-000000000',
+    schema: 'wwauth0123456789abcdef000012',
+    bundleId: 'example.acme.freight',
+    packageName: 'example.acme.freight',
+    signature: '5f4d1c0a9e8b7263514f0d2c3b4a5968',
+  },
   /** Somebody with WeCom, but of another company: the exchange gives an `openid`. */
   stranger: { openid: 'oWeComStranger0000000000001' },
 } as const;
@@ -106,6 +138,25 @@ const idp = {
     email: 'ann@corp.example',
   },
 } as const;
+
+const acmeMobile: SeedMobileApp = {
+  appId: 'acme-mobile',
+  appName: 'Acme Freight for phones',
+  connections: [
+    {
+      id: '65c000000000000000000004',
+      identifier: 'wecom-mobile',
+      provider: 'wechatwork:mobile',
+      name: 'WeCom Mobile',
+      nameZh: '企业微信移动端',
+      loginOnly: true,
+      corpId: wecom.corpId,
+      agentId: wecom.mobile.agentId,
+      secret: wecom.mobile.secret,
+      schema: wecom.mobile.schema,
+    },
+  ],
+};
 
 const acme: SeedPool = {
   name: 'acme',
@@ -172,6 +223,7 @@ const acme: SeedPool = {
       secret: idp.clientSecret,
     },
   ],
+  mobile: acmeMobile,
 };
 
 const beta: SeedPool = {
@@ -195,7 +247,7 @@ const beta: SeedPool = {
   connections: [],
 };
 
-export const seed = { pools: { acme, beta }, wecom, wechat, idp } as const;
+export const seed = { pools: { acme, beta }, acmeMobile, wecom, wechat, idp } as const;
 export type Seed = typeof seed;
 
 /** Where the apps' pages live: listed for CORS, for the popup's answer, and as return addresses. */

@@ -9,7 +9,7 @@ import { stop } from '../.ci/stage.mjs';
 await prepareMachine(['build']).then(buildAll).catch(stop);
 
 const { startWorld } = await import('./dist/world.js');
-const world = await startWorld().catch((error) => {
+const world = await startWorld({ tellAdministrator: console.log }).catch((error) => {
   console.error(`The demo world could not start: ${error.message}`);
   console.error('Another one may be running: stop it, or free the port named above.');
   process.exit(1);

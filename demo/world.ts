@@ -10,6 +10,7 @@ import { createApp } from './app/server.js';
 import { createBroker } from './broker/broker.js';
 import { type Faults, noFaults } from './faults.js';
 import { type Sites, serveAll, stop } from './hosts.js';
+import { type CompanyApp, createCompanyApp } from './phone/company-app.js';
 import { createPhone, type Phone } from './phone/phone.js';
 import { createPhoneServer } from './phone/server.js';
 import { createIdp } from './providers/idp/idp.js';
@@ -22,6 +23,8 @@ export interface World {
   /** What goes wrong on purpose; set a key and it holds from the next request on. */
   readonly faults: Faults;
   readonly phone: Phone;
+  /** The company's own app on the phone. */
+  readonly companyApp: CompanyApp;
   readonly wecom: WeCom;
   readonly wechat: WeChat;
   /** The letters of the newest picture that the first pool's broker drew; empty before the first. */
@@ -40,6 +43,8 @@ export interface WorldSettings {
   readonly appOrigins?: readonly string[];
   /** Directory of the built pages; the package's own unless told. */
   readonly assets?: string;
+  /** What the broker tells its administrator: a connection that a provider refuses, in words. */
+  readonly tellAdministrator?: (sentence: string) => void;
   /** Milliseconds that WeCom and WeChat hold a poll while nothing changes; 2000 unless told. */
   readonly hold?: number;
 }
@@ -61,11 +66,13 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     seed,
     now,
     phone,
+    tellAdministrator: settings.tellAdministrator ?? (() => {}),
     appOrigins: appOrigins(addresses, settings.appOrigins),
     assets,
   });
   const app = createApp({ addresses, seed, assets });
-  const phonePage = createPhoneServer({ addresses, phone, seed });
+  const companyApp = createCompanyApp({ addresses, faults, phone, seed });
+  const phonePage = createPhoneServer({ addresses, phone, company: companyApp, seed });
 
   const site = (origin: string, handler: Express): Sites => new Map([[origin, handler]]);
   const appSites: Sites = new Map([
@@ -85,12 +92,13 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     addresses,
     faults,
     phone,
+    companyApp,
     wecom,
     wechat,
     captcha: broker.captcha,
     reset: () => {
       Object.assign(faults, noFaults());
-      for (const part of [broker, idp, wecom, wechat, phone]) part.reset();
+      for (const part of [broker, idp, wecom, wechat, phone, companyApp]) part.reset();
     },
     close: async () => {
       await Promise.all(listening.map(stop));

@@ -7,6 +7,7 @@ import express, { type Express, type Request, type Response, Router } from 'expr
 import { pagePolicy, serveAssets, servePage } from '../page.js';
 import { serveConfiguration, servePageConfiguration } from './configuration.js';
 import { type Attempts, createAttempts } from './connections/attempts.js';
+import { createMobileSignIn } from './connections/mobile.js';
 import { createOidcProvider } from './connections/oidc.js';
 import type { Provider as Connected } from './connections/provider.js';
 import { sendPlainPage } from './connections/relay.js';
@@ -54,7 +55,8 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
           providers.set(identifier, provider);
         }
       }
-      return { pool, wecom, providers, store: createOidcStore() };
+      const mobile = createMobileSignIn(context, pool);
+      return { pool, wecom, mobile, providers, store: createOidcStore() };
     }),
   );
 
@@ -62,9 +64,9 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
     made.find((one) => one.pool === pool)?.providers ?? new Map();
   const sites = new Map<string, Express>([
     [context.addresses.callbackHost, callbackSite(context, attempts, providersOf)],
-    ...made.map(({ pool, wecom, store }): [string, Express] => [
+    ...made.map(({ pool, wecom, mobile, store }): [string, Express] => [
       pool.origin,
-      poolSite(context, pool, wecom, store, attempts),
+      poolSite(context, pool, wecom, mobile.routes, store, attempts),
     ]),
   ]);
   return {
@@ -72,9 +74,10 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
     reset: () => {
       attempts.reset();
-      for (const { pool, wecom, store } of made) {
+      for (const { pool, wecom, mobile, store } of made) {
         pool.reset();
         store.reset();
+        mobile.reset();
         for (const provider of wecom.values()) provider.reset();
       }
     },
@@ -85,6 +88,7 @@ function poolSite(
   context: BrokerContext,
   pool: Pool,
   wecom: ReadonlyMap<string, WeComProvider>,
+  mobile: Router,
   store: OidcStore,
   attempts: Attempts,
 ): Express {
@@ -133,6 +137,7 @@ function poolSite(
       servePageConfiguration(pool),
     );
     router.use('/v1/qrcode', verifyRoutes(context, pool, wecom));
+    router.use('/v2/ecConn', mobile);
     router.use('/v2', personRoutes(pool, signOutOidc));
     router.use('/v2', loginRoutes(context, pool));
     router.use((request, response) => {

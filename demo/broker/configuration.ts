@@ -3,7 +3,12 @@
  * screen needs, and never a secret. `latchkey.theme` is an extension of ours.
  */
 import type { RequestHandler } from 'express';
-import { redirectUris, type SeedConnection, socialCallback } from '../seed.js';
+import {
+  redirectUris,
+  type SeedConnection,
+  type SeedMobileConnection,
+  socialCallback,
+} from '../seed.js';
 import { codeLength } from './codes.js';
 import type { BrokerContext } from './context.js';
 import { failed, languageOf, ok } from './envelope.js';
@@ -129,19 +134,10 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     publicKey: pool.keys.password.publicPem,
     agreementEnabled: faults.agreements,
     agreements: faults.agreements ? agreementsOf(origin) : [],
-    socialConnections: social.map((connection) => ({
-      id: connection.id,
-      provider: connection.provider,
-      identifier: connection.identifier,
-      name: connection.nameZh,
-      name_en: connection.name,
-      displayName: connection.name,
-      tooltip: { 'en-US': connection.name, 'zh-CN': connection.nameZh },
-      authorizationUrl: `${origin}/connections/social/${connection.identifier}`,
-      embedded: connection.kind === 'wecom',
-      loginOnly: connection.loginOnly,
-      logo: '',
-    })),
+    socialConnections: [
+      ...social.map((one) => socialRow(one, origin, one.kind === 'wecom')),
+      ...mobileConnections(context, pool, seed.appId).map((one) => socialRow(one, origin, false)),
+    ],
     identityProviders: enterprise.map((connection) => ({
       id: connection.id,
       identifier: connection.identifier,
@@ -178,6 +174,55 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
   };
 }
 
+function socialRow(connection: Social | SeedMobileConnection, origin: string, embedded: boolean) {
+  const { id, provider, identifier, name, nameZh, loginOnly } = connection;
+  return {
+    id,
+    provider,
+    identifier,
+    name: nameZh,
+    name_en: name,
+    displayName: name,
+    tooltip: { 'en-US': name, 'zh-CN': nameZh },
+    authorizationUrl: `${origin}/connections/social/${identifier}`,
+    embedded,
+    loginOnly,
+    logo: '',
+  };
+}
+
+/** The connections for phones that are on for an app: its own, and on the web by fault alone (S5-11). */
+export function mobileConnections(
+  { faults }: Pick<BrokerContext, 'faults'>,
+  { seed }: Pool,
+  appId: string,
+): readonly SeedMobileConnection[] {
+  const isOn = appId === seed.mobile?.appId || (appId === seed.appId && faults.mobileOnWeb);
+  return isOn ? (seed.mobile?.connections ?? []) : [];
+}
+
+/** The app on phones: no page of it is anywhere, and it has connections of its own (S5-11). */
+function mobileConfiguration(context: BrokerContext, pool: Pool): Record<string, unknown> {
+  const { seed, origin } = pool;
+  const { appId = '', appName = '' } = seed.mobile ?? {};
+  return {
+    id: appId,
+    userPoolId: seed.userPoolId,
+    identifier: seed.identifier,
+    requestHostname: new URL(origin).host,
+    name: appName,
+    protocol: 'oidc',
+    appType: 'native',
+    socialConnections: mobileConnections(context, pool, appId).map((one) =>
+      socialRow(one, origin, false),
+    ),
+    identityProviders: [],
+    ecConnections: [],
+    redirectUris: [],
+    logoutRedirectUris: [],
+  };
+}
+
 function agreementsOf(origin: string): readonly unknown[] {
   const one = (lang: string, title: string) => ({
     id: agreementId,
@@ -196,11 +241,13 @@ function agreementsOf(origin: string): readonly unknown[] {
 /** `GET /api/v2/applications/{appId}/public-config`. */
 export function serveConfiguration(context: BrokerContext, pool: Pool): RequestHandler {
   return (request, response) => {
-    if (request.params['appId'] !== pool.seed.appId) {
+    const appId = String(request.params['appId']);
+    if (!pool.apps.includes(appId)) {
       response.json(failed('app_missing', languageOf(request)));
       return;
     }
-    const document = publicConfiguration(context, pool);
+    const make = appId === pool.seed.appId ? publicConfiguration : mobileConfiguration;
+    const document = make(context, pool);
     const rewrite = context.faults.rewriteConfiguration;
     const sent = rewrite ? rewrite(document) : document;
     if (typeof sent === 'string') response.type('application/json').send(sent);

@@ -11,6 +11,8 @@ export interface BrokerContext {
   readonly now: () => number;
   /** Where sent codes arrive. */
   readonly phone: { receive(to: string, text: string, code: string): void };
+  /** What the administrator has to mend, in a sentence. */
+  readonly tellAdministrator: (sentence: string) => void;
   /** Origins of the apps' pages. */
   readonly appOrigins: readonly string[];
   /** Directory of the pages' built scripts, sheets and wasm. */

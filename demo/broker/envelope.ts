@@ -56,6 +56,11 @@ const failures = {
     'The code has expired or was used already. Please scan again.',
     '授权码已失效，请重新扫码。',
   ],
+  app_code: [
+    499,
+    'This sign-in has expired or was used already. Please try again.',
+    '本次登录已失效，请重试。',
+  ],
   provider_refused: [
     499,
     'The sign-in provider refused this server. Tell your administrator.',

@@ -166,11 +166,15 @@ export function refuser(request: Request, response: Response): Refuse {
   };
 }
 
-/** Every request names its app, and names this pool's. */
-export function appProblem(request: Request, pool: Pool): Failure | undefined {
+/** Every request names its app, and names this pool's: the one on the web, unless told. */
+export function appProblem(
+  request: Request,
+  pool: Pool,
+  apps: readonly string[] = [pool.seed.appId],
+): Failure | undefined {
   const named = request.get('x-authing-app-id') ?? '';
   if (named === '') return 'app_not_named';
-  return named === pool.seed.appId ? undefined : 'app_missing';
+  return apps.includes(named) ? undefined : 'app_missing';
 }
 
 export function body(request: Request): Record<string, unknown> {

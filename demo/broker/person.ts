@@ -29,7 +29,7 @@ export function personRoutes(
 
   router.get('/users/me', async (request, response) => {
     const refuse = refuser(request, response);
-    const problem = appProblem(request, pool);
+    const problem = appProblem(request, pool, pool.apps);
     if (problem) return refuse(problem);
     const token = bearer(request);
     if (token === '') return refuse('not_signed_in');
@@ -54,7 +54,7 @@ export function personRoutes(
   });
 
   router.get('/logout', async (request, response) => {
-    if (request.query['app_id'] !== pool.seed.appId) {
+    if (!pool.apps.includes(String(request.query['app_id']))) {
       response.json(failed('app_missing', languageOf(request)));
       return;
     }

@@ -11,6 +11,8 @@ import { createSessions, type Session, type Sessions } from './sessions.js';
 export interface Pool {
   readonly seed: SeedPool;
   readonly origin: string;
+  /** Ids of its apps: the one on the web, and the one on phones where there is one. */
+  readonly apps: readonly string[];
   /** The issuer of its tokens (RFC 8414 section 2). */
   readonly issuer: string;
   /** Pages that may read answers, compared as whole strings: the app's and its own. */
@@ -34,6 +36,7 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
   const pool: Pool = {
     seed,
     origin,
+    apps: [seed.appId, ...(seed.mobile ? [seed.mobile.appId] : [])],
     issuer,
     allowedOrigins: [...context.appOrigins, origin],
     keys,
@@ -55,11 +58,12 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
   return pool;
 }
 
-/** Opens a session and gives the user object of authing-broker 2.14. */
+/** Opens a session, at the app on the web unless told, and gives the user object of authing-broker 2.14. */
 export async function signIn(
   pool: Pool,
   person: Person,
+  appId = pool.seed.appId,
 ): Promise<{ readonly session: Session; readonly user: object }> {
-  const session = await pool.sessions.open(person, pool.seed.appId);
+  const session = await pool.sessions.open(person, appId);
   return { session, user: userObject(person, session.token, session.ends) };
 }

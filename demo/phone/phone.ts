@@ -1,18 +1,19 @@
 /**
  * The phone of the demo world: scans what providers' pages show, answers for
- * its owner, receives text messages and e-mail. Tests call it; the page on the phone's
+ * its owner, opens one app from another, receives text messages and e-mail. Tests call it; the page on the phone's
  * own origin (server.ts) is a view of it. Knows no provider: each registers
  * its native app here.
  */
+import { createLinks, type Links, type Sender } from './links.js';
 
 export type ProviderName = 'wecom' | 'wechat';
 
-/** What a QR code is about, as the phone tells its owner. */
+/** What a QR code, or another app on this phone, is about, as the phone tells its owner. */
 export interface LoginRequest {
   readonly provider: ProviderName;
   readonly company: string;
   readonly app: string;
-  /** Where the result goes: host, with its port. */
+  /** Where the result goes: host, with its port; empty: back to the app on this phone. */
   readonly host: string;
   /** Whom Confirm signs in. */
   readonly account: string;
@@ -20,6 +21,7 @@ export interface LoginRequest {
 
 /**
  * `waiting`: for Confirm or Refuse. `not_permitted`: the app isn't visible to this account.
+ * `unregistered`: the app on this phone that asked isn't the one that its company registered.
  * `used`: answered before. `unreadable`: no code of an app on this phone.
  */
 export type ScanStatus =
@@ -27,14 +29,17 @@ export type ScanStatus =
   | 'confirmed'
   | 'refused'
   | 'not_permitted'
+  | 'unregistered'
   | 'expired'
   | 'used'
   | 'unreadable';
 
 export interface Scan {
   readonly id: number;
-  /** The address in the picture. */
+  /** The address in the picture, or the link that another app opened. */
   readonly payload: string;
+  /** That app's name in the dock; absent where a picture was scanned. */
+  readonly from?: string;
   readonly status: ScanStatus;
   /** Nothing for what is unreadable. */
   readonly request: LoginRequest | undefined;
@@ -72,6 +77,10 @@ export interface Message {
 
 export interface Phone {
   register(app: NativeApp): void;
+  /** How apps open each other. */
+  readonly links: Links;
+  /** Shows the owner what another app on this phone asks of a provider's. */
+  ask(link: string, from: Sender, asked: Pick<Scan, 'status' | 'request'>): Scan;
   /** Codes in front of the camera. */
   inFront(): readonly ShownCode[];
   /** The newest code of a provider that was not scanned yet, as soon as a page shows one; rejects after ten seconds. */
@@ -131,6 +140,12 @@ export function createPhone(now: () => number): Phone {
       .at(-1);
   }
 
+  function record(scan: Omit<Scan, 'id' | 'at'>): Scan {
+    const recorded: Scan = { id: ++last, ...scan, at: now() };
+    scans.set(recorded.id, recorded);
+    return recorded;
+  }
+
   const isWaiting = (scan: Scan) => scan.status === 'waiting';
 
   return {
@@ -140,6 +155,8 @@ export function createPhone(now: () => number): Phone {
         for (const listener of [...listeners]) listener();
       });
     },
+    links: createLinks(),
+    ask: (payload, { name }, asked) => record({ payload, from: name, ...asked }),
     inFront: () => apps.flatMap((app) => app.onScreen()),
     nextCode: (provider) =>
       new Promise((resolve, reject) => {
@@ -164,15 +181,7 @@ export function createPhone(now: () => number): Phone {
       const again = [...scans.values()].find((scan) => scan.payload === payload && isWaiting(scan));
       if (again) return again;
       const read = ask((app) => app.scan(payload));
-      const scan: Scan = {
-        id: ++last,
-        payload,
-        status: read?.status ?? 'unreadable',
-        request: read?.request,
-        at: now(),
-      };
-      scans.set(scan.id, scan);
-      return scan;
+      return record({ payload, status: read?.status ?? 'unreadable', request: read?.request });
     },
     confirm: ({ id }) => answer(id, 'confirm'),
     refuse: ({ id }) => answer(id, 'refuse'),

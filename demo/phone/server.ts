@@ -6,6 +6,7 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import type { Addresses } from '../addresses.js';
 import { readPageFile } from '../providers/page.js';
 import type { Seed } from '../seed.js';
+import type { CompanyApp } from './company-app.js';
 import { sendPhonePage } from './document.js';
 import type { Phone, Scan } from './phone.js';
 import { stateOf } from './state.js';
@@ -13,19 +14,27 @@ import { stateOf } from './state.js';
 export interface PhoneServerContext {
   readonly addresses: Pick<Addresses, 'phone'>;
   readonly phone: Phone;
+  readonly company: CompanyApp;
   readonly seed: Seed;
 }
 
 /** Milliseconds between looks for news to send to open pages. */
 const glance = 400;
 
-export function createPhoneServer({ addresses, phone, seed }: PhoneServerContext): Express {
+export function createPhoneServer({
+  addresses,
+  phone,
+  company,
+  seed,
+}: PhoneServerContext): Express {
   const files = {
     style: readPageFile('phone', 'phone.css'),
     phone: readPageFile('phone', 'phone.js'),
     screens: readPageFile('phone', 'screens.js'),
+    company: readPageFile('phone', 'company.js'),
+    elements: readPageFile('phone', 'elements.js'),
   };
-  const state = () => stateOf(phone, seed);
+  const state = () => stateOf(phone, company, seed);
   const server = express();
   server.disable('x-powered-by');
 
@@ -33,7 +42,7 @@ export function createPhoneServer({ addresses, phone, seed }: PhoneServerContext
   server.get('/favicon.ico', (_request, answer) => void answer.sendStatus(204));
   server.get('/', (_request, answer) => sendPhonePage(answer, seed));
   server.get('/page/phone.css', (_request, answer) => void answer.type('css').send(files.style));
-  for (const name of ['phone', 'screens'] as const) {
+  for (const name of ['phone', 'screens', 'company', 'elements'] as const) {
     server.get(
       `/page/${name}.js`,
       (_request, answer) => void answer.type('text/javascript').send(files[name]),
@@ -80,6 +89,16 @@ export function createPhoneServer({ addresses, phone, seed }: PhoneServerContext
       const scan: Scan | undefined = typeof id === 'number' ? phone[how]({ id }) : undefined;
       if (scan) answer.json(scan);
       else answer.status(404).json({ error: 'no such scan' });
+    });
+  }
+
+  for (const [path, tap] of [
+    ['sign-in', company.signIn],
+    ['sign-out', company.signOut],
+  ] as const) {
+    server.post(`/api/company/${path}`, async (_request, answer) => {
+      await tap();
+      answer.json(state());
     });
   }
 

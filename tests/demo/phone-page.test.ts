@@ -177,5 +177,15 @@ for (const { width, scheme } of looks) {
     await look('wechat');
     await tap(phone, 'app-messages');
     await look('messages');
+    await tap(phone, 'app-company');
+    await look('company');
+    await tap(phone, 'sign-in');
+    await tap(phone, 'refuse');
+    await phone.waitForSelector(at('company-notice'), { timeout: patience });
+    await look('company, refused');
+    await tap(phone, 'sign-in');
+    await tap(phone, 'confirm');
+    await phone.waitForSelector(at('company-account'), { timeout: patience });
+    await look('company, signed in');
   });
 }

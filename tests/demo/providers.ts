@@ -17,15 +17,23 @@ export interface Given {
   get(address: string, headers?: Readonly<Record<string, string>>): Promise<Received>;
   /** The world's clock goes forward. */
   pass(milliseconds: number): void;
+  /** What the broker told its administrator, oldest first. */
+  readonly told: readonly string[];
 }
 
 /** Registers the file's set-up; gives `story(title, test)`, in which the world is as new. */
 export function prepareProviders() {
   let world: World;
   let passed = 0;
+  const told: string[] = [];
 
   before(async () => {
-    world = await startWorld({ portOffset: 3000, hold: 60, now: () => Date.now() + passed });
+    world = await startWorld({
+      portOffset: 3000,
+      hold: 60,
+      now: () => Date.now() + passed,
+      tellAdministrator: (sentence) => void told.push(sentence),
+    });
   });
   after(() => world?.close());
 
@@ -33,8 +41,10 @@ export function prepareProviders() {
     test(title, async () => {
       world.reset();
       passed = 0;
+      told.splice(0);
       await run({
         world,
+        told,
         async get(address, headers = {}) {
           const answer = await localFetch(address, { headers });
           return { status: answer.status, headers: answer.headers, text: await answer.text() };

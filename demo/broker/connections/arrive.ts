@@ -7,7 +7,7 @@ import type { Identified } from './provider.js';
 
 export function personOf(
   pool: Pool,
-  connection: SeedConnection,
+  connection: Pick<SeedConnection, 'loginOnly'>,
   identified: Identified,
 ): { readonly person: Person } | { readonly failure: Failure } {
   if ('failure' in identified) return identified;

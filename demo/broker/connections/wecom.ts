@@ -6,8 +6,13 @@ import { localFetch } from '../../local-fetch.js';
 import { type SeedConnection, socialCallback } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
 import { addressOf, type Identified, type Provider, single } from './provider.js';
+import { weComRefusal } from './refusals.js';
 
-type WeComConnection = Extract<SeedConnection, { kind: 'wecom' }>;
+/** What the exchange needs: a connection for phones has it too. */
+type WeComConnection = Pick<
+  Extract<SeedConnection, { kind: 'wecom' }>,
+  'identifier' | 'corpId' | 'agentId' | 'secret'
+>;
 type Answer = Readonly<Record<string, unknown>>;
 
 export interface WeComProvider extends Provider {
@@ -36,12 +41,13 @@ export function createWeComProvider(
   }
 
   // Kept while it lives: gettoken is limited in rate.
-  async function accessToken(): Promise<string | undefined> {
+  async function accessToken(): Promise<string | Answer> {
     if (token && token.ends > context.now()) return token.text;
     const answer = await ask('gettoken', { corpid: corpId, corpsecret: secret });
     const { errcode, access_token, expires_in } = answer;
     if (errcode !== 0 || typeof access_token !== 'string' || typeof expires_in !== 'number') {
-      return undefined;
+      // Without a token it is a failure, whatever it says.
+      return { ...answer, errcode: Number(errcode) || -1 };
     }
     token = { text: access_token, ends: context.now() + expires_in * 1000 };
     return token.text;
@@ -54,7 +60,7 @@ export function createWeComProvider(
   ): Promise<Answer> {
     for (let round = 0; ; round += 1) {
       const access_token = await accessToken();
-      if (access_token === undefined) return { errcode: 40001 };
+      if (typeof access_token !== 'string') return access_token;
       const answer = await ask(path, { access_token, ...parameters });
       if (round > 0 || !tokenIsOver.has(Number(answer['errcode']))) return answer;
       token = undefined;
@@ -66,7 +72,10 @@ export function createWeComProvider(
       const who = await askWithToken('auth/getuserinfo', { code });
       const errcode = Number(who['errcode']);
       if (codeIsOver.has(errcode)) return { failure: 'provider_code' };
-      if (errcode !== 0) return { failure: 'provider_refused' };
+      if (errcode !== 0) {
+        context.tellAdministrator(weComRefusal(connection.identifier, errcode));
+        return { failure: 'provider_refused' };
+      }
       // Somebody outside the company comes back with an `openid` instead (D98177).
       const userid = who['userid'];
       if (typeof userid !== 'string' || userid === '') return { failure: 'not_a_member' };

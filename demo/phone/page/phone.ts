@@ -1,13 +1,19 @@
 /**
  * Runs in the phone's page: hears the state as server-sent events, shows one
- * of four screens, and sends taps back. The screens are in screens.ts.
+ * of its screens, and sends taps back. The screens are in screens.ts.
  */
 import type { PhoneState } from '../state.js';
 import { type Actions, isView, screens, type View, waitingFor } from './screens.js';
 
 const find = (id: string) => document.getElementById(id);
 
-let state: PhoneState = { owner: '', inFront: [], scans: [], messages: [] };
+let state: PhoneState = {
+  owner: '',
+  company: { name: '', screen: 'signed_out', account: '', notice: '' },
+  inFront: [],
+  scans: [],
+  messages: [],
+};
 let view: View = 'home';
 let drawn = '';
 /** When the newest message that was looked at arrived. */
@@ -19,10 +25,28 @@ const actions: Actions = {
     const provider = scan?.request?.provider;
     if (provider) show(provider);
   },
-  confirm: (id) => void send('confirm', { id }),
-  refuse: (id) => void send('refuse', { id }),
+  confirm: (id) => void answer('confirm', id),
+  refuse: (id) => void answer('refuse', id),
+  async signIn() {
+    await tap('sign-in');
+    if (state.company.screen === 'at_wecom') show('wecom');
+  },
+  signOut: () => void tap('sign-out'),
   show,
 };
+
+/** After an answer to an app on this phone, that app is in front again. */
+async function answer(how: 'confirm' | 'refuse', id: number) {
+  const from = (await send(how, { id }))?.from;
+  if (from !== undefined && isView(from)) show(from);
+}
+
+/** A button of the company's app. */
+async function tap(path: 'sign-in' | 'sign-out') {
+  const heard = await fetch(`/api/company/${path}`, { method: 'POST' });
+  if (heard.ok) state = (await heard.json()) as PhoneState;
+  draw();
+}
 
 async function send(what: 'scan' | 'confirm' | 'refuse', body: object) {
   const answer = await fetch(`/api/${what}`, {
@@ -58,7 +82,7 @@ function draw() {
   if (screen) screen.dataset.view = view;
   if (hadFocus) (find(focused) ?? find('heading'))?.focus();
 
-  for (const app of ['wecom', 'wechat', 'messages'] as const) {
+  for (const app of ['company', 'wecom', 'wechat', 'messages'] as const) {
     const badge = find(`badge-${app}`);
     const count = waitingFor(state, app, seen);
     if (badge) {

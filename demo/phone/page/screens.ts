@@ -1,13 +1,17 @@
-/** The phone's screens as elements: home with the camera, the two apps, the messages. Text is only ever text. */
+/** The phone's screens as elements: home with the camera, the two providers' apps, the messages; the company's is in company.ts. */
 import type { Message, ProviderName, Scan, ScanStatus, ShownCode } from '../phone.js';
 import type { PhoneState } from '../state.js';
+import { companyScreen } from './company.js';
+import { heading, line, list, make, subheading } from './elements.js';
 
-export type View = 'home' | ProviderName | 'messages';
+export type View = 'home' | 'company' | ProviderName | 'messages';
 
 export interface Actions {
   scan(payload: string): void;
   confirm(id: number): void;
   refuse(id: number): void;
+  signIn(): void;
+  signOut(): void;
   show(view: View): void;
 }
 
@@ -26,6 +30,7 @@ export const screens: Readonly<
       : [viewfinder(), line('No code in sight. Open a login page that shows a QR code.', 'hint')]),
     ...state.messages.slice(0, 1).map((sms) => notice(sms, actions)),
   ],
+  company: ({ company }, actions) => companyScreen(company, actions),
   wecom: (state, actions) => appScreen('wecom', state, actions),
   wechat: (state, actions) => appScreen('wechat', state, actions),
   messages: (state) => [
@@ -54,16 +59,22 @@ function appScreen(provider: ProviderName, state: PhoneState, actions: Actions):
   return [
     heading(names[provider]),
     ...waiting.map((scan) => question(scan, actions)),
-    ...(waiting.length === 0 ? [line('Nothing to confirm.', 'hint'), camera(actions)] : []),
+    ...(waiting.length === 0
+      ? [line('Nothing to confirm.', 'hint'), wayOn(scans[0], actions)]
+      : []),
     ...(answered.length > 0 ? [subheading('Earlier'), list(answered.map(outcome))] : []),
   ];
 }
 
-function camera(actions: Actions) {
-  const button = make('button', 'quiet', 'Open the camera');
+/** To the camera; or back to the app on this phone that asked last. */
+function wayOn(last: Scan | undefined, actions: Actions) {
+  const back = last?.from !== undefined && isView(last.from) ? last.from : undefined;
+  const words = back ? `Back to ${last?.request?.app ?? ''}` : 'Open the camera';
+  const button = make('button', 'quiet', words);
   button.type = 'button';
-  button.id = 'open-camera';
-  button.addEventListener('click', () => actions.show('home'));
+  button.id = 'way-on';
+  button.dataset.testid = 'way-on';
+  button.addEventListener('click', () => actions.show(back ?? 'home'));
   return button;
 }
 
@@ -83,7 +94,7 @@ function shownCode({ payload, request }: ShownCode, actions: Actions) {
   return button;
 }
 
-function question({ id, request }: Scan, actions: Actions) {
+function question({ id, request, from }: Scan, actions: Actions) {
   const card = make('section', 'card question');
   card.dataset.testid = 'question';
   const title = make('h3', 'name', `Log in to ${request ? appName(request) : ''}?`);
@@ -96,11 +107,22 @@ function question({ id, request }: Scan, actions: Actions) {
   );
   card.append(
     title,
-    line(`You are ${request?.account ?? ''}. The result goes to ${request?.host ?? ''}.`, 'detail'),
-    line('Confirm only if you opened this login page yourself.', 'detail'),
+    line(`You are ${request?.account ?? ''}. ${whereTo(request?.host, from)}`, 'detail'),
+    line(
+      from === undefined
+        ? 'Confirm only if you opened this login page yourself.'
+        : 'Confirm only if you pressed the button in that app yourself.',
+      'detail',
+    ),
     buttons,
   );
   return card;
+}
+
+function whereTo(host = '', from?: string): string {
+  return from === undefined
+    ? `The result goes to ${host}.`
+    : 'The result goes back to the app on this phone.';
 }
 
 function answer(how: 'confirm' | 'refuse', id: number, words: string, tap: () => void) {
@@ -117,17 +139,18 @@ const outcomes: Readonly<Record<ScanStatus, string>> = {
   confirmed: 'Confirmed. Go back to your computer',
   refused: 'Refused',
   not_permitted: 'You have no permission to use this app',
+  unregistered: 'No such permission: this app is not the one that its company registered',
   expired: 'This code has expired',
   used: 'This code was used before',
   unreadable: 'Not a login code',
 };
 
-function outcome({ status, request, at }: Scan) {
+function outcome({ status, request, from, at }: Scan) {
   const card = make('div', `card outcome ${status}`);
   card.dataset.testid = `outcome-${status}`;
   card.append(
     make('span', 'name', request ? appName(request) : ''),
-    make('span', 'detail', outcomes[status]),
+    make('span', 'detail', status === 'confirmed' && from ? 'Confirmed' : outcomes[status]),
     make('time', 'when', clock(at)),
   );
   return card;
@@ -170,37 +193,4 @@ function appName({ app, company }: { readonly app: string; readonly company: str
 
 function clock(at: number): string {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-}
-
-/** Focus goes here when the screen changes. */
-function heading(text: string) {
-  const element = make('h2', 'heading', text);
-  element.id = 'heading';
-  element.tabIndex = -1;
-  return element;
-}
-
-function subheading(text: string) {
-  return make('h3', 'subheading', text);
-}
-
-function line(text: string, look: string) {
-  return make('p', look, text);
-}
-
-function list(items: readonly HTMLElement[]) {
-  const element = make('ul', 'list');
-  for (const item of items) {
-    const row = document.createElement('li');
-    row.append(item);
-    element.append(row);
-  }
-  return element;
-}
-
-function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, look: string, text = '') {
-  const element = document.createElement(tag);
-  element.className = look;
-  element.textContent = text;
-  return element;
 }

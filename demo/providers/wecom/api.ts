@@ -55,7 +55,7 @@ export function serverApi(parts: ApiParts): Router {
     const company = companies.find(({ corpId }) => corpId === corpid);
     if (!company) return 40013;
     const agent = company.agents.find(({ secret }) => secret === corpsecret);
-    if (!agent) return 40001;
+    if (!agent || faults.secretReplaced) return 40001;
     const token = tokens.give(company, agent);
     return success({ access_token: token.text, expires_in: tokenLife / 1000 });
   });
@@ -65,8 +65,9 @@ export function serverApi(parts: ApiParts): Router {
     if (!code) return 41008;
     const redeemed = authCodes.redeem(code, ownerOf(token.company, token.agent));
     if (redeemed.outcome !== 'good') return 40029;
-    if (redeemed.subject.redirectHost !== parts.trustedDomain()) return 50001;
-    return redeemed.subject.scanner;
+    const { scanner, redirectHost } = redeemed.subject;
+    if (redirectHost !== undefined && redirectHost !== parts.trustedDomain()) return 50001;
+    return scanner;
   }
 
   withToken('get', '/auth/getuserinfo', (token, { code }) => {

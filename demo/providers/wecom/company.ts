@@ -1,8 +1,8 @@
 /**
  * WeCom's side of the seed: companies with their apps and members, and who
  * holds the phone. Adds what the broker never configures: a second app and a
- * second company, so that codes of the wrong one exist, and a member whom the
- * app isn't visible to.
+ * second company, so that codes of the wrong one exist, a member whom the app isn't
+ * visible to, and one whom the broker has never seen.
  */
 import type { Faults } from '../../faults.js';
 import type { Seed } from '../../seed.js';
@@ -14,6 +14,16 @@ export interface Agent {
   readonly secret: string;
   /** User ids of the members it is visible to. */
   readonly visibleTo: readonly string[];
+  /** "WeCom authorized login" of the app's page, where it is set up (S5-04). */
+  readonly mobile?: MobileRegistration;
+}
+
+export interface MobileRegistration {
+  /** One for both systems, made by WeCom (upstream-idps 7). */
+  readonly schema: string;
+  readonly bundleId: string;
+  readonly packageName: string;
+  readonly signature: string;
 }
 
 export interface Member {
@@ -55,6 +65,9 @@ function member(userid: string, name: string, mobile: string): Member {
   };
 }
 
+/** A member whom no broker knows. */
+const newcomer = 'dai.w';
+
 export function companiesOf(seed: Seed): readonly Company[] {
   const { wecom } = seed;
   const visibleTo = wecom.members.map(({ userid }) => userid);
@@ -70,9 +83,17 @@ export function companiesOf(seed: Seed): readonly Company[] {
           secret: 'wecom-secret-of-another-app-000000000000000',
           visibleTo,
         },
+        {
+          agentId: wecom.mobile.agentId,
+          name: wecom.mobile.appName,
+          secret: wecom.mobile.secret,
+          visibleTo: [...visibleTo, newcomer],
+          mobile: wecom.mobile,
+        },
       ],
       members: [
         ...wecom.members.map(({ userid, name }) => member(userid, name, '13800000001')),
+        member(newcomer, 'Dai Newcomer', '13800000008'),
         member('bob.w', 'Bob Example', '13800000009'),
       ],
     },
@@ -97,7 +118,8 @@ export function companiesOf(seed: Seed): readonly Company[] {
 /** Who scans a code of `company` with the demo phone. */
 export function scannerFor(company: Company, seed: Seed, who: Faults['wecomScanner']): Scanner {
   const [owner] = seed.wecom.members;
-  const userid = who === 'outside_scope' ? 'bob.w' : owner.userid;
+  const others: Partial<Record<typeof who, string>> = { newcomer, outside_scope: 'bob.w' };
+  const userid = others[who] ?? owner.userid;
   const isHome = company.corpId === seed.wecom.corpId;
   const found = isHome && company.members.find((one) => one.userid === userid);
   if (who === 'non_member' || !found) {

@@ -12,8 +12,8 @@ export interface Login {
 /** What an authorization code stands for. */
 export interface Authorized {
   readonly scanner: Scanner;
-  /** Host and port that the code was sent to. */
-  readonly redirectHost: string;
+  /** Host and port that the code was sent to; absent: to an app on the phone, which has none. */
+  readonly redirectHost?: string;
 }
 
 /** The owner of codes and tokens: one app of one company. */

@@ -14,6 +14,7 @@ import { createOneTimeCodes } from '../one-time-codes.js';
 import { createQrCodes } from '../qr-codes.js';
 import { createRequestLog, type RequestLog } from '../request-log.js';
 import { serverApi } from './api.js';
+import { appLogin } from './app-login.js';
 import { companiesOf, type Scanner } from './company.js';
 import { nativeApp } from './native-app.js';
 import { panelPages } from './panel-pages.js';
@@ -73,7 +74,9 @@ export function createWeCom(context: WeComContext): WeCom {
 
   const parts = { ...context, companies, qrCodes, authCodes, tokens, tickets, trustedDomain };
   const client = nativeApp(parts);
+  const fromApps = appLogin(parts);
   phone.register(client);
+  phone.register(fromApps);
 
   const handler = express();
   handler.disable('x-powered-by');
@@ -100,6 +103,7 @@ export function createWeCom(context: WeComContext): WeCom {
     log,
     reset() {
       qrCodes.clear();
+      fromApps.reset();
       authCodes.clear();
       tokens.clear();
       tickets.clear();
