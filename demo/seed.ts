@@ -54,8 +54,20 @@ export type SeedConnection =
       readonly name: string;
       readonly nameZh: string;
       readonly loginOnly: boolean;
+      /** Absent: the world's own provider. */
+      readonly issuer?: string;
       readonly clientId: string;
       readonly secret: string;
+    }
+  | {
+      /** A type without a provider in this world: a login screen shows it, and nobody gets in by it. */
+      readonly kind: 'elsewhere';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: string;
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
     };
 
 /** WeCom Mobile as the administrator set it up (S5-07, S5-08); `secret` never leaves the server. */
@@ -272,6 +284,11 @@ export function socialCallback(
   userPoolId: string,
 ): string {
   return `${addresses.callbackHost}/connections/social/${identifier}/${userPoolId}/callback`;
+}
+
+/** Where WeCom reports what happens to a template for delegated development (S1-07). */
+export function eventAddress(addresses: Addresses, identifier: string, userPoolId: string): string {
+  return `${addresses.callbackHost}/connections/events/${identifier}/${userPoolId}`;
 }
 
 /** Where OIDC connections come back to (authing-broker 3.4). */

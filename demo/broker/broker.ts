@@ -8,17 +8,17 @@ import { pagePolicy, serveAssets, servePage } from '../page.js';
 import { serveConfiguration, servePageConfiguration } from './configuration.js';
 import { type Attempts, createAttempts } from './connections/attempts.js';
 import { createMobileSignIn } from './connections/mobile.js';
-import { createOidcProvider } from './connections/oidc.js';
-import type { Provider as Connected } from './connections/provider.js';
+import { createProviders, type PoolProviders } from './connections/providers.js';
 import { sendPlainPage } from './connections/relay.js';
 import { callbackRoutes, type Providers, startRoutes } from './connections/routes.js';
 import { verifyRoutes } from './connections/verify.js';
-import { createWeChatProvider } from './connections/wechat.js';
-import { createWeComProvider, type WeComProvider } from './connections/wecom.js';
 import type { BrokerContext } from './context.js';
 import { failed, languageOf } from './envelope.js';
 import { ancestors, cors, protect } from './headers.js';
 import { loginRoutes } from './login.js';
+import { serveProof } from './management/proof.js';
+import { managementRoutes } from './management/routes.js';
+import { askAnew, trialPath } from './management/trial.js';
 import { misbehave } from './misbehave.js';
 import { createOidcStore, type OidcStore } from './oidc/adapter.js';
 import { interactionRoutes } from './oidc/interaction.js';
@@ -41,32 +41,20 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
   const made = await Promise.all(
     [context.seed.pools.acme, context.seed.pools.beta].map(async (seed) => {
       const pool = await createPool(context, seed);
-      const wecom = new Map<string, WeComProvider>();
-      const providers = new Map<string, Connected>();
-      for (const connection of seed.connections) {
-        const { identifier } = connection;
-        if (connection.kind === 'oidc') {
-          providers.set(identifier, createOidcProvider(context, connection));
-        } else if (connection.kind === 'wechat') {
-          providers.set(identifier, createWeChatProvider(context, connection, seed.userPoolId));
-        } else {
-          const provider = createWeComProvider(context, connection, seed.userPoolId);
-          wecom.set(identifier, provider);
-          providers.set(identifier, provider);
-        }
-      }
       const mobile = createMobileSignIn(context, pool);
-      return { pool, wecom, mobile, providers, store: createOidcStore() };
+      const providers = createProviders(context, pool);
+      return { pool, mobile, providers, store: createOidcStore() };
     }),
   );
 
   const providersOf = (pool: Pool): Providers =>
     made.find((one) => one.pool === pool)?.providers ?? new Map();
+  const pools = made.map(({ pool }) => pool);
   const sites = new Map<string, Express>([
-    [context.addresses.callbackHost, callbackSite(context, attempts, providersOf)],
-    ...made.map(({ pool, wecom, mobile, store }): [string, Express] => [
+    [context.addresses.callbackHost, callbackSite(context, pools, attempts, providersOf)],
+    ...made.map(({ pool, mobile, providers, store }): [string, Express] => [
       pool.origin,
-      poolSite(context, pool, wecom, mobile.routes, store, attempts),
+      poolSite(context, pool, providers, mobile.routes, store, attempts),
     ]),
   ]);
   return {
@@ -74,11 +62,11 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
     reset: () => {
       attempts.reset();
-      for (const { pool, wecom, mobile, store } of made) {
+      for (const { pool, mobile, providers, store } of made) {
         pool.reset();
         store.reset();
         mobile.reset();
-        for (const provider of wecom.values()) provider.reset();
+        providers.reset();
       }
     },
   };
@@ -87,7 +75,7 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
 function poolSite(
   context: BrokerContext,
   pool: Pool,
-  wecom: ReadonlyMap<string, WeComProvider>,
+  providers: PoolProviders,
   mobile: Router,
   store: OidcStore,
   attempts: Attempts,
@@ -117,15 +105,18 @@ function poolSite(
   );
   app.get('/login', servePage(assets, 'hosted', gaps, policies));
   app.get('/theme', servePage(assets, 'theme', gaps, policies));
+  app.get('/console', servePage(assets, 'console', gaps, policies));
+  app.get(trialPath, servePage(assets, 'callback', gaps, policies));
 
   const json = express.json({ limit: '64kb' });
   app.use('/theme/api', json, themeRoutes(pool));
+  app.use('/console/api', managementRoutes(context, pool));
   app.use('/api', json, apiRoutes());
   app.get('/cas/session', sessionRoute(pool));
   app.use('/connections', startRoutes(context, pool, attempts));
   app.use('/interaction/oidc', interactionRoutes(pool, server, context.now));
   app.get('/oidc/me', serveUserinfo(context, pool));
-  app.use('/oidc', server.callback());
+  app.use('/oidc', askAnew(pool.origin), server.callback());
   app.use(notFound, brokenRequest);
   return app;
 
@@ -136,7 +127,7 @@ function poolSite(
       '/v2/applications/:appId/components-public-config/guard',
       servePageConfiguration(pool),
     );
-    router.use('/v1/qrcode', verifyRoutes(context, pool, wecom));
+    router.use('/v1/qrcode', verifyRoutes(context, pool, providers.wecom));
     router.use('/v2/ecConn', mobile);
     router.use('/v2', personRoutes(pool, signOutOidc));
     router.use('/v2', loginRoutes(context, pool));
@@ -155,12 +146,14 @@ function poolSite(
 
 function callbackSite(
   context: BrokerContext,
+  pools: readonly Pool[],
   attempts: Attempts,
   providersOf: (pool: Pool) => Providers,
 ): Express {
   const app = quiet(express());
   app.use(protect(context.faults));
   app.use('/connections', callbackRoutes(context, attempts, providersOf));
+  app.get('/:file', serveProof(pools));
   app.use(notFound, brokenRequest);
   return app;
 }

@@ -30,9 +30,10 @@ type Enterprise = Extract<SeedConnection, { protocol: string }>;
 export function publicConfiguration(context: BrokerContext, pool: Pool): Record<string, unknown> {
   const { seed, origin } = pool;
   const { faults } = context;
-  const wecom = seed.connections.filter((connection) => connection.kind === 'wecom');
-  const social = seed.connections.filter((one): one is Social => 'provider' in one);
-  const enterprise = seed.connections.filter((one): one is Enterprise => 'protocol' in one);
+  const offered = pool.connections.offered();
+  const wecom = offered.filter((connection) => connection.kind === 'wecom');
+  const social = offered.filter((one): one is Social => 'provider' in one);
+  const enterprise = offered.filter((one): one is Enterprise => 'protocol' in one);
   const addresses = redirectUris(context.appOrigins);
 
   return {

@@ -80,6 +80,15 @@ const failures = {
     'The theme has a value that cannot be used: {n}.',
     '主题中有无法使用的值：{n}。',
   ],
+  connection_refused: [
+    499,
+    'The connection has a value that cannot be used: {n}.',
+    '连接中有无法使用的值：{n}。',
+  ],
+  connection_exists: [499, 'There is a connection {n} already.', '已存在连接 {n}。'],
+  fixed_value: [499, 'This cannot be changed once it is saved: {n}.', '保存后不可修改：{n}。'],
+  field_first: [499, 'Save this first: {n}.', '请先填写并保存：{n}。'],
+  not_json: [499, 'Send JSON.', '请发送 JSON。'],
   origin_refused: [1001, 'This page may not talk to this server.', '该页面无权访问此服务。'],
 } as const satisfies Record<string, readonly [number, string, string]>;
 

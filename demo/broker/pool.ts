@@ -5,6 +5,7 @@ import { type Codes, createCodes } from './codes.js';
 import type { BrokerContext } from './context.js';
 import { createFailures, type Failures } from './failures.js';
 import { type Keys, makeKeys } from './keys.js';
+import { type Connections, createConnections } from './management/store.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
 
@@ -23,6 +24,7 @@ export interface Pool {
   readonly codes: Codes;
   readonly captchas: Captchas;
   readonly failures: Failures;
+  readonly connections: Connections;
   /** Theme tokens by name, as the operator saved them. */
   theme: Readonly<Record<string, string>>;
   reset(): void;
@@ -45,6 +47,7 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
     codes: createCodes(now),
     captchas: createCaptchas(now),
     failures: createFailures(now),
+    connections: createConnections(seed, context.addresses.idp),
     theme: {},
     reset: () => {
       pool.people.reset();
@@ -52,6 +55,7 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
       pool.codes.reset();
       pool.captchas.reset();
       pool.failures.reset();
+      pool.connections.reset();
       pool.theme = {};
     },
   };

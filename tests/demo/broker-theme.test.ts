@@ -17,6 +17,8 @@ before(async () => {
     '<!doctype html><html data-app-id="%APP_ID%" data-callback-host="%CALLBACK_HOST%" data-other="%OTHER%">';
   await writeFile(join(assets, 'hosted.html'), page);
   await writeFile(join(assets, 'theme.html'), page);
+  await writeFile(join(assets, 'console.html'), page);
+  await writeFile(join(assets, 'callback.html'), page);
   await writeFile(join(assets, 'hosted.js'), 'export {};');
   await writeFile(join(assets, 'latchkey.wasm'), Buffer.from([0, 0x61, 0x73, 0x6d]));
   world = await startWorld({ portOffset: 23_000, assets });
@@ -36,8 +38,8 @@ const save = async (theme: unknown, origin = world.addresses.acme) => {
   return { status: response.status, body: await response.json() };
 };
 
-test('T-43 the hosted page and the theme page come under the strict policy, unframed', async () => {
-  for (const path of ['/login?app_id=acme-app', '/theme']) {
+test('T-43 every page of the broker comes under the strict policy, unframed', async () => {
+  for (const path of ['/login?app_id=acme-app', '/theme', '/console', '/console/callback.html']) {
     const { headers } = await visitor.ask(world.addresses.acme + path);
     assert.equal(
       headers.get('content-security-policy'),

@@ -18,7 +18,7 @@ const options = {
 };
 
 export function createOidcProvider(context: BrokerContext, connection: OidcConnection): Provider {
-  const issuer = new URL(context.addresses.idp);
+  const issuer = new URL(connection.issuer ?? context.addresses.idp);
   const client: oauth.Client = { client_id: connection.clientId };
   const clientAuth = oauth.ClientSecretBasic(connection.secret);
 

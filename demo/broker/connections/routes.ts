@@ -22,7 +22,7 @@ import {
 } from './relay.js';
 
 /** A pool's providers by the connection's identifier. */
-export type Providers = ReadonlyMap<string, Provider>;
+export type Providers = Pick<ReadonlyMap<string, Provider>, 'get'>;
 
 export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attempts): Router {
   const router = Router();
@@ -34,9 +34,9 @@ export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attemp
     kind: 'social' | 'oidc',
   ) {
     const query = queryOf(request);
-    const connection = pool.seed.connections.find(
-      (one) => one.identifier === identifier && (one.kind === 'oidc') === (kind === 'oidc'),
-    );
+    const connection = pool.connections
+      .offered()
+      .find((one) => one.identifier === identifier && (one.kind === 'oidc') === (kind === 'oidc'));
     if (single(query, 'app_id') !== pool.seed.appId || !connection) {
       return sendPlainPage(response, 404, 'Not found', 'This way to sign in does not exist.');
     }

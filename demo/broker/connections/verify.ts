@@ -18,7 +18,7 @@ import type { WeComProvider } from './wecom.js';
 export function verifyRoutes(
   context: BrokerContext,
   pool: Pool,
-  providers: ReadonlyMap<string, WeComProvider>,
+  providers: Pick<ReadonlyMap<string, WeComProvider>, 'get'>,
 ): Router {
   const router = Router();
 
@@ -29,7 +29,7 @@ export function verifyRoutes(
     if (problem) return refuse(problem);
     const { identifier } = request.params;
     const provider = providers.get(identifier);
-    const connection = pool.seed.connections.find((one) => one.identifier === identifier);
+    const connection = pool.connections.offered().find((one) => one.identifier === identifier);
     if (!provider || !connection) return refuse('connection_missing');
 
     const query = queryOf(request);

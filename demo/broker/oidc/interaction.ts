@@ -131,7 +131,7 @@ export function interactionRoutes(pool: Pool, server: Provider, now: () => numbe
 
   /** The hosted form of the start addresses (authing-broker 3.3, 3.4). */
   function startOf(identifier: unknown, interaction: Interaction): string | undefined {
-    const connection = pool.seed.connections.find((one) => one.identifier === identifier);
+    const connection = pool.connections.offered().find((one) => one.identifier === identifier);
     if (!connection) return undefined;
     const query = {
       app_id: pool.seed.appId,

@@ -10,6 +10,7 @@ import { escapeHtml } from '../../page.js';
 import { apiResource, redirectUris } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
 import { sessionCookie } from '../cookies.js';
+import { trialPath } from '../management/trial.js';
 import type { Person } from '../people.js';
 import type { Pool } from '../pool.js';
 import type { OidcStore } from './adapter.js';
@@ -56,7 +57,7 @@ function configurationOf(context: BrokerContext, pool: Pool, store: OidcStore): 
         token_endpoint_auth_method: 'none',
         grant_types: ['authorization_code', 'refresh_token', grantType],
         response_types: ['code'],
-        redirect_uris: redirectUris(context.appOrigins),
+        redirect_uris: [...redirectUris(context.appOrigins), pool.origin + trialPath],
         post_logout_redirect_uris: context.appOrigins.map((origin) => `${origin}/`),
       },
     ],

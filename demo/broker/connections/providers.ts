@@ -1,0 +1,72 @@
+/** A pool's providers, each made when its connection is first used, and anew when that has been changed. */
+import type { SeedConnection } from '../../seed.js';
+import type { BrokerContext } from '../context.js';
+import type { Pool } from '../pool.js';
+import { createOidcProvider } from './oidc.js';
+import type { Provider } from './provider.js';
+import { createWeChatProvider } from './wechat.js';
+import { createWeComProvider, type WeComProvider } from './wecom.js';
+
+export interface PoolProviders {
+  /** By the connection's identifier; nothing when it is not offered, or this world lacks its provider. */
+  get(identifier: string): Provider | undefined;
+  /** Those that take a code from a frame. */
+  readonly wecom: { get(identifier: string): WeComProvider | undefined };
+  /** Forgets their tokens. */
+  reset(): void;
+}
+
+export function createProviders(context: BrokerContext, pool: Pool): PoolProviders {
+  const { userPoolId } = pool.seed;
+  let made = new WeakMap<SeedConnection, Provider>();
+  let madeWeCom = new WeakMap<SeedConnection, WeComProvider>();
+
+  function once<Made>(
+    kept: WeakMap<SeedConnection, Made>,
+    connection: SeedConnection,
+    create: () => Made,
+  ): Made {
+    const provider = kept.get(connection) ?? create();
+    kept.set(connection, provider);
+    return provider;
+  }
+
+  function find(identifier: string): SeedConnection | undefined {
+    return pool.connections.offered().find((one) => one.identifier === identifier);
+  }
+
+  function wecomOf(connection: SeedConnection): WeComProvider | undefined {
+    if (connection.kind !== 'wecom') return undefined;
+    return once(madeWeCom, connection, () => createWeComProvider(context, connection, userPoolId));
+  }
+
+  function providerOf(connection: SeedConnection): Provider | undefined {
+    switch (connection.kind) {
+      case 'wecom':
+        return wecomOf(connection);
+      case 'wechat':
+        return once(made, connection, () => createWeChatProvider(context, connection, userPoolId));
+      case 'oidc':
+        return once(made, connection, () => createOidcProvider(context, connection));
+      case 'elsewhere':
+        return undefined;
+    }
+  }
+
+  return {
+    get: (identifier) => {
+      const connection = find(identifier);
+      return connection && providerOf(connection);
+    },
+    wecom: {
+      get: (identifier) => {
+        const connection = find(identifier);
+        return connection && wecomOf(connection);
+      },
+    },
+    reset: () => {
+      made = new WeakMap();
+      madeWeCom = new WeakMap();
+    },
+  };
+}
