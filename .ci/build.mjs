@@ -46,7 +46,9 @@ export const wasmRestIntegrity = '${hash('web/dist/latchkey-rest.wasm')}';
 async function bundlePages() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: ['app', 'callback', 'hosted', 'theme'].map((page) => `demo/dist/pages/${page}.js`),
+    entryPoints: ['app', 'callback', 'console', 'hosted', 'theme'].map(
+      (page) => `demo/dist/pages/${page}.js`,
+    ),
     outdir: 'demo/dist/assets',
     bundle: true,
     splitting: true,

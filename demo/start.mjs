@@ -21,6 +21,7 @@ const shown = [
   [addresses.appCrossSite, 'the same app on a site of its own'],
   [addresses.phone, 'the phone: scans QR codes, receives text messages and e-mail'],
   [`${addresses.acme}/theme`, "the operator's theme page"],
+  [`${addresses.acme}/console`, "the operator's console: connections"],
 ];
 const width = Math.max(...shown.map(([address]) => address.length));
 

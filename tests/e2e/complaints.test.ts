@@ -41,6 +41,7 @@ for (const [name, address] of [
   ['the callback page', ({ addresses }: World) => `${addresses.appSameSite}/callback.html`],
   ['the hosted page', ({ addresses }: World) => `${addresses.acme}/login?app_id=acme-app`],
   ['the theme page', ({ addresses }: World) => `${addresses.acme}/theme`],
+  ['the console', ({ addresses }: World) => `${addresses.acme}/console`],
 ] as const)
   test(`T-43 a breach of the policy on ${name} is a complaint`, async () => {
     const visitor = await chromium.visitor();

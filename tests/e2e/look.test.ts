@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import type { Visitor } from './browser.js';
-import { find, parts, press, says, wait } from './form.js';
+import { find, parts, press, says, type, wait } from './form.js';
 import { prepareJourneys } from './journey.js';
 import { axeFindings, look } from './look.js';
 
@@ -86,4 +86,17 @@ for (const width of widths)
       await theme.screenshot({ path: `${folder}/theme-${width}-${scheme}.png`, fullPage: true });
       assert.equal(scrollsSideways, false);
       assert.deepEqual(await axeFindings(theme), []);
+    });
+
+for (const width of widths)
+  for (const scheme of schemes)
+    journey(`the console at ${width} px, ${scheme}`, async ({ world, visitor }) => {
+      const page = await visitor.open(`${world.addresses.acme}/console`, { width, scheme });
+      await find(page, '.experience:enabled');
+      await judge(page, `console-${width}-${scheme}`);
+      await press(page, '#new');
+      await page.select('#type', 'wechatwork:agency:qrconnect');
+      await type(page, '#identifier', 'Acme');
+      await says(page, '[id="finding-identifier"]', /lowercase/);
+      await judge(page, `console-new-${width}-${scheme}`);
     });
