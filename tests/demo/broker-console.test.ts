@@ -1,7 +1,9 @@
 /** The management API behind the console page: what it takes, in which order, and what it never gives. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
 import { seed, startWorld, type World } from 'latchkey/testing';
+import { loadTools } from 'latchkey/tools';
 import {
   type Answer,
   authorizeAddress,
@@ -213,6 +215,30 @@ test('S1-05 S2-06 S3-03 S4-06 S5-05 the types there are, with their fields; * is
     ]),
     expectedTypes,
   );
+});
+
+test('the fields of every type are those that the linter knows of it, and what it needs is needed', async () => {
+  const program = await readFile(new URL(import.meta.resolve('latchkey/latchkey-tools.wasm')));
+  const tools = await loadTools(await WebAssembly.compile(program));
+  const found = (type: string, fields: object) => {
+    const connection = { type, identifier: 'acme', displayName: 'Acme', fields };
+    const findings = tools.lintConnection(JSON.stringify(connection), { now: Date.now() });
+    assert.ok(typeof findings !== 'string');
+    return findings;
+  };
+  const { types } = (await manage('GET', '')).body.data;
+  for (const { type, fields } of types) {
+    const names: string[] = fields.map((field: Answer) => field.name);
+    const strange = ['unknown_field', 'field_not_of_type', 'unknown_type', 'type_not_checked'];
+    const all = found(type, Object.fromEntries(names.map((name) => [name, 'x'])));
+    assert.deepEqual(
+      all.filter(({ code }) => strange.includes(code)),
+      [],
+    );
+    const missing = new Set(found(type, {}).map(({ field }) => field));
+    for (const { name, needed } of fields)
+      if (missing.has(`fields.${name}`)) assert.ok(needed, `${type} ${name}`);
+  }
 });
 
 test('S2-07 S3-04 S4-07 S5-06 an identifier has 1 to 31 lowercase letters, digits and hyphens, once', async () => {

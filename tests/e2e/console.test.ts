@@ -88,7 +88,9 @@ journey(
 journey(
   'S1-04 S1-06 S1-07 S1-14 delegated development: the rest waits for Token and EncodingAESKey, as the event address does',
   async (given) => {
-    const { world } = given;
+    const { world, visitor } = given;
+    const permissions = ['clipboard-read', 'clipboard-sanitized-write'] as const;
+    await visitor.context.overridePermissions(world.addresses.acme, [...permissions]);
     const page = await openConsole(given);
     await begin(page, 'wechatwork:agency:qrconnect', 'acme-agency', 'Acme by its agency');
     await says(page, '#order', /^Save Token and EncodingAESKey first\./);
@@ -102,6 +104,12 @@ journey(
     await press(page, '#save');
 
     await says(page, '#given-event', /^http:\/\/broker\.localhost:\d+\/connections\/events\/acme-/);
+    await press(page, '[aria-label="Copy: Event address"]');
+    await says(page, '#copied', /^Copied: Event address\.$/);
+    assert.equal(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      await textOf(page, '#given-event'),
+    );
     assert.equal(await isDisabled(page, field('templateId')), false);
     assert.equal(await page.$('#given-proof'), null);
     await press(page, '#app-acme-app');

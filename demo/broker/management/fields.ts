@@ -89,7 +89,7 @@ export const types: readonly TypeRow[] = [
   },
   {
     type: 'wechatwork:agency:qrconnect',
-    label: 'WeCom self-built app, QR code, delegated development',
+    label: 'WeCom delegated development, QR code',
     group: 'Enterprise',
     fields: [
       {
@@ -148,7 +148,7 @@ export const types: readonly TypeRow[] = [
   },
   {
     type: 'wechatwork:service-provider:qrconnect',
-    label: 'WeCom service provider app, QR code',
+    label: 'WeCom service provider, QR code',
     group: 'Enterprise',
     fields: [
       {
