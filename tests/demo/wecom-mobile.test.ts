@@ -219,6 +219,30 @@ story('T-22 after a second tap the first one’s answer is nothing', async ({ wo
   assert.deepEqual(world.companyApp.state(), signedIn);
 });
 
+story('T-22 after a refusal no code is heard', async ({ world }) => {
+  const scan = await openWeCom(world);
+  world.phone.refuse(scan);
+  const state = new URL(scan.payload).searchParams.get('state') ?? '';
+
+  world.phone.links.open(returnLink({ errCode: '0', code: 'c', state }));
+  await world.companyApp.settled();
+
+  assert.equal(world.companyApp.state().notice, 'You refused in WeCom.');
+  assert.deepEqual(world.wecom.log.requests(), []);
+});
+
+story('S5-12 what the broker answers after another tap is too late', async ({ world }) => {
+  world.phone.confirm(await openWeCom(world));
+  const late = world.companyApp.settled();
+  const second = await openWeCom(world);
+  await late;
+  assert.deepEqual(world.companyApp.state(), atWeCom);
+
+  world.phone.confirm(second);
+  await world.companyApp.settled();
+  assert.deepEqual(world.companyApp.state(), signedIn);
+});
+
 story('S5-12 a broker that is down is said in words, and the next tap works', async (given) => {
   const { world } = given;
   const scan = await openWeCom(world);
