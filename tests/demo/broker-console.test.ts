@@ -481,6 +481,12 @@ test('a secret goes to no other address than it was typed for', async () => {
   assert.equal((await change({ ...oidc(), fields: visible })).status, 200);
   const typed = { ...moved, clientSecret: 'typed-secret-5' };
   assert.equal((await change({ ...oidc(), fields: typed })).status, 200);
+
+  // And to that one it goes, where nobody answers.
+  await switchTo(true, 'second-idp');
+  const start = `${world.addresses.acme}/connections/oidc/init?app_id=acme-app&identifier=second-idp`;
+  const { message } = await relayed((await visitor.follow(start)).response);
+  assert.match(message.message, /The sign-in provider cannot be reached/);
 });
 
 test('S1-04 S1-06 Token and EncodingAESKey are saved before anything else is taken', async () => {
