@@ -18,6 +18,7 @@ export interface Addresses {
   readonly wecom: string;
   readonly wechat: string;
   readonly idp: string;
+  readonly dingtalk: string;
   readonly phone: string;
 }
 
@@ -28,6 +29,7 @@ export const ports = {
   wecom: 4300,
   wechat: 4301,
   idp: 4302,
+  dingtalk: 4303,
   phone: 4400,
 } as const;
 
@@ -42,6 +44,7 @@ export function addressesFor(portOffset: number): Addresses {
     wecom: origin('wecom', ports.wecom),
     wechat: origin('wechat', ports.wechat),
     idp: origin('idp', ports.idp),
+    dingtalk: origin('dingtalk', ports.dingtalk),
     phone: origin('phone', ports.phone),
   };
 }

@@ -89,6 +89,8 @@ export interface Faults {
   captchaBeforeSms: boolean;
   /** The configuration names a required agreement. */
   agreements: boolean;
+  /** The configuration offers DingTalk too, as a tab. */
+  dingtalk: boolean;
   /** Origins that may frame the broker's pages, beside none (T-47). */
   framedBy: readonly string[];
   /** What a test makes of the public configuration; text is sent as it stands (T-42). */
@@ -98,7 +100,7 @@ export interface Faults {
   /** Its pages cut their opener off: `Cross-Origin-Opener-Policy: same-origin` (R-13). */
   openerPolicy: boolean;
 
-  // WeCom and WeChat
+  // WeCom, WeChat and DingTalk
   /** QR codes expire as soon as they are looked at, and stay expired (R-23). */
   qrExpired: boolean;
   /** Authorization codes count as expired when they are redeemed. */
@@ -161,6 +163,7 @@ export function noFaults(): Faults {
     captcha: 'never',
     captchaBeforeSms: false,
     agreements: false,
+    dingtalk: false,
     framedBy: [],
     rewriteConfiguration: undefined,
     openerPolicy: false,

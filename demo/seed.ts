@@ -47,6 +47,17 @@ export type SeedConnection =
       readonly secret: string;
     }
   | {
+      readonly kind: 'dingtalk';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: 'dingtalk';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      readonly clientId: string;
+      readonly secret: string;
+    }
+  | {
       readonly kind: 'oidc';
       readonly id: string;
       readonly identifier: string;
@@ -138,6 +149,18 @@ const wechat = {
   },
 } as const;
 
+// DingTalk: one app and the person who scans (upstream-idps 9).
+const dingtalk = {
+  clientId: 'dingacme0123456789ab',
+  appName: 'Acme',
+  secret: 'dingtalk-secret-for-demo-only-000000',
+  person: {
+    openId: 'oDingTalkAnn000000000000001',
+    unionId: 'uDingTalkAnn000000000000001',
+    nick: 'Ann on DingTalk',
+  },
+} as const;
+
 // The plain OIDC provider: the broker's client there, and who can sign in.
 const idp = {
   clientId: 'latchkey-broker',
@@ -185,7 +208,7 @@ const acme: SeedPool = {
       phone: '13800000001',
       phoneCountryCode: '+86',
       password: 'correct horse 1',
-      identities: [`wecom:${wecom.corpId}:ann.w`],
+      identities: [`wecom:${wecom.corpId}:ann.w`, `dingtalk:union:${dingtalk.person.unionId}`],
     },
     {
       id: '65b000000000000000000003',
@@ -224,6 +247,17 @@ const acme: SeedPool = {
       secret: wechat.secret,
     },
     {
+      kind: 'dingtalk',
+      id: '65c000000000000000000004',
+      identifier: 'dingtalk-qr',
+      provider: 'dingtalk',
+      name: 'DingTalk',
+      nameZh: '钉钉',
+      loginOnly: false,
+      clientId: dingtalk.clientId,
+      secret: dingtalk.secret,
+    },
+    {
       kind: 'oidc',
       id: '65c000000000000000000003',
       identifier: 'corp',
@@ -259,7 +293,7 @@ const beta: SeedPool = {
   connections: [],
 };
 
-export const seed = { pools: { acme, beta }, acmeMobile, wecom, wechat, idp } as const;
+export const seed = { pools: { acme, beta }, acmeMobile, wecom, wechat, dingtalk, idp } as const;
 export type Seed = typeof seed;
 
 /** Where the apps' pages live: listed for CORS, for the popup's answer, and as return addresses. */

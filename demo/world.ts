@@ -13,6 +13,7 @@ import { type Sites, serveAll, stop } from './hosts.js';
 import { type CompanyApp, createCompanyApp } from './phone/company-app.js';
 import { createPhone, type Phone } from './phone/phone.js';
 import { createPhoneServer } from './phone/server.js';
+import { createDingTalk, type DingTalk } from './providers/dingtalk/dingtalk.js';
 import { createIdp } from './providers/idp/idp.js';
 import { createWeChat, type WeChat } from './providers/wechat/wechat.js';
 import { createWeCom, type WeCom } from './providers/wecom/wecom.js';
@@ -27,6 +28,7 @@ export interface World {
   readonly companyApp: CompanyApp;
   readonly wecom: WeCom;
   readonly wechat: WeChat;
+  readonly dingtalk: DingTalk;
   /** The letters of the newest picture that the first pool's broker drew; empty before the first. */
   captcha(): string;
   /** Everybody signed out, everything as seeded, no faults. */
@@ -45,7 +47,7 @@ export interface WorldSettings {
   readonly assets?: string;
   /** What the broker tells its administrator: a connection that a provider refuses, in words. */
   readonly tellAdministrator?: (sentence: string) => void;
-  /** Milliseconds that WeCom and WeChat hold a poll while nothing changes; 2000 unless told. */
+  /** Milliseconds that WeCom, WeChat and DingTalk hold a poll while nothing changes; 2000 unless told. */
   readonly hold?: number;
 }
 
@@ -59,6 +61,16 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
   const phone = createPhone(now);
   const wecom = createWeCom({ addresses, faults, now, phone, seed, hold: settings.hold });
   const wechat = createWeChat({ addresses, faults, now, phone, seed, hold: settings.hold });
+  const pages = appOrigins(addresses, settings.appOrigins);
+  const dingtalk = createDingTalk({
+    addresses,
+    faults,
+    now,
+    phone,
+    seed,
+    appOrigins: pages,
+    hold: settings.hold,
+  });
   const idp = await createIdp({ addresses, faults, seed });
   const broker = await createBroker({
     addresses,
@@ -67,7 +79,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     now,
     phone,
     tellAdministrator: settings.tellAdministrator ?? (() => {}),
-    appOrigins: appOrigins(addresses, settings.appOrigins),
+    appOrigins: pages,
     assets,
   });
   const app = createApp({ addresses, seed, assets });
@@ -85,6 +97,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     [ports.wecom + offset, site(addresses.wecom, wecom.handler)],
     [ports.wechat + offset, site(addresses.wechat, wechat.handler)],
     [ports.idp + offset, site(addresses.idp, idp.handler)],
+    [ports.dingtalk + offset, site(addresses.dingtalk, dingtalk.handler)],
     [ports.phone + offset, site(addresses.phone, phonePage)],
   ]);
 
@@ -95,10 +108,11 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     companyApp,
     wecom,
     wechat,
+    dingtalk,
     captcha: broker.captcha,
     reset: () => {
       Object.assign(faults, noFaults());
-      for (const part of [broker, idp, wecom, wechat, phone, companyApp]) part.reset();
+      for (const part of [broker, idp, wecom, wechat, dingtalk, phone, companyApp]) part.reset();
     },
     close: async () => {
       await Promise.all(listening.map(stop));

@@ -23,8 +23,10 @@ export function createApp(context: AppContext): Express {
     CALLBACK_HOST: addresses.callbackHost,
     WECOM: addresses.wecom,
     WECHAT: addresses.wechat,
+    DINGTALK: addresses.dingtalk,
   };
-  const policy = pagePolicy(addresses.acme, [addresses.wecom, addresses.wechat, addresses.idp]);
+  const { wecom, wechat, idp, dingtalk } = addresses;
+  const policy = pagePolicy(addresses.acme, [wecom, wechat, idp, dingtalk]);
   // The broker learns from the origin where a popup's answer goes; the path is nobody's business (T-31).
   const headers = (referrer: string) => () => ({
     'Content-Security-Policy': policy,

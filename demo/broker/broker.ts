@@ -92,11 +92,17 @@ function poolSite(
     CALLBACK_HOST: addresses.callbackHost,
     WECOM: addresses.wecom,
     WECHAT: addresses.wechat,
+    DINGTALK: addresses.dingtalk,
     HOSTED: `${pool.origin}/login?app_id=${pool.seed.appId}`,
   };
   const policies = () => ({
     'Content-Security-Policy': [
-      pagePolicy(pool.origin, [addresses.wecom, addresses.wechat, addresses.idp]),
+      pagePolicy(pool.origin, [
+        addresses.wecom,
+        addresses.wechat,
+        addresses.idp,
+        addresses.dingtalk,
+      ]),
       `frame-ancestors ${ancestors(faults)}`,
     ],
   });
@@ -127,7 +133,7 @@ function poolSite(
       '/v2/applications/:appId/components-public-config/guard',
       servePageConfiguration(pool),
     );
-    router.use('/v1/qrcode', verifyRoutes(context, pool, providers.wecom));
+    router.use('/v1/qrcode', verifyRoutes(context, pool, providers.frames));
     router.use('/v2/ecConn', mobile);
     router.use('/v2', personRoutes(pool, signOutOidc));
     router.use('/v2', loginRoutes(context, pool));

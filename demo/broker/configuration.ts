@@ -30,8 +30,11 @@ type Enterprise = Extract<SeedConnection, { protocol: string }>;
 export function publicConfiguration(context: BrokerContext, pool: Pool): Record<string, unknown> {
   const { seed, origin } = pool;
   const { faults } = context;
-  const offered = pool.connections.offered();
+  const offered = pool.connections
+    .offered()
+    .filter(({ kind }) => kind !== 'dingtalk' || faults.dingtalk);
   const wecom = offered.filter((connection) => connection.kind === 'wecom');
+  const dingtalk = offered.filter((connection) => connection.kind === 'dingtalk');
   const social = offered.filter((one): one is Social => 'provider' in one);
   const enterprise = offered.filter((one): one is Enterprise => 'protocol' in one);
   const addresses = redirectUris(context.appOrigins);
@@ -56,7 +59,12 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     appType: 'web',
     ssoEnabled: false,
     loginTabs: {
-      list: ['password', 'phone-code', ...(wecom.length > 0 ? ['wechatwork-corp-qrconnect'] : [])],
+      list: [
+        'password',
+        'phone-code',
+        ...(wecom.length > 0 ? ['wechatwork-corp-qrconnect'] : []),
+        ...(dingtalk.length > 0 ? ['dingtalk-qrcode'] : []),
+      ],
       default: 'password',
       defaultV2: 'password',
       title: { password: 'Password', 'phone-code': 'Code' },
@@ -83,8 +91,19 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
           identifier: connection.identifier,
         },
       })),
+      ...(dingtalk.length > 0 && {
+        'dingtalk-qrcode': dingtalk.map((connection) => ({
+          id: connection.id,
+          title: connection.name,
+          QRConfig: {
+            clientId: connection.clientId,
+            redirectUrl: socialCallback(context.addresses, connection.identifier, seed.userPoolId),
+            identifier: connection.identifier,
+          },
+        })),
+      }),
     },
-    qrCodeSortConfig: { loginMethodsSort: wecom.map((connection) => connection.id) },
+    qrCodeSortConfig: { loginMethodsSort: [...wecom, ...dingtalk].map(({ id }) => id) },
     tabMethodsFields: [
       {
         key: 'username',
@@ -136,7 +155,9 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     agreementEnabled: faults.agreements,
     agreements: faults.agreements ? agreementsOf(origin) : [],
     socialConnections: [
-      ...social.map((one) => socialRow(one, origin, one.kind === 'wecom')),
+      ...social.map((one) =>
+        socialRow(one, origin, one.kind === 'wecom' || one.kind === 'dingtalk'),
+      ),
       ...mobileConnections(context, pool, seed.appId).map((one) => socialRow(one, origin, false)),
     ],
     identityProviders: enterprise.map((connection) => ({

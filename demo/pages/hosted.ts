@@ -18,7 +18,11 @@ if (login) {
     appId: query.get('app_id') ?? settings['appId'] ?? '',
     mode: 'hosted',
     callbackHost: settings['callbackHost'] ?? '',
-    providerOrigins: { wecom: settings['wecom'] ?? '', 'wecom-panel': settings['wecom'] ?? '' },
+    providerOrigins: {
+      wecom: settings['wecom'] ?? '',
+      'wecom-panel': settings['wecom'] ?? '',
+      dingtalk: settings['dingtalk'] ?? '',
+    },
     development: true,
   };
 }

@@ -27,7 +27,7 @@ const previews = (['light', 'dark'] as const).map((scheme) => {
     broker: location.origin,
     appId: settings['appId'] ?? '',
     callbackHost: settings['callbackHost'] ?? '',
-    providerOrigins: { wecom: settings['wecom'] ?? '' },
+    providerOrigins: { wecom: settings['wecom'] ?? '', dingtalk: settings['dingtalk'] ?? '' },
     development: true,
     scheme,
   });

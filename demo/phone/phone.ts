@@ -6,7 +6,7 @@
  */
 import { createLinks, type Links, type Sender } from './links.js';
 
-export type ProviderName = 'wecom' | 'wechat';
+export type ProviderName = 'wecom' | 'wechat' | 'dingtalk';
 
 /** What a QR code, or another app on this phone, is about, as the phone tells its owner. */
 export interface LoginRequest {

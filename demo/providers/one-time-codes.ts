@@ -1,5 +1,5 @@
 /**
- * Authorization codes of WeCom and WeChat: they live a few minutes, work once
+ * Authorization codes of WeCom, WeChat and DingTalk: they live a few minutes, work once
  * and belong to the app they were made for (upstream-idps B10). What each
  * provider answers to a bad one is its own business.
  */

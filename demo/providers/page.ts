@@ -98,7 +98,7 @@ function scriptJson(value: unknown): string {
 
 /** A page's own file, read once: a script as compiled, or a style sheet from the sources. */
 export function readPageFile(
-  folder: 'phone' | 'providers/wecom' | 'providers/wechat',
+  folder: 'phone' | 'providers/wecom' | 'providers/wechat' | 'providers/dingtalk',
   name: string,
 ): string {
   // Compiled, this file is demo/dist/providers/page.js; style sheets are not copied there.

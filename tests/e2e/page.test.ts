@@ -181,11 +181,12 @@ journey('by keyboard alone: tabs by arrows, the first error, and in', async (giv
 });
 
 /** T-43, with the origins that the demo world adds. */
-function policyOf({ acme, wecom, wechat, idp }: Readonly<Record<string, string>>): string {
+function policyOf(origins: Readonly<Record<string, string>>): string {
+  const { acme, wecom, wechat, idp, dingtalk } = origins;
   return (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-    `connect-src 'self' ${acme}; frame-src ${acme} ${wecom} ${wechat} ${idp}; ` +
-    `img-src 'self' https: data: ${acme} ${wecom} ${wechat} ${idp}; base-uri 'none'; ` +
+    `connect-src 'self' ${acme}; frame-src ${acme} ${wecom} ${wechat} ${idp} ${dingtalk}; ` +
+    `img-src 'self' https: data: ${acme} ${wecom} ${wechat} ${idp} ${dingtalk}; base-uri 'none'; ` +
     "require-trusted-types-for 'script'; trusted-types 'none'"
   );
 }

@@ -15,6 +15,13 @@ export interface Provider {
   identify(query: URLSearchParams, attempt: Attempt): Promise<Identified>;
 }
 
+/** A provider whose code a frame may hand to the page (authing-broker 2.10, 2.11). */
+export interface FrameProvider extends Provider {
+  /** The exchange alone. */
+  exchange(code: string): Promise<Identified>;
+  reset(): void;
+}
+
 /** The value of a parameter that is there exactly once and not empty. */
 export function single(query: URLSearchParams, name: string): string | undefined {
   const values = query.getAll(name);

@@ -2,16 +2,17 @@
 import type { SeedConnection } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
 import type { Pool } from '../pool.js';
+import { createDingTalkProvider } from './dingtalk.js';
 import { createOidcProvider } from './oidc.js';
-import type { Provider } from './provider.js';
+import type { FrameProvider, Provider } from './provider.js';
 import { createWeChatProvider } from './wechat.js';
-import { createWeComProvider, type WeComProvider } from './wecom.js';
+import { createWeComProvider } from './wecom.js';
 
 export interface PoolProviders {
   /** By the connection's identifier; nothing when it is not offered, or this world lacks its provider. */
   get(identifier: string): Provider | undefined;
   /** Those that take a code from a frame. */
-  readonly wecom: { get(identifier: string): WeComProvider | undefined };
+  readonly frames: { get(identifier: string): FrameProvider | undefined };
   /** Forgets their tokens. */
   reset(): void;
 }
@@ -19,7 +20,7 @@ export interface PoolProviders {
 export function createProviders(context: BrokerContext, pool: Pool): PoolProviders {
   const { userPoolId } = pool.seed;
   let made = new WeakMap<SeedConnection, Provider>();
-  let madeWeCom = new WeakMap<SeedConnection, WeComProvider>();
+  let framed = new WeakMap<SeedConnection, FrameProvider>();
 
   function once<Made>(
     kept: WeakMap<SeedConnection, Made>,
@@ -35,15 +36,24 @@ export function createProviders(context: BrokerContext, pool: Pool): PoolProvide
     return pool.connections.offered().find((one) => one.identifier === identifier);
   }
 
-  function wecomOf(connection: SeedConnection): WeComProvider | undefined {
-    if (connection.kind !== 'wecom') return undefined;
-    return once(madeWeCom, connection, () => createWeComProvider(context, connection, userPoolId));
+  function frameOf(connection: SeedConnection): FrameProvider | undefined {
+    switch (connection.kind) {
+      case 'wecom':
+        return once(framed, connection, () => createWeComProvider(context, connection, userPoolId));
+      case 'dingtalk':
+        return once(framed, connection, () =>
+          createDingTalkProvider(context, connection, userPoolId),
+        );
+      default:
+        return undefined;
+    }
   }
 
   function providerOf(connection: SeedConnection): Provider | undefined {
     switch (connection.kind) {
       case 'wecom':
-        return wecomOf(connection);
+      case 'dingtalk':
+        return frameOf(connection);
       case 'wechat':
         return once(made, connection, () => createWeChatProvider(context, connection, userPoolId));
       case 'oidc':
@@ -58,15 +68,15 @@ export function createProviders(context: BrokerContext, pool: Pool): PoolProvide
       const connection = find(identifier);
       return connection && providerOf(connection);
     },
-    wecom: {
+    frames: {
       get: (identifier) => {
         const connection = find(identifier);
-        return connection && wecomOf(connection);
+        return connection && frameOf(connection);
       },
     },
     reset: () => {
       made = new WeakMap();
-      madeWeCom = new WeakMap();
+      framed = new WeakMap();
     },
   };
 }

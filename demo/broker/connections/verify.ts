@@ -1,6 +1,6 @@
 /**
- * `GET /api/v1/qrcode/{identifier}/verify`: the page hands over what WeCom's
- * frame gave it, and gets the person (authing-broker 2.10). The state is the
+ * `GET /api/v1/qrcode/{identifier}/verify`: the page hands over what a
+ * provider's frame gave it, and gets the person (authing-broker 2.10, 2.11). The state is the
  * page's own and was checked there; here it must be one and well-formed.
  */
 import { Router } from 'express';
@@ -11,14 +11,13 @@ import { appProblem, refuser } from '../login.js';
 import { limitRate } from '../misbehave.js';
 import { type Pool, signIn } from '../pool.js';
 import { personOf } from './arrive.js';
-import { single } from './provider.js';
+import { type FrameProvider, single } from './provider.js';
 import { queryOf } from './routes.js';
-import type { WeComProvider } from './wecom.js';
 
 export function verifyRoutes(
   context: BrokerContext,
   pool: Pool,
-  providers: Pick<ReadonlyMap<string, WeComProvider>, 'get'>,
+  providers: Pick<ReadonlyMap<string, FrameProvider>, 'get'>,
 ): Router {
   const router = Router();
 
@@ -39,7 +38,7 @@ export function verifyRoutes(
     // The header has named the app; where the query does too, it is the same one.
     const others = query.getAll('app_id').filter((appId) => appId !== pool.seed.appId);
     if (others.length > 0 || code === undefined) return refuse('bad_request');
-    // WeCom takes a code once (upstream-idps 3.11), and so does this.
+    // A provider takes a code once (upstream-idps 3.11, 9), and so does this.
     const found = personOf(pool, connection, await provider.exchange(code));
     if ('failure' in found) return refuse(found.failure);
     const { session, user } = await signIn(pool, found.person);

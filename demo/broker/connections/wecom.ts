@@ -5,7 +5,7 @@
 import { localFetch } from '../../local-fetch.js';
 import { type SeedConnection, socialCallback } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
-import { addressOf, type Identified, type Provider, single } from './provider.js';
+import { addressOf, type FrameProvider, type Identified, single } from './provider.js';
 import { weComRefusal } from './refusals.js';
 
 /** What the exchange needs: a connection for phones has it too. */
@@ -14,12 +14,6 @@ type WeComConnection = Pick<
   'identifier' | 'corpId' | 'agentId' | 'secret'
 >;
 type Answer = Readonly<Record<string, unknown>>;
-
-export interface WeComProvider extends Provider {
-  /** The exchange alone, for the code that a frame handed to the page (authing-broker 2.10). */
-  exchange(code: string): Promise<Identified>;
-  reset(): void;
-}
 
 // upstream-idps 3.10: the token is bad, or has expired. WeCom may take one back early (D91039).
 const tokenIsOver = new Set([40014, 42001]);
@@ -30,7 +24,7 @@ export function createWeComProvider(
   context: BrokerContext,
   connection: WeComConnection,
   userPoolId: string,
-): WeComProvider {
+): FrameProvider {
   const { wecom } = context.addresses;
   const { corpId, agentId, secret } = connection;
   let token: { readonly text: string; readonly ends: number } | undefined;

@@ -39,8 +39,15 @@ export function offerOf(connection: Connection): SeedConnection {
   }
 }
 
+type Managed = Exclude<SeedConnection, { kind: 'dingtalk' }>;
+
+/** The console has no form for the others: they are as they were seeded. */
+export function isManaged(seed: SeedConnection): seed is Managed {
+  return seed.kind !== 'dingtalk';
+}
+
 /** A connection of the seed, as if it had been set up in the console. `idp`: the one issuer of the world. */
-export function managedOf(seed: SeedConnection, idp: string): Omit<Connection, 'apps'> {
+export function managedOf(seed: Managed, idp: string): Omit<Connection, 'apps'> {
   const { id, identifier, name: displayName, nameZh, loginOnly } = seed;
   const managed = (type: string, fields: Readonly<Record<string, string>>) => ({
     id,

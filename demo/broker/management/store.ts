@@ -7,7 +7,7 @@ import type { SeedConnection, SeedPool } from '../../seed.js';
 import type { Failure } from '../envelope.js';
 import type { Draft } from './draft.js';
 import { type AssociationMode, type FieldRow, type TypeRow, typeOf } from './fields.js';
-import { managedOf, offerOf } from './offer.js';
+import { isManaged, managedOf, offerOf } from './offer.js';
 
 /** Never changed: an edit puts another in its place. */
 export interface Connection {
@@ -56,7 +56,8 @@ export function createConnections(seed: SeedPool, idp: string): Connections {
   function reset() {
     kept.clear();
     offers = new WeakMap();
-    for (const one of seed.connections) put({ ...managedOf(one, idp), apps: [seed.appId] });
+    for (const one of seed.connections)
+      if (isManaged(one)) put({ ...managedOf(one, idp), apps: [seed.appId] });
   }
   reset();
 
@@ -107,14 +108,16 @@ export function createConnections(seed: SeedPool, idp: string): Connections {
       const others = old.apps.filter((one) => one !== appId);
       return put({ ...old, apps: on ? [...others, appId] : others });
     },
-    offered: () =>
-      [...kept.values()]
+    offered: () => [
+      ...[...kept.values()]
         .filter(({ apps }) => apps.includes(seed.appId))
         .map((connection) => {
           const offer = offers.get(connection) ?? offerOf(connection);
           offers.set(connection, offer);
           return offer;
         }),
+      ...seed.connections.filter((one) => !isManaged(one)),
+    ],
     reset,
   };
 }

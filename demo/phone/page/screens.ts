@@ -1,4 +1,4 @@
-/** The phone's screens as elements: home with the camera, the two providers' apps, the messages; the company's is in company.ts. */
+/** The phone's screens as elements: home with the camera, the providers' apps, the messages; the company's is in company.ts. */
 import type { Message, ProviderName, Scan, ScanStatus, ShownCode } from '../phone.js';
 import type { PhoneState } from '../state.js';
 import { companyScreen } from './company.js';
@@ -15,7 +15,11 @@ export interface Actions {
   show(view: View): void;
 }
 
-const names: Readonly<Record<ProviderName, string>> = { wecom: 'WeCom', wechat: 'WeChat' };
+const names: Readonly<Record<ProviderName, string>> = {
+  wecom: 'WeCom',
+  wechat: 'WeChat',
+  dingtalk: 'DingTalk',
+};
 
 export const screens: Readonly<
   Record<View, (state: PhoneState, actions: Actions) => HTMLElement[]>
@@ -33,6 +37,7 @@ export const screens: Readonly<
   company: ({ company }, actions) => companyScreen(company, actions),
   wecom: (state, actions) => appScreen('wecom', state, actions),
   wechat: (state, actions) => appScreen('wechat', state, actions),
+  dingtalk: (state, actions) => appScreen('dingtalk', state, actions),
   messages: (state) => [
     heading('Messages'),
     state.messages.length > 0
