@@ -237,6 +237,17 @@ BOOST_AUTO_TEST_CASE(an_agencys_tab_is_read_as_the_companys_own) {
   BOOST_TEST((renamed("wechatwork-authing-agency-qrcode") == List{authing}));
 }
 
+// 1.5, 2.11.
+BOOST_AUTO_TEST_CASE(dingtalks_tab_is_read_with_the_apps_id) {
+  const auto found = read(
+      R"("qrcodeTabsSettings":{"dingtalk-qrcode":[{"id":"65c4","title":"DingTalk","isDefault":true,)"
+      R"("QRConfig":{"clientId":"dingacme0123456789ab","redirectUrl":)"
+      R"("https://core.authing.cn/connections/social/ding/pool/callback","identifier":"ding"}}]})");
+
+  BOOST_TEST((found.connections == List{dingtalk()}));
+  BOOST_TEST((found.diagnostics == List<String>{}));
+}
+
 // 3.2: WeCom is drawn with the enterprise list.
 BOOST_AUTO_TEST_CASE(a_list_that_is_not_shown_takes_its_buttons_with_it) {
   const std::string lists =

@@ -254,6 +254,23 @@ BOOST_AUTO_TEST_CASE(a_scan_is_verified_with_what_the_frame_answered) {
   BOOST_TEST((made == expected));
 }
 
+// 2.11: the same query, and the code under the broker's own name for it.
+BOOST_AUTO_TEST_CASE(dingtalks_code_is_verified_as_the_brokers_code) {
+  const Given given;
+  const List<Pair> result{{"from_guard", "1"},   {"embedded", "1"},
+                          {"app_id", "app-1"},   {"guard_version", "Guard@4.5.42"},
+                          {"authCode", "CODE1"}, {"state", "state-1"}};
+
+  const auto made = verify_scan_request(given.asking(), dingtalk(), result);
+
+  const auto expected =
+      request(Verb::get,
+              "https://acme.authing.cn/api/v1/qrcode/ding/verify?from_guard=1&embedded=1"
+              "&app_id=app-1&guard_version=Guard%404.5.42&code=CODE1&state=state-1",
+              of_get());
+  BOOST_TEST((made == expected));
+}
+
 BOOST_AUTO_TEST_CASE(T_17_a_scan_of_what_is_no_identifier_is_not_verified) {
   const Given given;
   auto connection = wecom();
@@ -341,6 +358,32 @@ BOOST_AUTO_TEST_CASE(a_frame_returns_to_what_was_registered_with_the_brokers_que
   BOOST_TEST(scan_return_address(hosted(), wecom()).value() ==
              "https://core.authing.cn/connections/social/wecom-qr/pool"
              "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1");
+}
+
+// 2.11: an embedded form's own page, and what was registered on the broker's.
+BOOST_AUTO_TEST_CASE(dingtalks_frame_returns_to_the_page_that_shows_it) {
+  BOOST_TEST(scan_return_address(embedded(), dingtalk()).value() ==
+             "https://app.example/"
+             "?from_guard=1&embedded=1&app_id=app-1&guard_version=Guard%404.5.42");
+  BOOST_TEST(scan_return_address(hosted(), dingtalk()).value() ==
+             "https://core.authing.cn/connections/social/ding/pool/callback"
+             "?embedded=1&app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1");
+}
+
+BOOST_AUTO_TEST_CASE(T_13_a_page_without_an_origin_of_its_own_has_no_return_address) {
+  for (const auto* origin : {"null", "", "http://app.example", "file://"}) {
+    auto options = embedded();
+    options.origin = String{std::string_view{origin}};
+    BOOST_TEST_CONTEXT(origin)
+    BOOST_TEST(!scan_return_address(options, dingtalk()).has_value());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_40_on_the_brokers_page_dingtalks_code_goes_where_the_broker_is_alone) {
+  auto connection = dingtalk();
+  connection.fields.set("redirectUrl", String{"https://evil.example/back"});
+
+  BOOST_TEST(!scan_return_address(hosted(), connection).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(T_40_a_configuration_can_not_send_a_code_to_just_any_place) {

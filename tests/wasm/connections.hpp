@@ -51,6 +51,16 @@ inline Connection wecom() {
                      {"redirectUrl", "https://core.authing.cn/connections/social/wecom-qr/pool"}}};
 }
 
+inline Connection dingtalk() {
+  return {
+      .id = "ding",
+      .name = "DingTalk",
+      .type = "dingtalk",
+      .embedded = true,
+      .fields = {{"clientId", "dingacme0123456789ab"},
+                 {"redirectUrl", "https://core.authing.cn/connections/social/ding/pool/callback"}}};
+}
+
 inline Connection wechat() { return {.id = "wechat", .name = "WeChat", .type = "wechat:pc"}; }
 inline Connection corp() { return {.id = "corp", .name = "Corp ID", .type = "oidc"}; }
 inline Connection github() { return {.id = "github", .name = "GitHub", .type = "github"}; }

@@ -169,6 +169,7 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_slot_breaks_out) {
     for (const Slot& slot : row.frame->page.slots) {
       for (const auto value : hostile_values) {
         auto connection = wecom();
+        connection.fields.set("clientId", String{"dingacme0123456789ab"});
         if (slot.from == From::field) connection.fields.set(slot.text, String{value});
         const std::string state{slot.from == From::state ? value : "state-1"};
         const std::string back{slot.from == From::callback ? value : callback};
@@ -177,7 +178,8 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_slot_breaks_out) {
         const auto url = frame_url(row, {connection, options, back, state, language});
 
         BOOST_TEST_CONTEXT(row.type << ' ' << slot.name << ' ' << value) {
-          BOOST_TEST(url.has_value() == (slot.from != From::field));
+          // What DingTalk calls its apps is not known for sure; the other ids have their rule.
+          BOOST_TEST(url.has_value() == (slot.from != From::field || slot.text == "clientId"));
           if (!url) continue;
           const auto read = parameters_of(*url);
           BOOST_REQUIRE(read.size() == row.frame->page.slots.size());
@@ -186,6 +188,7 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_slot_breaks_out) {
             BOOST_TEST(read[i].first == other.name);
             if (other.from == From::state) BOOST_TEST(read[i].second == state);
             if (other.from == From::callback) BOOST_TEST(read[i].second == back);
+            if (&other == &slot && slot.from == From::field) BOOST_TEST(read[i].second == value);
             if (other.from == From::language) BOOST_TEST(read[i].second == "en");
           }
         }
@@ -404,6 +407,145 @@ BOOST_AUTO_TEST_CASE(T_05_a_uid_is_given_back_as_the_text_that_it_is) {
   BOOST_REQUIRE(answer.has_value());
   BOOST_TEST(std::get<Called>(*answer).reply ==
              R"({"type":"ww-iframe-handle:response","uid":"\"},{\u2028","kind":"reject"})");
+}
+
+namespace {
+
+const Row& dingtalk_row() { return *find_row("dingtalk"); }
+
+// authing-broker 2.11: the page that shows the form.
+const std::string page_callback =
+    "https://app.example/?from_guard=1&embedded=1&app_id=app-1&guard_version=Guard%404.5.42";
+
+Answer read_dingtalk(const std::string& body) {
+  return read_frame_message(dingtalk_row(), embedded(), body, page_callback, "state-1");
+}
+std::string reported(const std::string& address) {
+  return R"({"success":true,"redirectUrl":)" + as_json(address) + "}";
+}
+const Answer dingtalks_code{Scanned{{{"from_guard", "1"},
+                                     {"embedded", "1"},
+                                     {"app_id", "app-1"},
+                                     {"guard_version", "Guard@4.5.42"},
+                                     {"authCode", "CODE1"},
+                                     {"state", "state-1"}}}};
+
+}  // namespace
+
+// upstream-idps 9, authing-broker 2.11, and our own state (T-11).
+BOOST_AUTO_TEST_CASE(T_11_dingtalks_frame_is_this_address) {
+  const auto connection = dingtalk();
+  const auto options = embedded();
+
+  const auto url =
+      frame_url(dingtalk_row(), {connection, options, page_callback, "state-1", "zh-CN"});
+
+  BOOST_TEST(url.value().text() ==
+             "https://login.dingtalk.com/oauth2/auth?iframe=true"
+             "&redirect_uri=https%3A%2F%2Fapp.example%2F%3Ffrom_guard%3D1%26embedded%3D1"
+             "%26app_id%3Dapp-1%26guard_version%3DGuard%25404.5.42"
+             "&response_type=code&client_id=dingacme0123456789ab&scope=openid&prompt=consent"
+             "&state=state-1");
+  BOOST_TEST(frame_origin(dingtalk_row(), embedded()) == "https://login.dingtalk.com");
+  BOOST_TEST(frame_origin(dingtalk_row(), hosted()) == "https://login.dingtalk.com");
+}
+
+BOOST_AUTO_TEST_CASE(dingtalks_private_deployment_has_its_own_origin) {
+  const auto connection = dingtalk();
+  auto options = embedded();
+  options.provider_origins = {{"dingtalk", "https://login.ding.acme.example"}};
+
+  const auto url = frame_url(dingtalk_row(), {connection, options, page_callback, "s", "en"});
+
+  BOOST_TEST(
+      url.value().text().starts_with("https://login.ding.acme.example/oauth2/auth?iframe=true&"));
+  BOOST_TEST(frame_origin(dingtalk_row(), options) == "https://login.ding.acme.example");
+}
+
+BOOST_AUTO_TEST_CASE(dingtalks_frame_without_the_apps_id_is_none) {
+  auto connection = dingtalk();
+  const auto options = embedded();
+  connection.fields.erase("clientId");
+
+  BOOST_TEST(
+      !frame_url(dingtalk_row(), {connection, options, page_callback, "s", "en"}).has_value());
+}
+
+// T-10: what DingTalk adds stays behind; `code` has the value of `authCode`.
+BOOST_AUTO_TEST_CASE(T_10_dingtalk_reports_the_return_address_with_its_code_and_our_state) {
+  for (const std::string more : {"&authCode=CODE1&state=state-1", "&state=state-1&authCode=CODE1",
+                                 "&code=CODE1&authCode=CODE1&state=state-1"}) {
+    BOOST_TEST_CONTEXT(more)
+    BOOST_TEST((read_dingtalk(reported(page_callback + more)) == dingtalks_code));
+  }
+  BOOST_TEST((read_dingtalk(R"({"errorMsg":"","redirectUrl":)" +
+                            as_json(page_callback + "&authCode=CODE1&state=state-1") +
+                            R"(,"success":true,"more":1})") == dingtalks_code));
+}
+
+BOOST_AUTO_TEST_CASE(T_10_dingtalks_address_without_a_code_was_refused) {
+  const Answer refused{ScanRefused{}};
+
+  BOOST_TEST((read_dingtalk(reported(page_callback + "&state=state-1")) == refused));
+  BOOST_TEST(
+      (read_dingtalk(reported(page_callback + "&error=access_denied&state=state-1")) == refused));
+}
+
+BOOST_AUTO_TEST_CASE(what_dingtalk_says_of_a_failure_is_shown_as_its_own_words) {
+  BOOST_TEST((read_dingtalk(R"({"success":false,"errorMsg":"closed \u202E"})") ==
+              Answer{ScanRefused{{Reason::refused, "closed"}}}));
+  BOOST_TEST((read_dingtalk(R"({"errorMsg":"x"})") == Answer{ScanRefused{{Reason::refused, "x"}}}));
+}
+
+// Each spoils one thing of the good answer.
+BOOST_AUTO_TEST_CASE(T_10_what_dingtalk_did_not_report_is_nothing) {
+  const std::string good = "&authCode=CODE1&state=state-1";
+  const std::string query =
+      "?from_guard=1&embedded=1&app_id=app-1&guard_version=Guard%404.5.42" + good;
+  for (const std::string& address : {
+           "https://evil.example/" + query,
+           "http://app.example/" + query,
+           "https://app.example:8443/" + query,
+           "https://app.example/back" + query,
+           "https://app.example@evil.example/" + query,
+           "https://app.example" + query,
+           page_callback + good + "#x",
+           page_callback + "#authCode=CODE1&state=state-1",
+           page_callback + "&authCode=CODE1&authCode=CODE2&state=state-1",
+           page_callback + good + "&state=state-1",
+           page_callback + good + "&app_id=app-1",
+           page_callback + good + "&next=x",
+           page_callback + "&authCode=CODE1&state=state-2",
+           page_callback + "&authCode=CODE1&state=",
+           page_callback + "&authCode=CODE1",
+           page_callback + "&authCode=&state=state-1",
+           page_callback + "&authCode=CODE%201&state=state-1",
+           page_callback + "&error=access_denied",
+           page_callback + "&error=access_denied&state=state-2",
+           std::string{"javascript:alert(1)"},
+           std::string{},
+       }) {
+    BOOST_TEST_CONTEXT(address)
+    BOOST_TEST(!read_dingtalk(reported(address)).has_value());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_05_what_is_no_report_is_nothing) {
+  const auto address = as_json(page_callback + "&authCode=CODE1&state=state-1");
+  for (const std::string& body :
+       {std::string{}, std::string{"null"}, std::string{"{}"}, std::string{"42"}, address,
+        "[" + reported(page_callback + "&authCode=CODE1&state=state-1") + "]",
+        R"({"redirectUrl":)" + address + "}", R"({"success":"true","redirectUrl":)" + address + "}",
+        R"({"success":1,"redirectUrl":)" + address + "}",
+        R"({"success":false,"redirectUrl":)" + address + "}",
+        R"({"success":true,"redirectUrl":{"url":)" + address + "}}",
+        std::string{R"({"success":true})"}, std::string{R"({"success":false})"},
+        std::string{R"({"success":false,"errorMsg":7})"},
+        // A success is never a failure besides.
+        std::string{R"({"success":true,"redirectUrl":"x","errorMsg":"x"})"}}) {
+    BOOST_TEST_CONTEXT(body)
+    BOOST_TEST(!read_dingtalk(body).has_value());
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()

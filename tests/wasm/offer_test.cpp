@@ -50,6 +50,16 @@ BOOST_AUTO_TEST_CASE(T_42_a_tab_that_lacks_a_field_is_a_button) {
   BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
 }
 
+BOOST_AUTO_TEST_CASE(T_42_dingtalks_tab_without_the_apps_id_is_a_button) {
+  auto given = configuration();
+  given.connections = {dingtalk(), dingtalk()};
+  given.connections[1].id = "bare";
+  given.connections[1].fields.erase("clientId");
+
+  const List<Offer> expected{{"ding", qr_tab}, {"bare", button_popup}};
+  BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
+}
+
 BOOST_AUTO_TEST_CASE(tabs_come_in_the_order_of_the_list_and_one_that_it_leaves_out_is_hidden) {
   auto given = configuration();
   given.connections.clear();

@@ -58,7 +58,7 @@ const Cells cells[] = {
     {{"wechat:mobile"}, none, none, none, none, none, none, none},
     {{"wechat:miniprogram:default"}, none, none, none, none, none, none, none},
     {{"wechat:miniprogram:app-launch"}, none, none, none, none, none, none, none},
-    {{"dingtalk"}, window, here, why, why, why, client, here},
+    {{"dingtalk"}, tab, here, why, why, why, client, here},
     {{"dingtalk:provider"}, window, here, why, why, why, client, here},
     {{"lark-public"}, window, here, here, here, client, here, here},
     {{"lark-internal"}, window, here, here, here, client, here, here},

@@ -62,7 +62,11 @@ BOOST_AUTO_TEST_CASE(where_fields_are_known_one_is_a_secret_that_stays_at_the_br
 
 BOOST_AUTO_TEST_CASE(T_19_a_frame_may_do_no_more_than_it_must) {
   const Frame& frame = *find_row("wechatwork:corp:qrconnect")->frame;
+  const Frame& dingtalks = *find_row("dingtalk")->frame;
 
+  BOOST_TEST(dingtalks.sandbox == "allow-scripts allow-same-origin");
+  BOOST_TEST(dingtalks.allow.empty());
+  BOOST_TEST((dingtalks.handshake == Handshake::none));  // upstream-idps 9
   BOOST_TEST(frame.sandbox == "allow-scripts allow-same-origin");
   BOOST_TEST(frame.allow == "local-network-access");   // upstream-idps 11, P29
   BOOST_TEST(frame.greeting == "ask_usePostMessage");  // 3.5

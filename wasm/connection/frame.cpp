@@ -93,6 +93,15 @@ bool is_registered(const Query& query, const Query& registered, const Row& row) 
          std::all_of(registered.entries().begin(), registered.entries().end(), is_unchanged);
 }
 
+// What was registered, the code and the state, and nothing else.
+Scanned scanned_with(const Row& row, const Query& registered, std::string_view code,
+                     std::string_view state) {
+  Scanned scanned{registered.entries()};
+  scanned.parameters.push_back({String{row.code}, String{code}});
+  scanned.parameters.push_back({String{"state"}, String{state}});
+  return scanned;
+}
+
 // T-10: the string is the registered return address with code and state in its query.
 Answer read_return_address(const Row& row, std::string_view posted, std::string_view callback,
                            std::string_view state) {
@@ -107,6 +116,7 @@ Answer read_return_address(const Row& row, std::string_view posted, std::string_
   const auto code = query->find(row.code);
   if (!code) return ScanRefused{};  // upstream-idps 3.7
   if (!is_code(*code)) return {};
+  if (row.frame->report) return scanned_with(row, *asked, *code, state);
   return Scanned{query->entries()};
 }
 
@@ -117,19 +127,39 @@ Answer read_success(const Row& row, std::string_view code, std::string_view call
   auto registered = read_query(callback.substr(std::min(callback.find('?'), callback.size())));
   const auto* asked = std::get_if<Query>(&registered);
   if (!asked || !is_code(code)) return {};
-  Scanned scanned{asked->entries()};
-  scanned.parameters.push_back({String{row.code}, String{code}});
-  scanned.parameters.push_back({String{"state"}, String{state}});
-  return scanned;
+  return scanned_with(row, *asked, code, state);
+}
+
+// In the provider's own words.
+ScanRefused refused_with(std::string_view words) {
+  Problem problem{.reason = Reason::refused};
+  problem.detail = displayable(words, limits::foreign_error);
+  return {problem};
+}
+
+// upstream-idps 9: whether it went well, and the return address or why not. What fails in
+// words carries no state, and does no more than to end the attempt.
+Answer read_report(const Row& row, std::string_view body, std::string_view callback,
+                   std::string_view state) {
+  const Report& report = *row.frame->report;
+  const auto document = read_json(body);
+  const auto* value = std::get_if<json::Value>(&document);
+  const json::Object* said = value ? json::as_object(*value) : nullptr;
+  if (!said) return {};
+  if (json::is_true(*said, report.succeeded))
+    return read_return_address(row, json::text_or_empty(*said, report.address), callback, state);
+  const auto words = json::text(*said, report.failed);
+  if (!words) return {};
+  return refused_with(*words);
 }
 
 // `onLoginFail` in the provider's own words. What its numbers mean is not known
 // (upstream-idps Q1).
 ScanRefused failure_of(const json::Object& payload) {
-  Problem problem{.reason = Reason::refused};
-  problem.detail = displayable(json::text_or_empty(payload, "errMsg"), limits::foreign_error);
-  if (const auto number = json::integer(payload, "errCode")) problem.code = to_string(*number);
-  return {problem};
+  ScanRefused refused = refused_with(json::text_or_empty(payload, "errMsg"));
+  if (const auto number = json::integer(payload, "errCode"))
+    refused.problem.code = to_string(*number);
+  return refused;
 }
 
 // upstream-idps 3.4: who gave no `uid` expects nothing back.
@@ -226,6 +256,7 @@ Answer read_frame_message(const Row& row, const Options& options, std::string_vi
   const Frame* frame = frame_of(row, options);
   if (!frame) return {};
   if (frame->dialogue) return read_dialogue(row, *frame->dialogue, body, callback, state);
+  if (frame->report) return read_report(row, body, callback, state);
   const auto posted = read_text(body);
   if (!posted) return {};
   switch (frame->result) {
@@ -234,7 +265,8 @@ Answer read_frame_message(const Row& row, const Options& options, std::string_vi
       if (!is_code(*posted)) return {};
       return Scanned{{{String{row.code}, *posted}}};
     case FrameResult::by_call:
-    case FrameResult::navigation: return {};  // it posts nothing of worth
+    case FrameResult::report:
+    case FrameResult::navigation: return {};  // it posts no text of worth
   }
   return {};
 }

@@ -44,6 +44,8 @@ constexpr Cells wechat_inside = {hidden, hidden, hidden, in_app_redirect, hidden
 
 constexpr Cells lark_page = {button_popup,    button_redirect, button_redirect, button_redirect,
                              in_app_redirect, button_redirect, button_redirect};
+constexpr Cells dingtalk_code = {qr_tab,  button_redirect, explain,        explain,
+                                 explain, in_app_redirect, button_redirect};
 constexpr Cells dingtalk_page = {button_popup, button_redirect, explain,        explain,
                                  explain,      in_app_redirect, button_redirect};
 

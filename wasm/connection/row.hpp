@@ -57,7 +57,7 @@ struct Page {
 
 // `dialogue`: greeted unless it has said already that it is ready, then handed a port.
 enum class Handshake : std::uint8_t { none, text, dialogue };
-enum class FrameResult : std::uint8_t { return_address, bare_code, navigation, by_call };
+enum class FrameResult : std::uint8_t { return_address, bare_code, navigation, by_call, report };
 
 // How a frame that answers by call names its messages and its calls.
 struct Dialogue {
@@ -69,6 +69,13 @@ struct Dialogue {
   Literal others = {};  // a call that asks nothing of us
 };
 
+// How a frame that answers with an object names what is in it.
+struct Report {
+  Literal succeeded;  // whether it did
+  Literal address;    // then: the return address
+  Literal failed;     // else: why, in the provider's own words
+};
+
 // How the provider's QR frame talks; what the page allows it.
 struct Frame {
   Page page = {};
@@ -76,6 +83,7 @@ struct Frame {
   Literal greeting = {};  // but for Handshake::none: posted when the frame has loaded
   FrameResult result = FrameResult::navigation;
   const Dialogue* dialogue = nullptr;  // for Handshake::dialogue and FrameResult::by_call
+  const Report* report = nullptr;      // for FrameResult::report
   bool echoes_state = false;           // T-03: false puts the type on the closed list of exceptions
   std::span<const Literal> adds = {};  // to a return address, beside code and state
   Literal sandbox = {};

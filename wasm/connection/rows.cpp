@@ -93,6 +93,38 @@ constexpr Field wechat_fields[] = {
     {.name = "appSecret", .secret = true},
 };
 
+// DingTalk, "Log in to third-party websites", and the options of its script DTFrameLogin:
+// upstream-idps 9, authing-broker 2.11. `state` may be left out there; here it never is
+// (T-11). Its page reads cookies, hence same-origin.
+constexpr Field dingtalk_fields[] = {
+    {.name = "clientId"},
+    {.name = "redirectUrl", .rule = Rule::address},
+    {.name = "clientSecret", .secret = true},
+};
+constexpr Slot dingtalk_slots[] = {
+    {"iframe", From::text, "true"},
+    {"redirect_uri", From::callback},
+    {"response_type", From::text, "code"},
+    {"client_id", From::field, "clientId"},
+    {"scope", From::text, "openid"},
+    {"prompt", From::text, "consent"},
+    {"state", From::state},
+};
+// `code` has the same value, observed beside `authCode`; `error` stands in its place.
+constexpr Literal dingtalk_adds[] = {"code", "error"};
+constexpr Report dingtalk_report = {
+    .succeeded = "success", .address = "redirectUrl", .failed = "errorMsg"};
+constexpr Frame dingtalk_frame = {
+    .page = {"dingtalk", "https://login.dingtalk.com/oauth2/auth", dingtalk_slots},
+    .result = FrameResult::report,
+    .report = &dingtalk_report,
+    .echoes_state = true,
+    .adds = dingtalk_adds,
+    .sandbox = "allow-scripts allow-same-origin",
+    .width = 300,
+    .height = 388,
+};
+
 // Shows a page in the client's own browser (upstream-idps 7, "Other deep links").
 constexpr Literal wecom_client = "wxwork://sso/jump?url=";
 
@@ -153,7 +185,11 @@ constexpr Row rows[] = {
     {.type = "wechat:miniprogram:app-launch", .placement = nowhere},
 
     // Other clients of a company's.
-    {.type = "dingtalk", .placement = dingtalk_page, .has_no_tab = true},
+    {.type = "dingtalk",
+     .fields = dingtalk_fields,
+     .placement = dingtalk_code,
+     .frame = &dingtalk_frame,
+     .code = "authCode"},
     {.type = "dingtalk:provider", .placement = dingtalk_page, .has_no_tab = true},
     {.type = "lark-public", .placement = lark_page, .has_no_tab = true},
     {.type = "lark-internal", .placement = lark_page, .has_no_tab = true},
@@ -198,6 +234,7 @@ constexpr bool is_whole(const Row& row, const Frame& frame) {
          (frame.handshake == Handshake::none) == frame.greeting.empty() &&
          (frame.handshake == Handshake::dialogue) == (frame.dialogue != nullptr) &&
          (frame.result == FrameResult::by_call) == (frame.dialogue != nullptr) &&
+         (frame.result == FrameResult::report) == (frame.report != nullptr) &&
          frame.sandbox.view().starts_with("allow-scripts") &&
          frame.sandbox.view().find("top-navigation") == std::string_view::npos;  // T-19
 }

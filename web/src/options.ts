@@ -32,7 +32,7 @@ export interface LoginOptions {
    */
   readonly methods?: readonly string[] | undefined;
   /**
-   * Base addresses of private deployments, by provider: `wecom`, `wechat`. To name
+   * Base addresses of private deployments, by provider: `wecom`, `dingtalk`. To name
    * `wecom-panel` (`https://login.work.weixin.qq.com`) says that this page's domain is
    * registered with WeCom, and shows its current panel instead of the older frame.
    */

@@ -35,7 +35,7 @@ export interface Options {
   readonly methods?: readonly string[];
   /** Hosted mode: `finish_login_url` of the page's query, as it stands. */
   readonly finishLoginUrl?: string;
-  /** Base addresses of private deployments, by provider: `wecom`, `wechat`. */
+  /** Base addresses of private deployments, by provider: `wecom`, `dingtalk`. */
   readonly providerOrigins?: Readonly<Record<string, string>>;
   /** How connections are offered, by type, instead of what the table says. */
   readonly placements?: Readonly<Record<string, string>>;

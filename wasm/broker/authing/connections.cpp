@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "broker/authing/protocols.hpp"
+#include "broker/authing/tabs.hpp"
 #include "broker/start.hpp"
 #include "connection/offer.hpp"
 #include "model/limits.hpp"
@@ -24,17 +25,6 @@ constexpr Literal drawn_with_enterprise[] = {
     "wechatwork:service-provider:qrconnect",
     "wechatwork:agency:qrconnect",
     "wechatwork:qrconnect:of:authing:agency",
-};
-
-// A QR tab's name on the wire, and the type of what is in it (2.10, 1.5).
-struct Tab {
-  Literal method;
-  Literal type;
-};
-constexpr Tab tabs[] = {
-    {"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"},
-    {"wechatwork-agency-qrcode", "wechatwork:agency:qrconnect"},
-    {"wechatwork-authing-agency-qrcode", "wechatwork:qrconnect:of:authing:agency"},
 };
 
 bool is_shown(const json::Object& document, Literal list) {

@@ -1,10 +1,12 @@
-// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.4, 2.10, 7.4.
+// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.4, 2.10, 2.11, 7.4.
 #include "broker/requests.hpp"
 
 #include <algorithm>
 
 #include "broker/authing/dialect.hpp"
+#include "broker/authing/tabs.hpp"
 #include "broker/start.hpp"
+#include "connection/row.hpp"
 #include "connection/rules.hpp"
 #include "model/limits.hpp"
 #include "text/characters.hpp"
@@ -101,6 +103,17 @@ void add_captcha(Values& body, std::string_view typed) {
   if (!typed.empty()) add(body, "captchaCode", trimmed(typed));
 }
 
+// It comes from the configuration, and a code may be sent to it: it must be the broker's,
+// or its shared callback host's (T-40).
+std::optional<Url> registered_address(const Options& options, const Connection& connection) {
+  const auto registered = check_url(field_of(connection, "redirectUrl"), Gate{options.development});
+  if (!registered) return {};
+  const auto origins = message_origins(options);
+  const auto is_ours = [&](std::string_view origin) { return origin == origin_of(*registered); };
+  if (std::none_of(origins.begin(), origins.end(), is_ours)) return {};
+  return registered;
+}
+
 bool is_email(Method method) { return method == Method::email_code; }
 
 // A number typed as "+852 5123 4567" names its country where the app takes such
@@ -168,8 +181,12 @@ std::optional<Request> code_request(const Asking& asking, Method method, std::st
 std::optional<Request> verify_scan_request(const Asking& asking, const Connection& connection,
                                            const List<Pair>& result) {
   if (!is_identifier(connection.id)) return {};
+  const Row* row = find_row(connection.type);
   Parameters parameters;
-  for (const auto& [name, value] : result) parameters.push_back({name, value});
+  for (const auto& [name, value] : result) {
+    const bool is_code = row && name == row->code;  // whatever the provider calls it (2.11)
+    parameters.push_back({is_code ? std::string_view{"code"} : name, value});
+  }
   return request(asking, Verb::get, "/api/v1/qrcode/" + percent_encode(connection.id) + "/verify",
                  parameters);
 }
@@ -191,25 +208,23 @@ std::optional<Request> sign_out_request(const Asking& asking) {
   return request(asking, Verb::get, "/api/v2/logout", parameters);
 }
 
-// The registered address comes from the configuration, and a code may be sent to it:
-// it must be the broker's, or its shared callback host's (T-40). The query is that of
-// 2.10; appendix C: `guard_version` is encoded once here, and again inside the frame's
-// own address.
+// The query is that of 2.10 and 2.11; appendix C: `guard_version` is encoded once here, and
+// again inside the frame's own address.
 std::optional<String> scan_return_address(const Options& options, const Connection& connection) {
   const Gate gate{options.development};
-  const auto registered = check_url(field_of(connection, "redirectUrl"), gate);
-  if (!registered) return {};
-  const auto origins = message_origins(options);
-  const auto is_ours = [&](std::string_view origin) { return origin == origin_of(*registered); };
-  if (std::none_of(origins.begin(), origins.end(), is_ours)) return {};
-
   const bool hosted = options.mode == Mode::hosted;
+  const bool of_page = authing::returns_to_page(connection.type);
+  const auto back = of_page && !hosted ? check_url(options.origin + "/", gate)
+                                       : registered_address(options, connection);
+  if (!back) return {};
+
   Parameters parameters;
   if (!hosted) add(parameters, "from_guard", "1");
+  if (of_page) add(parameters, "embedded", "1");
   add(parameters, "app_id", options.app_id);
   add(parameters, "guard_version", authing::client);
   if (hosted) add(parameters, "from_hosted_guard", "1");
-  const auto url = build_url(registered->text(), parameters, {}, gate);
+  const auto url = build_url(back->text(), parameters, {}, gate);
   if (!url) return {};
   return url->text();
 }
