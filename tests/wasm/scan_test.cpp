@@ -313,6 +313,89 @@ BOOST_AUTO_TEST_CASE(a_verification_can_be_left) {
   BOOST_TEST((then.effects == expected));
 }
 
+namespace {
+
+State awaiting_dingtalk() {
+  State state = choosing();
+  state.configuration.connections.push_back(dingtalk());
+  return opened(state, MethodChosen{"qr:ding"});
+}
+
+MessageArrived dingtalk_says(String body) {
+  return {"https://login.dingtalk.com", WindowId{}, frame, body};
+}
+MessageArrived dingtalk_reports(std::string_view more) {
+  return dingtalk_says(String{R"({"success":true,"redirectUrl":"https://app.example/?from_guard=1)"
+                              R"(&embedded=1&app_id=app-1&guard_version=Guard%404.5.42)" +
+                              std::string{more} + R"("})"});
+}
+MessageArrived dingtalk_code() { return dingtalk_reports("&authCode=scan-1&state=state-1"); }
+
+}  // namespace
+
+// authing-broker 2.11: the page's own address, and the broker's name for the code.
+BOOST_AUTO_TEST_CASE(T_08_dingtalks_report_is_verified_by_the_broker_once) {
+  const auto scanned = step(awaiting_dingtalk(), dingtalk_code(), noon);
+  const auto again = step(scanned.state, dingtalk_code(), noon);
+
+  const auto requests = all_of<SendRequest>(scanned.effects);
+  BOOST_REQUIRE(requests.size() == 1U);
+  BOOST_TEST(requests.front().request.url.text() ==
+             "https://acme.authing.cn/api/v1/qrcode/ding/verify?from_guard=1&embedded=1"
+             "&app_id=app-1&guard_version=Guard%404.5.42&code=scan-1&state=state-1");
+  const List<Effect> given_back{UnwatchFrame{frame}, StopTimer{expiry}, requests.front()};
+  BOOST_TEST((scanned.effects == given_back));
+  BOOST_TEST(again.effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_07_dingtalks_frame_is_posted_nothing) {
+  BOOST_TEST(step(awaiting_dingtalk(), FrameLoaded{frame}, noon).effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_01_dingtalks_origin_is_compared_whole) {
+  for (const auto* origin :
+       {"https://login.dingtalk.com.evil.example", "https://loginxdingtalk.com",
+        "https://a.login.dingtalk.com", "http://login.dingtalk.com",
+        "https://login.dingtalk.com:8443", "https://login.dingtalk.com/", "null", ""}) {
+    auto message = dingtalk_code();
+    message.origin = String{std::string_view{origin}};
+    const auto then = step(awaiting_dingtalk(), message, noon);
+    BOOST_TEST_CONTEXT(origin) {
+      BOOST_TEST((then.state == awaiting_dingtalk()));
+      BOOST_TEST(then.effects.empty());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(T_04_what_is_not_dingtalks_report_of_this_attempt_ends_nothing) {
+  auto stranger = dingtalk_code();
+  stranger.frame = FrameId{99};
+  auto words = dingtalk_says(R"({"errorMsg":"closed"})");
+  words.origin = "https://evil.example";
+  for (const auto& message :
+       {stranger, words, dingtalk_reports("&authCode=scan-1&state=state-2"),
+        dingtalk_reports("&error=access_denied&state=state-2"),
+        dingtalk_reports("&authCode=scan-1"), dingtalk_says(R"({"success":true})")}) {
+    const auto then = step(awaiting_dingtalk(), message, noon);
+    BOOST_TEST_CONTEXT(message.body) {
+      BOOST_TEST((then.state == awaiting_dingtalk()));
+      BOOST_TEST(then.effects.empty());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_dingtalk_says_of_a_failure_is_told_and_a_new_code_is_one_click_away) {
+  const auto then = step(awaiting_dingtalk(), dingtalk_says(R"({"errorMsg":"closed"})"), noon);
+  const auto renewed = step(then.state, RenewPressed{}, noon);
+
+  const Problem said{Reason::refused, "closed"};
+  const List<Effect> expected{UnwatchFrame{frame}, StopTimer{expiry},
+                              TellHost{attempt, nobody, said}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((problem_of(then.state) == said));
+  BOOST_TEST(std::holds_alternative<Preparing>(renewed.state.attempt));
+}
+
 BOOST_AUTO_TEST_CASE(T_13_a_frame_whose_address_fails_the_gate_is_not_shown) {
   State given = choosing();
   given.options.provider_origins = {{"wecom", "https://user@evil.example"}};
