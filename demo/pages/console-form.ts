@@ -20,9 +20,6 @@ const inputs = {
   loginOnly: find<HTMLInputElement>('#login-only'),
 };
 
-/** A saved secret is not known here, and is judged by nobody: this stands for it. */
-const standIn = 'SavedSecret'.repeat(4).slice(0, 43);
-
 export function createConnectionForm(
   form: HTMLFormElement,
   tools: Tools,
@@ -109,23 +106,23 @@ export function createConnectionForm(
 
   function findings(): readonly LintFinding[] {
     const { fields, associationMode, challengeBindingMethods, ...general } = draft();
-    const kept = row.fields.filter((field) => isSaved(field) && !(field.name in fields));
-    const standIns = Object.fromEntries(kept.map(({ name }) => [name, standIn]));
     const found = tools.lintConnection(
       JSON.stringify({
         ...general,
         ...(saved && { savedIdentifier: saved.identifier }),
         ...(row.associates && { associationMode, challengeBindingMethods }),
-        fields: { ...fields, ...standIns },
+        fields,
       }),
       { now: Date.now(), development: true },
     );
     if (typeof found === 'string') throw new Error(found);
-    const quiet = new Set(kept.map(({ name }) => `fields.${name}`));
     return found.filter(({ field, code }) => {
       const of = row.fields.find(({ name }) => field === `fields.${name}`);
-      if (quiet.has(field) || (of && waits(of))) return false;
-      return !(code === 'field_missing' && of && of.needed !== 'to_save');
+      if (!of) return true;
+      // A saved secret is there, though not here.
+      const isKept = isSaved(of) && !(of.name in fields);
+      if (isKept || waits(of)) return false;
+      return code !== 'field_missing' || of.needed === 'to_save';
     });
   }
 

@@ -77,12 +77,13 @@ function open(connection: Connection | undefined) {
   for (const place of ['#saved', '#used', '#copied']) say(place, '');
   if (!connection) form.reset();
   show(connection);
-  history.replaceState(null, '', connection ? `#${connection.identifier}` : location.pathname);
 }
 
 function show(connection: Connection | undefined) {
   shown = connection;
   trial?.unmount();
+  // So that a reload comes back to it.
+  history.replaceState(null, '', connection ? `#${connection.identifier}` : location.pathname);
   heading.textContent = connection?.displayName ?? 'New connection';
   save.textContent = connection ? 'Save' : 'Create';
   type.disabled = connection !== undefined;
@@ -121,7 +122,6 @@ form.addEventListener('submit', async (event) => {
   const isNew = !shown;
   try {
     take(await (isNew ? api.create(editor.draft()) : api.change(editor.draft())));
-    history.replaceState(null, '', `#${shown?.identifier}`);
     say('#saved', 'Saved.');
     // What comes next is on the same page, further down.
     if (isNew) heading.focus();

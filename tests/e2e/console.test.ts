@@ -174,8 +174,10 @@ journey(
   async (given) => {
     const page = await openConsole(given);
     await press(page, '[data-connection="wechat-pc"]');
+    assert.equal(await page.$eval('#field-appSecret', (input) => input.ariaInvalid), 'false');
     await press(page, '#login-only');
     await says(page, `${finding('loginOnly')}.warning`, /nothing links a person/);
+    assert.equal(await isShown(page, '#binding'), false);
     await press(page, '[name="association"][value="challenge"]');
     await isQuiet(page, 'loginOnly');
     await says(page, finding('challengeBindingMethods'), /Name at least one method/);
