@@ -122,6 +122,10 @@ export interface Faults {
    * the app isn't visible to, or no member at all.
    */
   wecomScanner: 'member' | 'newcomer' | 'outside_scope' | 'non_member';
+  /** Host, without a port, that a service provider's login starts from; empty: the first pool's (upstream-idps 4.1). */
+  launchDomain: string;
+  /** WeCom's calls for service providers are answered only when this has ended; undefined: at once. */
+  serviceHeld: Promise<void> | undefined;
   /** The broker's address isn't on WeCom's list: 60020 (upstream-idps 3.1). */
   unlistedAddress: boolean;
   /** WeCom's administrator made new secrets; whoever has an old one gets 40001 (3.10). */
@@ -176,6 +180,8 @@ export function noFaults(): Faults {
     panelWithoutChannel: false,
     wecomOnDesktop: false,
     wecomScanner: 'member',
+    launchDomain: '',
+    serviceHeld: undefined,
     unlistedAddress: false,
     secretReplaced: false,
     earlyInvalidation: false,

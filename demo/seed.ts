@@ -137,6 +137,29 @@ const wecom = {
   stranger: { openid: 'oWeComStranger0000000000001' },
 } as const;
 
+// WeCom: a service provider, which members of any company sign in through (upstream-idps 4).
+const wecomService = {
+  corpId: 'ww00aa11bb22cc33dd',
+  name: 'Harbour Software',
+  appName: 'Harbour sign-in',
+  providerSecret: 'wecom-provider-secret-for-demo-only-00000000',
+  /** The suite of its own logins, which the current flow goes by. */
+  login: {
+    suiteId: 'ww44ee55ff66aa77bb',
+    suiteSecret: 'wecom-login-suite-secret-for-demo-only-0000',
+    token: 'LoginSuiteToken0001',
+    encodingAesKey: 'LoginSuiteAesKey0123456789ABCDEFGHIJKLMNOPQ',
+  },
+  /** The template that it develops companies' apps from. */
+  template: {
+    suiteId: 'dk0123456789abcdef',
+    suiteSecret: 'wecom-template-secret-for-demo-only-0000000',
+    token: 'TemplateToken0001',
+    encodingAesKey: 'TemplateAesKey0123456789ABCDEFGHIJKLMNOPQRS',
+  },
+  domainFile: { name: 'WW_verify_aB3dE6gH9jK2mN5p.txt', content: 'aB3dE6gH9jK2mN5p' },
+} as const;
+
 // WeChat: one website application and the person who scans (upstream-idps 6.1, 6.4).
 const wechat = {
   appId: 'wx0123456789abcdef',
@@ -293,7 +316,15 @@ const beta: SeedPool = {
   connections: [],
 };
 
-export const seed = { pools: { acme, beta }, acmeMobile, wecom, wechat, dingtalk, idp } as const;
+export const seed = {
+  pools: { acme, beta },
+  acmeMobile,
+  wecom,
+  wecomService,
+  wechat,
+  dingtalk,
+  idp,
+} as const;
 export type Seed = typeof seed;
 
 /** Where the apps' pages live: listed for CORS, for the popup's answer, and as return addresses. */

@@ -4,7 +4,7 @@ import type { Faults } from '../../faults.js';
 import type { OneTimeCodes } from '../one-time-codes.js';
 import { parameters } from '../request-log.js';
 import { type Errcode, refusal, success } from './answers.js';
-import { type Company, type Member, mayUse } from './company.js';
+import { type Agent, type Company, type Member, sees } from './company.js';
 import { type AppTokens, type Token, tokenLife, type UserTickets } from './tokens.js';
 import { type Authorized, ownerOf } from './values.js';
 
@@ -16,6 +16,10 @@ export interface ApiParts {
   readonly tokens: AppTokens;
   readonly tickets: UserTickets;
   trustedDomain(): string;
+  /** A company's own apps, and those that a provider develops for it. */
+  agentsOf(company: Company): readonly Agent[];
+  /** Whether a delegated app's server may call: its address is on the provider's list (3.10). */
+  lists(remoteAddress: string | undefined): boolean;
 }
 
 type Body = Readonly<Record<string, unknown>> | Errcode;
@@ -45,7 +49,9 @@ export function serverApi(parts: ApiParts): Router {
     on(method, path, (query, request) => {
       if (faults.unlistedAddress) return 60020;
       const token = tokens.check(query.access_token ?? '');
-      return typeof token === 'number' ? token : call(token, query, request);
+      if (typeof token === 'number') return token;
+      if (token.agent.delegated && !parts.lists(request.socket.remoteAddress)) return 60020;
+      return call(token, query, request);
     });
   }
 
@@ -54,7 +60,7 @@ export function serverApi(parts: ApiParts): Router {
     if (!corpsecret) return 41004;
     const company = companies.find(({ corpId }) => corpId === corpid);
     if (!company) return 40013;
-    const agent = company.agents.find(({ secret }) => secret === corpsecret);
+    const agent = parts.agentsOf(company).find(({ secret }) => secret === corpsecret);
     if (!agent || faults.secretReplaced) return 40001;
     const token = tokens.give(company, agent);
     return success({ access_token: token.text, expires_in: tokenLife / 1000 });
@@ -66,7 +72,8 @@ export function serverApi(parts: ApiParts): Router {
     const redeemed = authCodes.redeem(code, ownerOf(token.company, token.agent));
     if (redeemed.outcome !== 'good') return 40029;
     const { scanner, redirectHost } = redeemed.subject;
-    if (redirectHost !== undefined && redirectHost !== parts.trustedDomain()) return 50001;
+    const domain = token.agent.delegated?.domain ?? parts.trustedDomain();
+    if (redirectHost !== undefined && redirectHost !== domain) return 50001;
     return scanner;
   }
 
@@ -86,11 +93,13 @@ export function serverApi(parts: ApiParts): Router {
     return success({ ...who, DeviceId: '' });
   });
 
-  withToken('get', '/user/get', ({ company, agent }, { userid }) => {
+  withToken('get', '/user/get', ({ company, agent: { agentId } }, { userid }) => {
     if (!userid) return 40003;
     const found = company.members.find((one) => one.userid === userid);
     if (!found) return 60111;
-    if (!mayUse(agent, { kind: 'member', userid, name: found.name })) return 60011;
+    // As it is now: a scope may be another one since the token was given.
+    const agent = parts.agentsOf(company).find((one) => one.agentId === agentId);
+    if (!agent || !sees(agent, userid)) return 60011;
     return success(directoryRecord(found));
   });
 

@@ -16,7 +16,7 @@ import {
   type Agent,
   type Company,
   type MobileRegistration,
-  mayUse,
+  mayConfirm,
   type Scanner,
   scannerFor,
 } from './company.js';
@@ -55,18 +55,19 @@ export function appLogin(parts: AppLoginParts): AppLogin {
     const found = read(new URL(link));
     if (!found || !from) return true; // WeCom opens, and asks nothing
     const { company, agent } = found;
-    const scanner = scannerFor(company, seed, faults.wecomScanner);
+    const login = { kind: 'app', company, agent } as const;
+    const scanner = scannerFor(login, companies, seed, faults.wecomScanner);
     const request = describe(company, agent, scanner);
     phone.ask(link, from, { request, status: judge(link, { ...found, scanner }, from) });
     return true;
   });
 
   function judge(link: string, one: Asked, { identity }: Sender): ScanStatus {
-    const { agent, schema, scanner } = one;
+    const { company, agent, schema, scanner } = one;
     // Nothing goes back: nobody has said that this schema is the asker's.
     if (!isRegistered(agent.mobile, schema, identity)) return 'unregistered';
     // Members of the company only (D91193), and of them those who see the app.
-    if (scanner.kind === 'non_member' || !mayUse(agent, scanner)) {
+    if (scanner.kind === 'non_member' || !mayConfirm({ kind: 'app', company, agent }, scanner)) {
       answer(one, 'fail');
       return 'not_permitted';
     }

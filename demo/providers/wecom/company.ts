@@ -6,6 +6,10 @@
  */
 import type { Faults } from '../../faults.js';
 import type { Seed } from '../../seed.js';
+import type { AppLogin, ProviderLogin } from './values.js';
+
+/** A login as the phone judges it: an app on it asks for one too, without a page. */
+type Asked = Omit<AppLogin, 'redirectUri'> | Omit<ProviderLogin, 'redirectUri'>;
 
 export interface Agent {
   /** An integer as text, `1000002` (upstream-idps 3.1). */
@@ -16,6 +20,8 @@ export interface Agent {
   readonly visibleTo: readonly string[];
   /** "WeCom authorized login" of the app's page, where it is set up (S5-04). */
   readonly mobile?: MobileRegistration;
+  /** Developed by a provider: whether it is online, and the domain that was shown to be its own. */
+  readonly delegated?: { readonly isOnline: boolean; readonly domain: string };
 }
 
 export interface MobileRegistration {
@@ -29,6 +35,8 @@ export interface MobileRegistration {
 export interface Member {
   readonly userid: string;
   readonly name: string;
+  /** The same for all apps of a service provider (upstream-idps 4.3). */
+  readonly openUserid: string;
   /** What WeCom keeps to itself unless the member consents (3.9, B13). */
   readonly sensitive: Readonly<
     Record<'gender' | 'avatar' | 'qr_code' | 'mobile' | 'email' | 'biz_mail' | 'address', string>
@@ -43,16 +51,26 @@ export interface Company {
   readonly members: readonly Member[];
 }
 
-/** Who a code is for: a member of the app's company, or somebody else with WeCom. */
+/**
+ * Who a code is for: a member of the app's company (at a service provider, of any
+ * company), or somebody else with WeCom.
+ */
 export type Scanner =
-  | { readonly kind: 'member'; readonly userid: string; readonly name: string }
+  | {
+      readonly kind: 'member';
+      readonly corpId: string;
+      readonly userid: string;
+      readonly openUserid: string;
+      readonly name: string;
+    }
   | { readonly kind: 'non_member'; readonly openid: string; readonly name: string };
 
-function member(userid: string, name: string, mobile: string): Member {
+function member(userid: string, name: string, openUserid: string, mobile: string): Member {
   const mailbox = `${userid.replace(/\W/g, '.')}@acme.example`;
   return {
     userid,
     name,
+    openUserid,
     sensitive: {
       gender: '2',
       avatar: '',
@@ -92,9 +110,11 @@ export function companiesOf(seed: Seed): readonly Company[] {
         },
       ],
       members: [
-        ...wecom.members.map(({ userid, name }) => member(userid, name, '13800000001')),
-        member(newcomer, 'Dai Newcomer', '13800000008'),
-        member('bob.w', 'Bob Example', '13800000009'),
+        ...wecom.members.map(({ userid, name, openUserid }) =>
+          member(userid, name, openUserid, '13800000001'),
+        ),
+        member(newcomer, 'Dai Newcomer', 'woDaiNewcomer0000000000000000001', '13800000008'),
+        member('bob.w', 'Bob Example', 'woBobExample00000000000000000001', '13800000009'),
       ],
     },
     {
@@ -110,25 +130,45 @@ export function companiesOf(seed: Seed): readonly Company[] {
         },
       ],
       // The same userid in two companies is two people (upstream-idps 2.11).
-      members: [member('ann.w', 'Ann Another', '13800000007')],
+      members: [member('ann.w', 'Ann Another', 'woAnnAnother00000000000000000001', '13800000007')],
     },
   ];
 }
 
-/** Who scans a code of `company` with the demo phone. */
-export function scannerFor(company: Company, seed: Seed, who: Faults['wecomScanner']): Scanner {
+/** Who scans a code with the demo phone: at a service provider, with a company of their own. */
+export function scannerFor(
+  login: Asked,
+  companies: readonly Company[],
+  seed: Seed,
+  who: Faults['wecomScanner'],
+): Scanner {
   const [owner] = seed.wecom.members;
   const others: Partial<Record<typeof who, string>> = { newcomer, outside_scope: 'bob.w' };
   const userid = others[who] ?? owner.userid;
-  const isHome = company.corpId === seed.wecom.corpId;
-  const found = isHome && company.members.find((one) => one.userid === userid);
-  if (who === 'non_member' || !found) {
+  const home = companies.find(({ corpId }) => corpId === seed.wecom.corpId);
+  const isHome = login.kind === 'provider' || login.company === home;
+  const found = isHome && home?.members.find((one) => one.userid === userid);
+  if (who === 'non_member' || !home || !found) {
     return { kind: 'non_member', openid: seed.wecom.stranger.openid, name: owner.name };
   }
-  return { kind: 'member', userid: found.userid, name: found.name };
+  const { name, openUserid } = found;
+  return { kind: 'member', corpId: home.corpId, userid, openUserid, name };
 }
 
-/** The app's visible range; an account outside it gets the "no permission" page (D91019). */
-export function mayUse(agent: Agent, scanner: Scanner): boolean {
-  return scanner.kind === 'non_member' || agent.visibleTo.includes(scanner.userid);
+/** The app's visible range: an account outside it gets the "no permission" page (D91019). */
+export function sees(agent: Agent, userid: string): boolean {
+  return agent.visibleTo.includes(userid);
+}
+
+/**
+ * Whether somebody may confirm. A service provider's page for administrators takes none
+ * of the seed's members, who are all plain ones; its page for members takes no stranger.
+ */
+export function mayConfirm(login: Asked, scanner: Scanner): boolean {
+  if (login.kind === 'provider') {
+    return (
+      login.usertype === 'anyone' || (login.usertype === 'member' && scanner.kind === 'member')
+    );
+  }
+  return scanner.kind === 'non_member' || sees(login.agent, scanner.userid);
 }

@@ -8,8 +8,8 @@ import type { Faults } from '../../faults.js';
 import { isOnDomain } from '../addresses.js';
 import { html, type Markup, type Page, sendPage } from '../page.js';
 import type { QrState } from '../qr-codes.js';
-import type { Company } from './company.js';
-import type { Login } from './values.js';
+import type { Agent, Company } from './company.js';
+import { type AppLogin, type Login, namesOf } from './values.js';
 import type { Language, Words } from './words.js';
 
 /** upstream-idps 3.6; which status a refusal has is known from one client only. */
@@ -27,7 +27,10 @@ const errors = {
   0: 'invalid login_type',
   40013: 'invalid corpid',
   40056: 'invalid agentid',
+  40083: 'invalid suite_id',
   50001: 'redirect_uri is not on the trusted domain',
+  // A page of its own, without a number that is known (upstream-idps 4.1).
+  origin: 'request origin check failed',
 } as const;
 
 export type PageError = keyof typeof errors;
@@ -42,29 +45,35 @@ export function lookOf(faults: Faults) {
   });
 }
 
-/** @param domains hosts, with their ports, that the return address may be on */
+/**
+ * @param agentsOf a company's apps; one in development is not to be found yet
+ * @param domains hosts, with their ports, that the return address may be on; a delegated app has its own
+ */
 export function checkLogin(
   companies: readonly Company[],
+  agentsOf: (company: Company) => readonly Agent[],
   domains: readonly string[],
   query: Record<string, string>,
-): Login | PageError {
+): AppLogin | PageError {
   const company = companies.find(({ corpId }) => corpId === query.appid);
   if (!company) return 40013;
-  const agent = company.agents.find(({ agentId }) => agentId === query.agentid);
-  if (!agent) return 40056;
+  const agent = agentsOf(company).find(({ agentId }) => agentId === query.agentid);
+  if (!agent || agent.delegated?.isOnline === false) return 40056;
   const redirectUri = query.redirect_uri ?? '';
-  if (!domains.some((domain) => isOnDomain(redirectUri, domain))) return 50001;
-  return { company, agent, redirectUri };
+  const allowed = agent.delegated ? [agent.delegated.domain] : domains;
+  if (!allowed.some((domain) => isOnDomain(redirectUri, domain))) return 50001;
+  return { kind: 'app', company, agent, redirectUri };
 }
 
 /** @param inside what else lies over the picture */
 export function qrPanel(
   say: Words,
-  { company, agent }: Login,
+  login: Login,
   picture: string,
   isFrame: boolean,
   inside: readonly Markup[] = [],
 ) {
+  const { company, app } = namesOf(login);
   return html`<main class="panel${isFrame ? ' framed' : ''}">
 <h1 class="title">${say.title}</h1>
 <div class="code">
@@ -72,7 +81,7 @@ export function qrPanel(
 <div class="layer" id="layer" hidden><p id="layer-text"></p><button class="button" id="refresh" type="button">${say.again}</button></div>
 ${inside}</div>
 <p class="status" id="status" role="status">${say.waiting}</p>
-<p class="app" id="app">${company.name} · ${agent.name}</p>
+<p class="app" id="app">${company} · ${app}</p>
 </main>`;
 }
 
@@ -84,7 +93,7 @@ export function sendError(answer: Response, look: Look, errCode: PageError): voi
     settings: { errCode, errMsg },
     body: html`<main class="panel failure" id="error">
 <h1 class="title">${look.title}</h1>
-<p class="status" id="status">${errMsg} (${errCode})</p>
+<p class="status" id="status">${typeof errCode === 'number' ? `${errMsg} (${errCode})` : errMsg}</p>
 </main>`,
   });
 }

@@ -5,13 +5,14 @@ import type { LoginRequest, NativeApp, ScanStatus } from '../../phone/phone.js';
 import type { Seed } from '../../seed.js';
 import type { OneTimeCodes } from '../one-time-codes.js';
 import type { QrCode, QrCodes } from '../qr-codes.js';
-import { mayUse, type Scanner, scannerFor } from './company.js';
-import { type Authorized, confirmAddress, type Login, ownerOf } from './values.js';
+import { type Company, mayConfirm, type Scanner, scannerFor } from './company.js';
+import { type Authorized, codeOwnerOf, confirmAddress, type Login, namesOf } from './values.js';
 
 export interface NativeAppParts {
   readonly addresses: Pick<Addresses, 'wecom'>;
   readonly faults: Faults;
   readonly seed: Seed;
+  readonly companies: readonly Company[];
   readonly qrCodes: QrCodes<Login, Scanner>;
   readonly authCodes: OneTimeCodes<Authorized>;
 }
@@ -22,12 +23,12 @@ export function nativeApp(parts: NativeAppParts): NativeApp {
   const { qrCodes, authCodes } = parts;
 
   const scannerOf = (code: Code) =>
-    code.account ?? scannerFor(code.request.company, parts.seed, parts.faults.wecomScanner);
+    code.account ??
+    scannerFor(code.request, parts.companies, parts.seed, parts.faults.wecomScanner);
 
   const describe = (code: Code): LoginRequest => ({
     provider: 'wecom',
-    company: code.request.company.name,
-    app: code.request.agent.name,
+    ...namesOf(code.request),
     host: new URL(code.request.redirectUri).host,
     account: scannerOf(code).name,
   });
@@ -42,7 +43,7 @@ export function nativeApp(parts: NativeAppParts): NativeApp {
     if (code.state === 'expired') return 'expired';
     if (code.state !== 'waiting' && code.state !== 'scanned') return 'used';
     const account = scannerOf(code);
-    const permitted = mayUse(code.request.agent, account);
+    const permitted = mayConfirm(code.request, account);
     qrCodes.change(code.key, { account, state: permitted ? 'scanned' : 'failed' });
     return permitted ? 'waiting' : 'not_permitted';
   }
@@ -69,10 +70,9 @@ export function nativeApp(parts: NativeAppParts): NativeApp {
     },
     confirm: (payload) =>
       answer(payload, 'confirmed', (code) => {
-        const { company, agent, redirectUri } = code.request;
-        const authCode = authCodes.issue(ownerOf(company, agent), {
+        const authCode = authCodes.issue(codeOwnerOf(code.request), {
           scanner: scannerOf(code),
-          redirectHost: new URL(redirectUri).host,
+          redirectHost: new URL(code.request.redirectUri).host,
         });
         qrCodes.change(code.key, { state: 'confirmed', authCode });
       }),

@@ -4,15 +4,16 @@
  * the page around it. What the real page asks its server is not known, so the poll
  * and the quick login here are addresses of our own.
  */
-import { Router } from 'express';
+import { type Request, Router } from 'express';
 import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
 import type { Seed } from '../../seed.js';
 import { html, readPageFile, sendPage } from '../page.js';
 import type { QrCodes } from '../qr-codes.js';
 import { parameters } from '../request-log.js';
-import { type Company, type Scanner, scannerFor } from './company.js';
-import { checkLogin, lookOf, qrPanel, sendError, statuses } from './login-page.js';
+import { type Agent, type Company, type Scanner, scannerFor } from './company.js';
+import { checkLogin, lookOf, type PageError, qrPanel, sendError, statuses } from './login-page.js';
+import { checkSuiteLogin, type ServiceProvider } from './service/provider.js';
 import type { Login } from './values.js';
 import { languageOf, words } from './words.js';
 
@@ -25,6 +26,8 @@ export interface PanelPagesParts {
   /** Milliseconds. */
   readonly hold: number;
   trustedDomain(): string;
+  agentsOf(company: Company): readonly Agent[];
+  readonly provider: ServiceProvider;
   /** Scanned and confirmed in one, by the client on the visitor's computer. */
   quickLogin(key: string): void;
 }
@@ -43,17 +46,23 @@ export function panelPages(parts: PanelPagesParts): Router {
       : [faults.webLoginDomain || new URL(addresses.acme).host]),
   ];
 
+  function read(request: Request, query: Record<string, string>): Login | PageError {
+    if (query.login_type === 'CorpApp') {
+      return checkLogin(companies, parts.agentsOf, domains(), query);
+    }
+    return query.login_type === 'ServiceApp' ? checkSuiteLogin(parts.provider, request, query) : 0;
+  }
+
   // `version`, `panel_size` and `color_scheme` change nothing: the page fits both sizes, and is light in a frame.
   router.get('/login', (request, answer) => {
     const query = parameters(request.query);
     const language = languageOf(request, query.lang);
     const say = words[language];
-    const known = query.login_type === 'CorpApp';
-    const login = known ? checkLogin(companies, domains(), query) : 0;
-    if (typeof login === 'number') return sendError(answer, look(say.unreachable, language), login);
+    const login = read(request, query);
+    if (typeof login !== 'object') return sendError(answer, look(say.unreachable, language), login);
 
     const { key } = qrCodes.create(login);
-    const person = scannerFor(login.company, parts.seed, faults.wecomScanner).name;
+    const person = scannerFor(login, companies, parts.seed, faults.wecomScanner).name;
     const quick = html`<div class="layer" id="quick" hidden><p>${person}</p><button class="button" id="quick-login" type="button">${say.quickLogin}</button><button class="button" id="scan" type="button">${say.scanInstead}</button></div>
 `;
     sendPage(answer, {

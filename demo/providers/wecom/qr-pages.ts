@@ -1,6 +1,7 @@
 /**
  * The older QR page of WeCom, as full page and as frame, with its picture,
- * its long poll and the page behind the code (upstream-idps 3.3, 3.5, 3.6, B05).
+ * its long poll and the page behind the code (upstream-idps 3.3, 3.5, 3.6, B05);
+ * a service provider's is the same page with another check (4.1, B07).
  */
 import { type Request, type Response, Router } from 'express';
 import type { Addresses } from '../../addresses.js';
@@ -9,10 +10,11 @@ import { html, readPageFile, sendPage } from '../page.js';
 import type { QrCodes } from '../qr-codes.js';
 import { sendQrPicture } from '../qr-picture.js';
 import { parameters } from '../request-log.js';
-import type { Company, Scanner } from './company.js';
+import type { Agent, Company, Scanner } from './company.js';
 import { checkLogin, lookOf, qrPanel, sendError, statuses } from './login-page.js';
-import { confirmAddress, type Login } from './values.js';
-import { languageOf, words } from './words.js';
+import { checkProviderLogin, type ServiceProvider } from './service/provider.js';
+import { appidOf, confirmAddress, type Login } from './values.js';
+import { type Language, languageOf, words } from './words.js';
 
 export interface QrPagesParts {
   readonly addresses: Pick<Addresses, 'wecom' | 'phone'>;
@@ -22,6 +24,8 @@ export interface QrPagesParts {
   /** Milliseconds. */
   readonly hold: number;
   trustedDomain(): string;
+  agentsOf(company: Company): readonly Agent[];
+  readonly provider: ServiceProvider;
 }
 
 export function qrPages(parts: QrPagesParts): Router {
@@ -35,34 +39,51 @@ export function qrPages(parts: QrPagesParts): Router {
 
   const look = lookOf(faults);
 
-  // `href` and `style` (a style sheet of the embedder's), `version` and `business_type` change nothing here.
-  router.get('/qrConnect', (request, answer) => {
-    const query = parameters(request.query);
-    const language = languageOf(request, query.lang);
-    const login = checkLogin(companies, [parts.trustedDomain()], query);
-    if (typeof login === 'number')
-      return sendError(answer, look(words[language].unreachable, language), login);
-
+  /** `codeName`: what the code is called on the way back (upstream-idps 3.7, 4.1). */
+  function sendQrPage(
+    answer: Response,
+    login: Login,
+    language: Language,
+    { isFrame, codeName }: { readonly isFrame: boolean; readonly codeName: string },
+  ) {
     const { key } = qrCodes.create(login);
     const say = words[language];
+    const picture = `//${host}/wwopen/sso/qrImg?key=${key}`;
     sendPage(answer, {
       ...look(say.title, language),
       script: '/wwopen/sso/page/qr.js',
       settings: {
         key,
-        qrUrl: `//${host}/wwopen/sso/qrImg?key=${key}`,
+        qrUrl: picture,
         longPollGetUrl: '/wwopen/sso/l/qrConnect',
+        codeName,
         errCode: 0,
         errMsg: '',
         words: say,
       },
-      body: qrPanel(
-        say,
-        login,
-        `//${host}/wwopen/sso/qrImg?key=${key}`,
-        query.login_type === 'jssdk',
-      ),
+      body: qrPanel(say, login, picture, isFrame),
     });
+  }
+
+  // `href` and `style` (a style sheet of the embedder's), `version` and `business_type` change nothing here.
+  router.get('/qrConnect', (request, answer) => {
+    const query = parameters(request.query);
+    const language = languageOf(request, query.lang);
+    const login = checkLogin(companies, parts.agentsOf, [parts.trustedDomain()], query);
+    if (typeof login !== 'object')
+      return sendError(answer, look(words[language].unreachable, language), login);
+
+    const isFrame = query.login_type === 'jssdk';
+    sendQrPage(answer, login, language, { isFrame, codeName: 'code' });
+  });
+
+  router.get('/3rd_qrConnect', (request, answer) => {
+    const query = parameters(request.query);
+    const language = languageOf(request, query.lang);
+    const login = checkProviderLogin(parts.provider, request, query);
+    if (typeof login !== 'object')
+      return sendError(answer, look(words[language].unreachable, language), login);
+    sendQrPage(answer, login, language, { isFrame: false, codeName: 'auth_code' });
   });
 
   router.get('/qrImg', async (request, answer) => {
@@ -86,7 +107,7 @@ export function qrPages(parts: QrPagesParts): Router {
     const referer = request.get('referer') ?? '';
     if (!URL.canParse(referer) || new URL(referer).host !== host) return wrong;
     const code = qrCodes.find(query.key ?? '');
-    if (!code || code.request.company.corpId !== query.appid) return wrong;
+    if (!code || appidOf(code.request) !== query.appid) return wrong;
     if (code.request.redirectUri !== query.redirect_uri) return wrong;
 
     const gone = new AbortController();

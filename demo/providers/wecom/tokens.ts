@@ -21,6 +21,8 @@ export interface AppTokens {
   /** The same token as long as it lives (D97164). */
   give(company: Company, agent: Agent): Token;
   check(text: string): Token | Errcode;
+  /** The app's secret is another one now, or the app is gone. */
+  revoke(owner: string): void;
   clear(): void;
 }
 
@@ -54,6 +56,7 @@ export function createAppTokens({ faults, now }: Context): AppTokens {
       if (faults.earlyInvalidation) spent.add(text);
       return token;
     },
+    revoke: (owner) => void tokens.delete(owner),
     clear() {
       tokens.clear();
       spent.clear();

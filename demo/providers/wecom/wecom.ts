@@ -15,15 +15,21 @@ import { createQrCodes } from '../qr-codes.js';
 import { createRequestLog, type RequestLog } from '../request-log.js';
 import { serverApi } from './api.js';
 import { appLogin } from './app-login.js';
-import { companiesOf, type Scanner } from './company.js';
+import { type Company, companiesOf, type Scanner } from './company.js';
 import { nativeApp } from './native-app.js';
 import { panelPages } from './panel-pages.js';
 import { qrPages } from './qr-pages.js';
+import { serviceApi } from './service/api.js';
+import { consolePages } from './service/console-pages.js';
+import { createDelegatedApps, type Delegated, type DelegatedApps } from './service/delegated.js';
+import { createProvider } from './service/provider.js';
+import { createSuites, type Suites } from './service/suites.js';
+import { createLiveTokens } from './service/tokens.js';
 import { createAppTokens, createUserTickets } from './tokens.js';
 import { type Authorized, confirmAddress, type Login } from './values.js';
 
 export interface WeComContext {
-  readonly addresses: Pick<Addresses, 'acme' | 'wecom' | 'callbackHost' | 'phone'>;
+  readonly addresses: Pick<Addresses, 'acme' | 'beta' | 'wecom' | 'callbackHost' | 'phone'>;
   readonly faults: Faults;
   /** Milliseconds since 1970. */
   now(): number;
@@ -36,6 +42,10 @@ export interface WeComContext {
 export interface WeCom {
   readonly handler: Express;
   readonly log: RequestLog;
+  /** The provider's suites and what was pushed, and the apps that it develops for companies. */
+  readonly suites: Suites;
+  readonly delegatedApps: DelegatedApps;
+  readonly companies: readonly Company[];
   /** Forgets codes, tokens and the log. */
   reset(): void;
   /** Gives the user_ticket that consent inside the client leaves behind; QR codes give none (B13). */
@@ -46,6 +56,8 @@ export interface WeCom {
 const qrLife = 180_000;
 /** Milliseconds: five minutes (upstream-idps 3.11). */
 const authCodeLife = 300_000;
+/** Milliseconds: ten minutes (upstream-idps 3.11). */
+const temporaryCodeLife = 600_000;
 
 export function createWeCom(context: WeComContext): WeCom {
   const { faults, phone, seed } = context;
@@ -72,7 +84,41 @@ export function createWeCom(context: WeComContext): WeCom {
       ? 'elsewhere.acme.example'
       : new URL(context.addresses.callbackHost).host;
 
-  const parts = { ...context, companies, qrCodes, authCodes, tokens, tickets, trustedDomain };
+  const provider = createProvider({ ...context, trustedDomain });
+  const providerTokens = createLiveTokens(context);
+  const suiteTokens = createLiveTokens(context);
+  const { login, template, appName, corpId: providerCorpId } = seed.wecomService;
+  const suites = createSuites(
+    [login, template].map(({ suiteId: id, suiteSecret: secret }) => ({
+      id,
+      secret,
+      name: appName,
+      providerCorpId,
+    })),
+    context.now,
+  );
+  const delegatedApps = createDelegatedApps({
+    suites,
+    temporaryCodes: createOneTimeCodes<Delegated>(context, temporaryCodeLife, () => false),
+    revoke: (company, agentId) => tokens.revoke(`${company.corpId}/${agentId}`),
+  });
+  const agentsOf = (company: Company) => [...company.agents, ...delegatedApps.agentsOf(company)];
+  const parts = {
+    ...context,
+    companies,
+    qrCodes,
+    authCodes,
+    tokens,
+    tickets,
+    trustedDomain,
+    provider,
+    providerTokens,
+    suiteTokens,
+    suites,
+    delegatedApps,
+    agentsOf,
+    lists: provider.lists,
+  };
   const client = nativeApp(parts);
   const fromApps = appLogin(parts);
   phone.register(client);
@@ -96,17 +142,27 @@ export function createWeCom(context: WeComContext): WeCom {
       },
     }),
   );
+  handler.use('/console', consolePages(parts));
+  handler.use('/cgi-bin/service', serviceApi(parts));
   handler.use('/cgi-bin', serverApi(parts));
 
   return {
     handler,
     log,
+    suites,
+    delegatedApps,
+    companies,
     reset() {
       qrCodes.clear();
       fromApps.reset();
       authCodes.clear();
       tokens.clear();
       tickets.clear();
+      provider.addresses = ['127.0.0.1'];
+      providerTokens.clear();
+      suiteTokens.clear();
+      suites.reset();
+      delegatedApps.reset();
       log.clear();
     },
     consent: (userid) => tickets.issue(companies[0]?.corpId ?? '', userid),

@@ -7,6 +7,8 @@
 interface Settings {
   readonly key: string;
   readonly longPollGetUrl: string;
+  /** What the code is called on the way back: upstream-idps 3.7, 4.1. */
+  readonly codeName: 'code' | 'auth_code';
   readonly words: Readonly<
     Record<'scanned' | 'confirmed' | 'refused' | 'expired' | 'failed' | 'waiting', string>
   >;
@@ -62,7 +64,7 @@ function returnAddress(result: Readonly<Record<string, string>>): string {
   const state = query.get('state');
   const { code, appid } = result;
   const added = new URLSearchParams({
-    ...(code === undefined ? {} : { code }),
+    ...(code === undefined ? {} : { [settings.codeName]: code }),
     ...(state === null ? {} : { state }),
     ...(appid === undefined ? {} : { appid }),
   }).toString();
