@@ -21,6 +21,27 @@ export interface SeedPerson {
   readonly asksCaptcha?: boolean;
 }
 
+/** What a service provider's login goes by: the older flow's (upstream-idps 4.1, 4.2). */
+export interface ProviderCredentials {
+  readonly corpId: string;
+  readonly providerSecret: string;
+}
+
+/** A suite's, with what opens its events: the current flow's (4.3), and a template's (5.1). */
+export interface SuiteCredentials {
+  readonly suiteId: string;
+  readonly suiteSecret: string;
+  readonly token: string;
+  readonly encodingAesKey: string;
+}
+
+/** What an administrator enters for delegated development (S1-06, S1-10, S1-14, S1-17, S1-18). */
+export interface DelegatedEntries extends SuiteCredentials {
+  readonly domainFile: { readonly name: string; readonly content: string };
+  readonly enterpriseId: string;
+  readonly agentId: string;
+}
+
 /** A connection as the broker's administrator set it up; `secret` never leaves the server. */
 export type SeedConnection =
   | {
@@ -34,6 +55,38 @@ export type SeedConnection =
       readonly corpId: string;
       readonly agentId: string;
       readonly secret: string;
+    }
+  | {
+      readonly kind: 'wecom-service';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: 'wechatwork:service-provider:qrconnect';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      readonly credentials: ProviderCredentials;
+    }
+  | {
+      /** A service provider too, by the current flow. */
+      readonly kind: 'wecom-suite';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: 'wechatwork:service-provider:qrconnect';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      readonly credentials: SuiteCredentials;
+    }
+  | {
+      readonly kind: 'wecom-agency';
+      readonly id: string;
+      readonly identifier: string;
+      readonly provider: 'wechatwork:agency:qrconnect';
+      readonly name: string;
+      readonly nameZh: string;
+      readonly loginOnly: boolean;
+      /** What was entered already; the app's secret comes by event, and so may its company. */
+      readonly entered: Partial<DelegatedEntries>;
     }
   | {
       readonly kind: 'wechat';
@@ -231,7 +284,11 @@ const acme: SeedPool = {
       phone: '13800000001',
       phoneCountryCode: '+86',
       password: 'correct horse 1',
-      identities: [`wecom:${wecom.corpId}:ann.w`, `dingtalk:union:${dingtalk.person.unionId}`],
+      identities: [
+        `wecom:${wecom.corpId}:ann.w`,
+        `wecom:open:${wecom.members[0].openUserid}`,
+        `dingtalk:union:${dingtalk.person.unionId}`,
+      ],
     },
     {
       id: '65b000000000000000000003',
@@ -291,6 +348,29 @@ const acme: SeedPool = {
       clientId: idp.clientId,
       secret: idp.clientSecret,
     },
+    {
+      kind: 'wecom-service',
+      id: '65c000000000000000000008',
+      identifier: 'wecom-service',
+      provider: 'wechatwork:service-provider:qrconnect',
+      name: 'WeCom (any company)',
+      nameZh: '企业微信（任意企业）',
+      loginOnly: false,
+      credentials: {
+        corpId: wecomService.corpId,
+        providerSecret: wecomService.providerSecret,
+      },
+    },
+    {
+      kind: 'wecom-agency',
+      id: '65c000000000000000000005',
+      identifier: 'wecom-agency',
+      provider: 'wechatwork:agency:qrconnect',
+      name: 'WeCom (by Harbour)',
+      nameZh: '企业微信（代开发）',
+      loginOnly: false,
+      entered: { ...wecomService.template, domainFile: wecomService.domainFile },
+    },
   ],
   mobile: acmeMobile,
 };
@@ -313,7 +393,29 @@ const beta: SeedPool = {
       identities: [],
     },
   ],
-  connections: [],
+  connections: [
+    {
+      kind: 'wecom-suite',
+      id: '65c000000000000000000006',
+      identifier: 'wecom-suite',
+      provider: 'wechatwork:service-provider:qrconnect',
+      name: 'WeCom (any company)',
+      nameZh: '企业微信（任意企业）',
+      loginOnly: false,
+      credentials: wecomService.login,
+    },
+    // As its administrator has just created it: everything is still to be entered.
+    {
+      kind: 'wecom-agency',
+      id: '65c000000000000000000007',
+      identifier: 'wecom-new',
+      provider: 'wechatwork:agency:qrconnect',
+      name: 'WeCom (by Harbour)',
+      nameZh: '企业微信（代开发）',
+      loginOnly: false,
+      entered: {},
+    },
+  ],
 };
 
 export const seed = {

@@ -20,6 +20,7 @@ const shown = [
   [addresses.appSameSite, 'the app, same site as its login'],
   [addresses.appCrossSite, 'the same app on a site of its own'],
   [addresses.phone, 'the phone: scans QR codes, receives text messages and e-mail'],
+  [`${addresses.wecom}/console`, 'WeCom for administrators: suites, delegated apps, reviews'],
   [`${addresses.acme}/theme`, "the operator's theme page"],
   [`${addresses.acme}/console`, "the operator's console: connections"],
 ];

@@ -8,6 +8,7 @@ import type { Express } from 'express';
 import { type Addresses, addressesFor, ports } from './addresses.js';
 import { createApp } from './app/server.js';
 import { createBroker } from './broker/broker.js';
+import type { Suite } from './broker/connections/suite/suite.js';
 import { type Faults, noFaults } from './faults.js';
 import { type Sites, serveAll, stop } from './hosts.js';
 import { type CompanyApp, createCompanyApp } from './phone/company-app.js';
@@ -18,6 +19,7 @@ import { createIdp } from './providers/idp/idp.js';
 import { createWeChat, type WeChat } from './providers/wechat/wechat.js';
 import { createWeCom, type WeCom } from './providers/wecom/wecom.js';
 import { appOrigins, seed } from './seed.js';
+import { setUpSuites } from './setup.js';
 
 export interface World {
   readonly addresses: Addresses;
@@ -29,8 +31,12 @@ export interface World {
   readonly wecom: WeCom;
   readonly wechat: WeChat;
   readonly dingtalk: DingTalk;
+  /** The broker's connections that go through a suite of WeCom's, in the order of the seed. */
+  readonly suites: readonly Suite[];
   /** The letters of the newest picture that the first pool's broker drew; empty before the first. */
   captcha(): string;
+  /** As if the broker's process ended and began again: what is in no data file is gone. */
+  restartBroker(): Promise<void>;
   /** Everybody signed out, everything as seeded, no faults. */
   reset(): void;
   close(): Promise<void>;
@@ -49,7 +55,12 @@ export interface WorldSettings {
   readonly tellAdministrator?: (sentence: string) => void;
   /** Milliseconds that WeCom, WeChat and DingTalk hold a poll while nothing changes; 2000 unless told. */
   readonly hold?: number;
+  /** Where the broker keeps tickets and permanent codes, so that they survive a restart; nowhere unless told. */
+  readonly dataFile?: string;
 }
+
+/** Milliseconds. */
+const ticketPause = 600_000;
 
 export async function startWorld(settings: WorldSettings = {}): Promise<World> {
   const offset = settings.portOffset ?? 0;
@@ -72,16 +83,25 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     hold: settings.hold,
   });
   const idp = await createIdp({ addresses, faults, seed });
-  const broker = await createBroker({
+  const brokerContext = {
     addresses,
     faults,
     seed,
     now,
     phone,
     tellAdministrator: settings.tellAdministrator ?? (() => {}),
+    dataFile: settings.dataFile ?? '',
     appOrigins: pages,
     assets,
-  });
+  };
+  let broker = await createBroker(brokerContext);
+  // Whichever runs now: it may be started anew.
+  const brokerSites: Sites = new Map(
+    [...broker.sites.keys()].map((origin) => [
+      origin,
+      (request, response) => broker.sites.get(origin)?.(request, response),
+    ]),
+  );
   const app = createApp({ addresses, seed, assets });
   const companyApp = createCompanyApp({ addresses, faults, phone, seed });
   const phonePage = createPhoneServer({ addresses, phone, company: companyApp, seed });
@@ -93,13 +113,20 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
   ]);
   const listening = await serveAll([
     [ports.app + offset, appSites],
-    [ports.broker + offset, broker.sites],
+    [ports.broker + offset, brokerSites],
     [ports.wecom + offset, site(addresses.wecom, wecom.handler)],
     [ports.wechat + offset, site(addresses.wechat, wechat.handler)],
     [ports.idp + offset, site(addresses.idp, idp.handler)],
     [ports.dingtalk + offset, site(addresses.dingtalk, dingtalk.handler)],
     [ports.phone + offset, site(addresses.phone, phonePage)],
   ]);
+
+  await setUpSuites(seed, wecom, broker.suites, addresses.callbackHost);
+  wecom.log.clear();
+  // WeCom pushes a ticket every ten minutes (D97160).
+  const tickets = setInterval(() => {
+    for (const { id } of wecom.suites.all) void wecom.suites.pushTicket(id);
+  }, ticketPause).unref();
 
   return {
     addresses,
@@ -109,12 +136,19 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     wecom,
     wechat,
     dingtalk,
-    captcha: broker.captcha,
+    get suites() {
+      return broker.suites;
+    },
+    captcha: () => broker.captcha(),
+    restartBroker: async () => {
+      broker = await createBroker(brokerContext);
+    },
     reset: () => {
       Object.assign(faults, noFaults());
       for (const part of [broker, idp, wecom, wechat, dingtalk, phone, companyApp]) part.reset();
     },
     close: async () => {
+      clearInterval(tickets);
       await Promise.all(listening.map(stop));
     },
   };

@@ -11,12 +11,16 @@ import { createMobileSignIn } from './connections/mobile.js';
 import { createProviders, type PoolProviders } from './connections/providers.js';
 import { sendPlainPage } from './connections/relay.js';
 import { callbackRoutes, type Providers, startRoutes } from './connections/routes.js';
+import { domainFilePath, sendDomainFile } from './connections/suite/domain-file.js';
+import { eventRoutes } from './connections/suite/events.js';
+import type { Suite } from './connections/suite/suite.js';
+import { createSuites } from './connections/suite/suites.js';
 import { verifyRoutes } from './connections/verify.js';
 import type { BrokerContext } from './context.js';
+import { openDataFile } from './data-file.js';
 import { failed, languageOf } from './envelope.js';
 import { ancestors, cors, protect } from './headers.js';
 import { loginRoutes } from './login.js';
-import { serveProof } from './management/proof.js';
 import { managementRoutes } from './management/routes.js';
 import { askAnew, trialPath } from './management/trial.js';
 import { misbehave } from './misbehave.js';
@@ -33,25 +37,30 @@ export interface Broker {
   readonly sites: ReadonlyMap<string, Express>;
   /** The letters of the newest picture that the first pool drew; empty before the first. */
   captcha(): string;
+  /** Of all pools, in the order of the seed; then the console's. */
+  readonly suites: readonly Suite[];
   reset(): void;
 }
 
 export async function createBroker(context: BrokerContext): Promise<Broker> {
   const attempts = createAttempts(context.now);
+  const file = openDataFile(context.dataFile);
   const made = await Promise.all(
     [context.seed.pools.acme, context.seed.pools.beta].map(async (seed) => {
-      const pool = await createPool(context, seed);
+      const pool = await createPool(context, seed, createSuites(context, file, seed, suites));
       const mobile = createMobileSignIn(context, pool);
       const providers = createProviders(context, pool);
       return { pool, mobile, providers, store: createOidcStore() };
     }),
   );
+  function suites(): readonly Suite[] {
+    return made.flatMap(({ pool }) => pool.suites.all());
+  }
 
   const providersOf = (pool: Pool): Providers =>
     made.find((one) => one.pool === pool)?.providers ?? new Map();
-  const pools = made.map(({ pool }) => pool);
   const sites = new Map<string, Express>([
-    [context.addresses.callbackHost, callbackSite(context, pools, attempts, providersOf)],
+    [context.addresses.callbackHost, callbackSite(context, attempts, providersOf, suites)],
     ...made.map(({ pool, mobile, providers, store }): [string, Express] => [
       pool.origin,
       poolSite(context, pool, providers, mobile.routes, store, attempts),
@@ -60,6 +69,9 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
   return {
     sites,
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
+    get suites() {
+      return suites();
+    },
     reset: () => {
       attempts.reset();
       for (const { pool, mobile, providers, store } of made) {
@@ -152,14 +164,20 @@ function poolSite(
 
 function callbackSite(
   context: BrokerContext,
-  pools: readonly Pool[],
   attempts: Attempts,
   providersOf: (pool: Pool) => Providers,
+  suites: () => readonly Suite[],
 ): Express {
   const app = quiet(express());
   app.use(protect(context.faults));
+  app.get(domainFilePath, sendDomainFile(suites));
+  const suiteOf = (userPoolId: string, identifier: string) =>
+    suites().find((one) => one.userPoolId === userPoolId && one.identifier === identifier);
+  app.use(
+    '/connections/events',
+    eventRoutes((pool, id) => suiteOf(pool, id)?.desk),
+  );
   app.use('/connections', callbackRoutes(context, attempts, providersOf));
-  app.get('/:file', serveProof(pools));
   app.use(notFound, brokenRequest);
   return app;
 }

@@ -10,6 +10,7 @@ import {
   socialCallback,
 } from '../seed.js';
 import { codeLength } from './codes.js';
+import { isReady } from './connections/suite/suite.js';
 import type { BrokerContext } from './context.js';
 import { failed, languageOf, ok } from './envelope.js';
 import type { Pool } from './pool.js';
@@ -32,7 +33,8 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
   const { faults } = context;
   const offered = pool.connections
     .offered()
-    .filter(({ kind }) => kind !== 'dingtalk' || faults.dingtalk);
+    .filter(({ kind }) => kind !== 'dingtalk' || faults.dingtalk)
+    .filter((one) => one.kind !== 'wecom-agency' || isAuthorized(pool, one.identifier));
   const wecom = offered.filter((connection) => connection.kind === 'wecom');
   const dingtalk = offered.filter((connection) => connection.kind === 'dingtalk');
   const social = offered.filter((one): one is Social => 'provider' in one);
@@ -194,6 +196,12 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     },
     latchkey: { theme: pool.theme },
   };
+}
+
+/** Delegated development: before a company has authorized the app there is nothing to sign in to. */
+function isAuthorized({ suites }: Pool, identifier: string): boolean {
+  const suite = suites.find(identifier);
+  return suite !== undefined && isReady(suite);
 }
 
 function socialRow(connection: Social | SeedMobileConnection, origin: string, embedded: boolean) {

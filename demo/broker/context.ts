@@ -13,6 +13,8 @@ export interface BrokerContext {
   readonly phone: { receive(to: string, text: string, code: string): void };
   /** What the administrator has to mend, in a sentence. */
   readonly tellAdministrator: (sentence: string) => void;
+  /** Where tickets and permanent codes survive a restart; empty: nowhere. */
+  readonly dataFile: string;
   /** Origins of the apps' pages. */
   readonly appOrigins: readonly string[];
   /** Directory of the pages' built scripts, sheets and wasm. */

@@ -66,12 +66,27 @@ const failures = {
     'The sign-in provider refused this server. Tell your administrator.',
     '身份源拒绝了请求，请联系管理员。',
   ],
+  ticket_missing: [
+    499,
+    'The sign-in provider has not sent its ticket yet. Try again in ten minutes.',
+    '尚未收到身份源的票据，请十分钟后再试。',
+  ],
+  connection_unfinished: [
+    499,
+    'This way to sign in is not set up yet. Tell your administrator.',
+    '该登录方式尚未配置完成，请联系管理员。',
+  ],
   provider_unreachable: [
     499,
     'The sign-in provider cannot be reached. Try again later.',
     '身份源暂时无法访问，请稍后再试。',
   ],
   not_a_member: [499, 'You are not a member of this company.', '你不是该企业的成员。'],
+  not_permitted: [
+    499,
+    'This app is not visible to you. Ask your administrator.',
+    '你不在该应用的可见范围内，请联系管理员。',
+  ],
   cancelled: [499, 'The sign-in was cancelled.', '登录已取消。'],
   rate_limited: [1000, 'Too many requests. Try again later.', '请求过于频繁，请稍后再试。'],
   unavailable: [1000, 'The service is not available right now.', '服务暂不可用。'],

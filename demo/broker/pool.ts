@@ -2,6 +2,7 @@
 import type { SeedPool } from '../seed.js';
 import { type Captchas, createCaptchas } from './captcha.js';
 import { type Codes, createCodes } from './codes.js';
+import type { Suites } from './connections/suite/suites.js';
 import type { BrokerContext } from './context.js';
 import { createFailures, type Failures } from './failures.js';
 import { type Keys, makeKeys } from './keys.js';
@@ -25,12 +26,18 @@ export interface Pool {
   readonly captchas: Captchas;
   readonly failures: Failures;
   readonly connections: Connections;
+  /** Those connections that go through a suite of WeCom's. */
+  readonly suites: Suites;
   /** Theme tokens by name, as the operator saved them. */
   theme: Readonly<Record<string, string>>;
   reset(): void;
 }
 
-export async function createPool(context: BrokerContext, seed: SeedPool): Promise<Pool> {
+export async function createPool(
+  context: BrokerContext,
+  seed: SeedPool,
+  suites: Suites,
+): Promise<Pool> {
   const { now } = context;
   const origin = context.addresses[seed.name];
   const issuer = `${origin}/oidc`;
@@ -47,7 +54,8 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
     codes: createCodes(now),
     captchas: createCaptchas(now),
     failures: createFailures(now),
-    connections: createConnections(seed, context.addresses.idp),
+    connections: createConnections(seed, context.addresses.idp, suites),
+    suites,
     theme: {},
     reset: () => {
       pool.people.reset();
@@ -56,6 +64,7 @@ export async function createPool(context: BrokerContext, seed: SeedPool): Promis
       pool.captchas.reset();
       pool.failures.reset();
       pool.connections.reset();
+      pool.suites.reset();
       pool.theme = {};
     },
   };

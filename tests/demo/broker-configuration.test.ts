@@ -54,6 +54,8 @@ test('names every connection with what a login screen needs of it', async () => 
   assert.deepEqual(social, [
     ['wechatwork:corp:qrconnect', 'wecom-qr', true],
     ['wechat:pc', 'wechat-pc', false],
+    ['wechatwork:service-provider:qrconnect', 'wecom-service', false],
+    ['wechatwork:agency:qrconnect', 'wecom-agency', false],
   ]);
   const [oidc] = found.identityProviders;
   assert.equal(oidc.protocol, 'oidc');

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
 import { seed, startWorld, type World } from 'latchkey/testing';
 import { loadTools } from 'latchkey/tools';
+import { authorize } from './service-steps.js';
 import {
   type Answer,
   authorizeAddress,
@@ -29,7 +30,16 @@ afterEach(() => {
   // Whatever a test does: no answer holds a secret, the seed's or a typed one.
   const all = answered.join('\n');
   answered = [];
-  const seeded = [seed.wecom.secret, seed.wechat.secret, seed.idp.clientSecret];
+  const { template, providerSecret } = seed.wecomService;
+  const seeded = [
+    seed.wecom.secret,
+    seed.wechat.secret,
+    seed.idp.clientSecret,
+    providerSecret,
+    template.suiteSecret,
+    template.token,
+    template.encodingAesKey,
+  ];
   for (const secret of [...seeded, token, aesKey, 'typed-secret'])
     assert.equal(all.includes(secret), false, secret);
 });
@@ -156,7 +166,7 @@ test('T-54 only the console of this very origin reads or changes anything', asyn
   assert.equal((await manage('POST', '/connections', selfBuilt, { origin: '' })).status, 403);
   const elsewhere = { 'sec-fetch-site': 'same-site' };
   assert.equal((await manage('GET', '', undefined, elsewhere)).status, 403);
-  assert.equal((await manage('GET', '')).body.data.connections.length, 3);
+  assert.equal((await manage('GET', '')).body.data.connections.length, 5);
 });
 
 test('T-54 JSON is taken and nothing that a form could send', async () => {
@@ -331,7 +341,7 @@ test('what cannot be used is refused by its path, and nothing is saved', async (
     const { status, body } = await create(connection);
     assert.deepEqual([status, body.data], [422, { about }], JSON.stringify(connection));
   }
-  assert.equal((await manage('GET', '')).body.data.connections.length, 3);
+  assert.equal((await manage('GET', '')).body.data.connections.length, 5);
 });
 
 test('S2-15 a connection is offered once it is switched on for the app, and no longer than that', async () => {
@@ -339,15 +349,16 @@ test('S2-15 a connection is offered once it is switched on for the app, and no l
   const start = `${world.addresses.acme}/connections/social/acme-wecom?app_id=acme-app`;
   const names = async () =>
     (await configurationOf(world, visitor)).socialConnections.map((one: Answer) => one.identifier);
-  assert.deepEqual(await names(), ['wecom-qr', 'wechat-pc']);
+  const seeded = ['wecom-qr', 'wechat-pc', 'wecom-service', 'wecom-agency'];
+  assert.deepEqual(await names(), seeded);
   assert.equal((await visitor.ask(start)).status, 404);
 
   assert.deepEqual((await switchTo(true, 'acme-wecom')).body.data.apps, ['acme-app']);
-  assert.deepEqual(await names(), ['wecom-qr', 'wechat-pc', 'acme-wecom']);
+  assert.deepEqual(await names(), [...seeded, 'acme-wecom']);
   assert.equal((await visitor.ask(start)).status, 302);
 
   assert.deepEqual((await switchTo(false, 'acme-wecom')).body.data.apps, []);
-  assert.deepEqual(await names(), ['wecom-qr', 'wechat-pc']);
+  assert.deepEqual(await names(), seeded);
   assert.equal((await visitor.ask(start)).status, 404);
 });
 
@@ -385,14 +396,17 @@ test('S2-08 S2-15 the public configuration has what a login screen needs of it, 
 });
 
 test('S1-24 S3-16 S5-11 every type can be switched on; a login screen is told of it', async () => {
-  await create(delegated);
+  const { event } = (await create(delegated)).body.data;
+  const { suiteId, suiteSecret } = seed.wecomService.template;
   const complete = {
-    templateId: 'dk0123456789abcdef',
-    templateSecret: 'typed-secret-2',
+    templateId: suiteId,
+    templateSecret: suiteSecret,
     corpId: 'ww0123456789abcdef',
     agentId: '1000004',
   };
   await change({ ...delegated, fields: complete });
+  const keys = { token, encodingAesKey: aesKey };
+  await authorize(world, suiteId, 'ww0123456789abcdef', { address: event, ...keys });
   for (const one of [serviceProvider, mobile, oidc(), weChat]) await create(one);
   const all = ['acme-agency', 'provider', 'acme-mobile', 'second-idp', 'second-wechat'];
   for (const identifier of all)
@@ -400,7 +414,7 @@ test('S1-24 S3-16 S5-11 every type can be switched on; a login screen is told of
 
   const found = await configurationOf(world, visitor);
   assert.deepEqual(
-    found.socialConnections.slice(2).map((one: Answer) => [one.provider, one.identifier]),
+    found.socialConnections.slice(4).map((one: Answer) => [one.provider, one.identifier]),
     [
       ['wechatwork:agency:qrconnect', 'acme-agency'],
       ['wechatwork:service-provider:qrconnect', 'provider'],
@@ -508,7 +522,7 @@ test('S1-07 the event address is there after saving, and of this type only', asy
   const made = await create(delegated);
   const other = await create(selfBuilt);
 
-  assert.equal(JSON.stringify(before).includes('/connections/events/'), false);
+  assert.equal(JSON.stringify(before).includes('/connections/events/acme-agency/'), false);
   assert.equal(
     made.body.data.event,
     'http://broker.localhost:29700/connections/events/acme-agency/65a000000000000000000001',
@@ -658,6 +672,8 @@ test('connections of the seed can be changed like others; a reset brings them ba
       ['wecom-qr', 'WeCom'],
       ['wechat-pc', 'WeChat'],
       ['corp', 'Northwind ID'],
+      ['wecom-service', 'WeCom (any company)'],
+      ['wecom-agency', 'WeCom (by Harbour)'],
     ],
   );
   const [, again] = (await configurationOf(world, visitor)).socialConnections;
@@ -668,6 +684,6 @@ test('S1-22 each pool has connections of its own', async () => {
   const { beta } = world.addresses;
   assert.equal((await manage('POST', '/connections', selfBuilt, {}, beta)).status, 201);
 
-  assert.equal((await manage('GET', '', undefined, {}, beta)).body.data.connections.length, 1);
-  assert.equal((await manage('GET', '')).body.data.connections.length, 3);
+  assert.equal((await manage('GET', '', undefined, {}, beta)).body.data.connections.length, 2);
+  assert.equal((await manage('GET', '')).body.data.connections.length, 5);
 });

@@ -120,15 +120,19 @@ export function claimsOf(token: string): Answer {
   return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
 }
 
-/** Looks at WeCom's QR page, scans it, answers on the phone, and gives where the page would go. */
+/**
+ * Looks at WeCom's QR page, or at a service provider's, coming from `referer`; scans it,
+ * answers on the phone, and gives where the page would go.
+ */
 export async function scanWeCom(
   world: World,
   visitor: Visitor,
   page: string,
   answer: 'confirm' | 'refuse' = 'confirm',
+  referer = '',
 ): Promise<string> {
   const { wecom } = world.addresses;
-  const text = await (await visitor.ask(page)).text();
+  const text = await (await visitor.ask(page, { headers: referer ? { referer } : {} })).text();
   const key = /"key":"([0-9a-f]{16})"/.exec(text)?.[1] ?? '';
   const scan = world.phone.scan(`${wecom}/wwopen/sso/confirm2?k=${key}&notretry=yes`);
   world.phone[answer](scan);
@@ -139,7 +143,8 @@ export async function scanWeCom(
     { headers: { referer: page } },
   );
   const code = /"auth_code":"([^"]+)"/.exec(await poll.text())?.[1];
-  if (code) back.searchParams.set('code', code);
+  const name = page.includes('/3rd_qrConnect?') ? 'auth_code' : 'code';
+  if (code) back.searchParams.set(name, code);
   back.searchParams.set('state', query.get('state') ?? '');
   if (code) back.searchParams.set('appid', query.get('appid') ?? '');
   return back.href;

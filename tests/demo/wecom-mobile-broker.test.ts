@@ -232,15 +232,17 @@ story('S5-11 the app for phones is told of the connection, the web is not', asyn
     },
   ]);
   const types = (connections: { provider: string }[]) => connections.map((one) => one.provider);
-  assert.deepEqual(types(web.socialConnections), ['wechatwork:corp:qrconnect', 'wechat:pc']);
+  const others = [
+    'wechatwork:corp:qrconnect',
+    'wechat:pc',
+    'wechatwork:service-provider:qrconnect',
+    'wechatwork:agency:qrconnect',
+  ];
+  assert.deepEqual(types(web.socialConnections), others);
 
   given.world.faults.mobileOnWeb = true;
   const both = JSON.parse(await configuration(given, 'acme-app')).data;
-  assert.deepEqual(types(both.socialConnections), [
-    'wechatwork:corp:qrconnect',
-    'wechat:pc',
-    'wechatwork:mobile',
-  ]);
+  assert.deepEqual(types(both.socialConnections), [...others, 'wechatwork:mobile']);
 });
 
 story('S5-07 S5-08 no configuration has the secret or the schema', async (given) => {

@@ -199,7 +199,7 @@ journey('T-42 one bad connection is left out, and the rest works', async ({ worl
   const names = await page.$$eval('>>> [part="connection"]', (buttons) =>
     buttons.map((button) => button.getAttribute('data-key')),
   );
-  assert.deepEqual(names, ['wechat-pc', 'corp']);
+  assert.deepEqual(names, ['wechat-pc', 'wecom-service', 'wecom-agency', 'corp']);
   await type(page, parts.account, ann.username);
   await type(page, parts.password, ann.password);
   await press(page, parts.submit);

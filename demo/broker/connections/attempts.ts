@@ -43,10 +43,20 @@ export interface Arrival {
   readonly user: object;
 }
 
+/** Somebody whose login starts from a page of the pool's, and where that page leads. */
+export interface Launch {
+  readonly attempt: Attempt;
+  readonly address: string;
+}
+
 export interface Attempts {
   open(pool: Pool, connection: SeedConnection, way: Way): { attempt: Attempt; ticket: string };
   /** Once per ticket. */
   pass(ticket: string): Attempt | undefined;
+  /** From the callback host back to a page of the pool's, which goes on to `address`. */
+  launch(attempt: Attempt, address: string): string;
+  /** Once per ticket, and only in its own pool. */
+  launched(ticket: string, pool: Pool): Launch | undefined;
   /** Once per state. */
   take(state: string): Attempt | undefined;
   arrive(arrival: Arrival): string;
@@ -60,6 +70,7 @@ export const attemptLife = 10 * 60 * 1000;
 export function createAttempts(now: () => number): Attempts {
   const byState = new Map<string, Attempt>();
   const byTicket = new Map<string, Attempt>();
+  const launches = new Map<string, Launch>();
   const arrivals = new Map<string, Arrival>();
   const random = () => randomBytes(32).toString('base64url');
 
@@ -96,6 +107,15 @@ export function createAttempts(now: () => number): Attempts {
       byState.set(attempt.state, attempt);
       return attempt;
     },
+    launch: (attempt, address) => {
+      const ticket = random();
+      launches.set(ticket, { attempt, address });
+      return ticket;
+    },
+    launched: (ticket, pool) => {
+      const launch = once(launches, ticket);
+      return launch?.attempt.pool === pool && fresh(launch.attempt) ? launch : undefined;
+    },
     take: (state) => {
       const attempt = once(byState, state);
       return attempt && fresh(attempt) ? attempt : undefined;
@@ -113,6 +133,7 @@ export function createAttempts(now: () => number): Attempts {
     reset: () => {
       byState.clear();
       byTicket.clear();
+      launches.clear();
       arrivals.clear();
     },
   };

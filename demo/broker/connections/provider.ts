@@ -9,8 +9,10 @@ export type Identified =
   | { readonly failure: Failure };
 
 export interface Provider {
-  /** The whole address that the browser is sent to. */
-  address(attempt: Attempt): Promise<string>;
+  /** The provider looks at the page that a login starts from: it must be one of the pool's own (T-18). */
+  readonly startsFromPage?: boolean;
+  /** The whole address that the browser is sent to, or why there is none. */
+  address(attempt: Attempt): Promise<string | { readonly failure: Failure }>;
   /** Reads what came back in the query, and asks the provider who it was. */
   identify(query: URLSearchParams, attempt: Attempt): Promise<Identified>;
 }

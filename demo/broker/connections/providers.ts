@@ -7,6 +7,8 @@ import { createOidcProvider } from './oidc.js';
 import type { FrameProvider, Provider } from './provider.js';
 import { createWeChatProvider } from './wechat.js';
 import { createWeComProvider } from './wecom.js';
+import { createWeComAgencyProvider } from './wecom-agency.js';
+import { createWeComServiceProvider } from './wecom-service.js';
 
 export interface PoolProviders {
   /** By the connection's identifier; nothing when it is not offered, or this world lacks its provider. */
@@ -56,6 +58,23 @@ export function createProviders(context: BrokerContext, pool: Pool): PoolProvide
         return frameOf(connection);
       case 'wechat':
         return once(made, connection, () => createWeChatProvider(context, connection, userPoolId));
+      case 'wecom-service':
+      case 'wecom-suite':
+        return once(made, connection, () =>
+          createWeComServiceProvider(
+            context,
+            connection,
+            userPoolId,
+            pool.suites.find(connection.identifier),
+          ),
+        );
+      case 'wecom-agency': {
+        const suite = pool.suites.find(connection.identifier);
+        if (!suite) return undefined;
+        return once(made, connection, () =>
+          createWeComAgencyProvider(context, connection, userPoolId, suite),
+        );
+      }
       case 'oidc':
         return once(made, connection, () => createOidcProvider(context, connection));
       case 'elsewhere':

@@ -11,7 +11,9 @@ import { type Failure, failed, languageOf } from '../envelope.js';
 import { type Pool, signIn } from '../pool.js';
 import { personOf } from './arrive.js';
 import { type Attempt, type Attempts, attemptLife, bindingCookie, type Way } from './attempts.js';
+import { sendLaunchPage, sendLaunchScript } from './launch.js';
 import { type Provider, single } from './provider.js';
+import { queryOf } from './query.js';
 import {
   type EventType,
   failureMessage,
@@ -56,6 +58,16 @@ export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attemp
     start(request, response, single(queryOf(request), 'identifier') ?? '', 'oidc'),
   );
 
+  /** Where a login starts whose provider looks at the page before (T-18). */
+  router.get('/launch', (request, response) => {
+    const launch = attempts.launched(single(queryOf(request), 'ticket') ?? '', pool);
+    if (!launch || !bound(request, launch.attempt, launch.attempt.poolBinding)) {
+      return startAgain(response);
+    }
+    sendLaunchPage(response, launch.address);
+  });
+  router.get('/launch.js', sendLaunchScript);
+
   /** The end of a redirect run, and of the hosted page's window: the session's cookie belongs to this host. */
   router.get('/finish', (request, response) => {
     const arrival = attempts.finish(single(queryOf(request), 'ticket') ?? '', pool);
@@ -88,8 +100,12 @@ export function callbackRoutes(
     setCookie(response, bindingCookie(attempt), attempt.hostBinding, '/connections', attemptLife);
     const provider = providersOf(attempt.pool).get(attempt.connection.identifier);
     const address = await provider?.address(attempt).catch(() => undefined);
-    if (address === undefined) return fail(request, response, attempt, 'provider_unreachable');
-    response.redirect(302, address);
+    if (typeof address !== 'string') {
+      return fail(request, response, attempt, address?.failure ?? 'provider_unreachable');
+    }
+    if (!provider?.startsFromPage) return response.redirect(302, address);
+    const launch = attempts.launch(attempt, address);
+    response.redirect(302, `${attempt.pool.origin}/connections/launch?ticket=${launch}`);
   });
 
   router.get('/social/:identifier/:userPoolId/callback', (request, response) => {
@@ -172,12 +188,6 @@ function sendRelayScript(_request: Request, response: Response): void {
   response.sendFile(fileURLToPath(new URL('./relay-page.js', import.meta.url)), {
     cacheControl: false,
   });
-}
-
-/** Parsed by the standard's parser, so that a doubled parameter is seen as two. */
-export function queryOf(request: Request): URLSearchParams {
-  const at = request.originalUrl.indexOf('?');
-  return new URLSearchParams(at < 0 ? '' : request.originalUrl.slice(at + 1));
 }
 
 /** Only this pool's own interactions are gone on to (T-15). */

@@ -12,7 +12,7 @@ import { limitRate } from '../misbehave.js';
 import { type Pool, signIn } from '../pool.js';
 import { personOf } from './arrive.js';
 import { type FrameProvider, single } from './provider.js';
-import { queryOf } from './routes.js';
+import { queryOf } from './query.js';
 
 export function verifyRoutes(
   context: BrokerContext,

@@ -17,6 +17,28 @@ export function offerOf(connection: Connection): SeedConnection {
         agentId: of('agentId'),
         secret: of('secret'),
       };
+    case 'wechatwork:agency:qrconnect':
+      return {
+        ...common,
+        kind: 'wecom-agency',
+        provider: type,
+        entered: {
+          token: of('token'),
+          encodingAesKey: of('encodingAesKey'),
+          suiteId: of('templateId'),
+          suiteSecret: of('templateSecret'),
+          domainFile: { name: of('txtFilename'), content: of('txtContent') },
+          enterpriseId: of('corpId'),
+          agentId: of('agentId'),
+        },
+      };
+    case 'wechatwork:service-provider:qrconnect':
+      return {
+        ...common,
+        kind: 'wecom-service',
+        provider: type,
+        credentials: { corpId: of('corpId'), providerSecret: of('providerSecret') },
+      };
     case 'wechat:pc':
       return {
         ...common,
@@ -39,17 +61,17 @@ export function offerOf(connection: Connection): SeedConnection {
   }
 }
 
-type Managed = Exclude<SeedConnection, { kind: 'dingtalk' }>;
+type Managed = Exclude<SeedConnection, { kind: 'dingtalk' | 'wecom-suite' }>;
 
 /** The console has no form for the others: they are as they were seeded. */
 export function isManaged(seed: SeedConnection): seed is Managed {
-  return seed.kind !== 'dingtalk';
+  return seed.kind !== 'dingtalk' && seed.kind !== 'wecom-suite';
 }
 
 /** A connection of the seed, as if it had been set up in the console. `idp`: the one issuer of the world. */
 export function managedOf(seed: Managed, idp: string): Omit<Connection, 'apps'> {
   const { id, identifier, name: displayName, nameZh, loginOnly } = seed;
-  const managed = (type: string, fields: Readonly<Record<string, string>>) => ({
+  const managed = (type: string, fields: Readonly<Record<string, string | undefined>>) => ({
     id,
     type,
     identifier,
@@ -58,12 +80,30 @@ export function managedOf(seed: Managed, idp: string): Omit<Connection, 'apps'> 
     loginOnly,
     associationMode: 'none' as const,
     challengeBindingMethods: [],
-    fields: new Map(Object.entries(fields)),
+    fields: new Map(Object.entries(fields).filter((one): one is [string, string] => !!one[1])),
   });
   switch (seed.kind) {
     case 'wecom': {
       const { provider, corpId, agentId, secret } = seed;
       return managed(provider, { corpId, agentId, secret });
+    }
+    case 'wecom-agency': {
+      const { provider, entered } = seed;
+      const { suiteId: templateId, suiteSecret: templateSecret, domainFile } = entered;
+      return managed(provider, {
+        token: entered.token,
+        encodingAesKey: entered.encodingAesKey,
+        templateId,
+        templateSecret,
+        txtFilename: domainFile?.name,
+        txtContent: domainFile?.content,
+        corpId: entered.enterpriseId,
+        agentId: entered.agentId,
+      });
+    }
+    case 'wecom-service': {
+      const { provider, credentials } = seed;
+      return managed(provider, { ...credentials });
     }
     case 'wechat': {
       const { provider, appId, secret: appSecret } = seed;

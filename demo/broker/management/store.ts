@@ -43,14 +43,34 @@ export interface Connections {
   reset(): void;
 }
 
+/** Where fields go beyond the store, and what comes from there. */
+export interface Entries {
+  /** A connection was saved. */
+  entered(connection: SeedConnection): void;
+  /** Fields that filled themselves since (S1-17, S1-18). */
+  filledIn(identifier: string): ReadonlyMap<string, string>;
+}
+
 /** @param idp the issuer of the world's OIDC provider */
-export function createConnections(seed: SeedPool, idp: string): Connections {
+export function createConnections(seed: SeedPool, idp: string, entries: Entries): Connections {
   const kept = new Map<string, Connection>();
   let offers = new WeakMap<Connection, SeedConnection>();
 
   function put(connection: Connection): Connection {
     kept.set(connection.identifier, connection);
     return connection;
+  }
+
+  function save(connection: Connection): Connection {
+    entries.entered(offerOf(connection));
+    return filled(put(connection));
+  }
+
+  function filled(connection: Connection): Connection {
+    const more = entries.filledIn(connection.identifier);
+    return more.size > 0
+      ? { ...connection, fields: new Map([...connection.fields, ...more]) }
+      : connection;
   }
 
   function reset() {
@@ -62,8 +82,11 @@ export function createConnections(seed: SeedPool, idp: string): Connections {
   reset();
 
   return {
-    all: () => [...kept.values()],
-    find: (identifier) => kept.get(identifier),
+    all: () => [...kept.values()].map(filled),
+    find: (identifier) => {
+      const found = kept.get(identifier);
+      return found && filled(found);
+    },
     create: (draft) => {
       const { row, identifier, fields } = draft;
       if (kept.has(identifier)) return refuse('connection_exists', identifier);
@@ -73,7 +96,7 @@ export function createConnections(seed: SeedPool, idp: string): Connections {
       const tooEarly = row.fields.find(({ name }) => fields.has(name) && !isAmong(first, name));
       if (first.length > 0 && tooEarly)
         return refuse('field_first', first.map(({ label }) => label).join(', '));
-      return put({
+      return save({
         ...valuesOf(draft),
         id: randomBytes(12).toString('hex'),
         nameZh: draft.displayName,
@@ -99,7 +122,7 @@ export function createConnections(seed: SeedPool, idp: string): Connections {
       const missing = missingOf(row, fields, old.apps.length > 0 ? 'to_switch_on' : 'to_save');
       if (missing) return refuse('field_first', missing.label);
       const nameZh = draft.displayName === old.displayName ? old.nameZh : draft.displayName;
-      return put({ ...old, ...valuesOf(draft), nameZh, fields });
+      return save({ ...old, ...valuesOf(draft), nameZh, fields });
     },
     switchOn: (old, appId, on) => {
       const row = typeOf(old.type);

@@ -1,0 +1,47 @@
+/**
+ * WeCom by delegated development: an app that a provider develops for a company. Once
+ * the company has authorized it, login is that of the company's own app, on the current
+ * page, and the permanent code is the secret (upstream-idps 5.1 steps 8 and 9).
+ */
+import { type SeedConnection, socialCallback } from '../../seed.js';
+import type { BrokerContext } from '../context.js';
+import { addressOf, type Provider, single } from './provider.js';
+import { isReady, type Suite } from './suite/suite.js';
+import { createCompanyLogin } from './wecom.js';
+
+type AgencyConnection = Extract<SeedConnection, { kind: 'wecom-agency' }>;
+
+export function createWeComAgencyProvider(
+  context: BrokerContext,
+  connection: AgencyConnection,
+  userPoolId: string,
+  suite: Suite,
+): Provider {
+  const { wecom } = context.addresses;
+  const login = createCompanyLogin(context, connection.identifier, 'provider', () => {
+    const { enterpriseId, permanentCode } = suite.desk.record();
+    return { corpId: enterpriseId, secret: permanentCode };
+  });
+
+  return {
+    address: async (attempt) => {
+      if (!isReady(suite)) return { failure: 'connection_unfinished' };
+      const { enterpriseId, agentId } = suite.desk.record();
+      return addressOf(`${wecom}/wwlogin/sso/login`, {
+        login_type: 'CorpApp',
+        appid: enterpriseId,
+        agentid: agentId,
+        redirect_uri: socialCallback(context.addresses, connection.identifier, userPoolId),
+        state: attempt.state,
+      });
+    },
+    identify: async (query) => {
+      // The company may have taken its authorization back meanwhile.
+      if (!isReady(suite)) return { failure: 'connection_unfinished' };
+      // Refused on the phone: the state alone comes back (upstream-idps 3.7).
+      if (!query.has('code')) return { failure: 'cancelled' };
+      const code = single(query, 'code');
+      return code === undefined ? { failure: 'bad_request' } : login.exchange(code);
+    },
+  };
+}
