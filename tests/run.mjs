@@ -2,10 +2,13 @@
  * `npm test`: sets the machine up, then runs every suite. A red stage skips only
  * what needs its output. The last line counts over everything.
  */
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { buildAll, cmakeBuild } from '../.ci/build.mjs';
 import { prepareMachine } from '../.ci/machine.mjs';
 import { runStage, stop, tail } from '../.ci/stage.mjs';
+
+/** What each stage printed in the last run, for checks of what was run. */
+const reports = 'build/report';
 
 /** How a suite says what it counted. */
 const counters = {
@@ -101,6 +104,11 @@ const stages = [
   { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
   { name: 'package', needs: ['build: product'], ...node('package', 1) },
   { name: 'numbers', ...own('tests/numbers.mjs') },
+  {
+    name: 'rows',
+    needs: ['demo world', 'journeys in Chromium'],
+    ...own('demo/rows.mjs', '--check'),
+  },
   { name: 'build: coverage', build: () => cmakeBuild('coverage', 'core, counting') },
   { name: 'coverage', needs: ['build: coverage'], ...own('tests/coverage.mjs') },
 ];
@@ -111,6 +119,9 @@ const isWanted = ({ name }) => wanted.length === 0 || wanted.includes(name);
 
 await prepareMachine(['build', 'test']).catch(stop);
 
+if (wanted.length === 0) rmSync(reports, { recursive: true, force: true });
+mkdirSync(reports, { recursive: true });
+
 const total = { passed: 0, failed: 0 };
 const broken = new Set();
 const notRun = [];
@@ -119,6 +130,7 @@ const notRun = [];
 async function run(stage) {
   const [command, args] = stage.command();
   const { code, output } = await runStage(stage.name, command, args, { env: stage.env });
+  writeFileSync(`${reports}/${stage.name.replaceAll(/\W+/g, '-')}.txt`, output);
   const counted = counters[stage.counter](output);
   if (counted && (code === 0) === (counted.failed === 0)) {
     console.log(`    ${counted.passed} passed, ${counted.failed} failed`);

@@ -1,0 +1,50 @@
+/**
+ * Which test proves which row of the broker's guides (upstream-idps 2): writes the table
+ * in README.md from rows.tsv and from what the last `npm test` reported as passed. With
+ * `--check` it writes nothing, and fails where a row has no such test or the table is old.
+ * Prints `N passed, N failed`.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const reports = 'build/report';
+const page = 'demo/README.md';
+const [begin, end] = ['<!-- made by rows.mjs: begin -->', '<!-- made by rows.mjs: end -->'];
+
+const [, ...rows] = readFileSync('demo/rows.tsv', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split('\t'));
+
+/** Titles that node's runner gave an `ok`; a test that was skipped has a directive behind it. */
+const passed = (existsSync(reports) ? readdirSync(reports) : []).flatMap((name) =>
+  [...readFileSync(`${reports}/${name}`, 'utf8').matchAll(/^ *ok \d+ - (.*[^ \n])$/gm)]
+    .map(([, title]) => title)
+    .filter((title) => !/# (SKIP|TODO)/.test(title)),
+);
+
+/** A title may prove several: `S2-08 S3-05 the name is the button's`. */
+const proves = (title, row) => /^(?:[A-Z]\d?-?\d+ )+/.exec(title)?.[0].split(' ').includes(row);
+
+const table = rows.map(([row, what]) => ({
+  row,
+  what,
+  titles: passed.filter((title) => proves(title, row)).sort(),
+}));
+const lines = table.map(
+  ({ row, what, titles }) => `| ${row} | ${what} | ${titles[0]?.replaceAll('|', '\\|') ?? ''} |`,
+);
+const made = [begin, '', '| row | what | a test of it |', '| --- | --- | --- |', ...lines, '', end];
+
+const before = readFileSync(page, 'utf8');
+const [from, to] = [before.indexOf(begin), before.indexOf(end)];
+if (from < 0 || to < from) throw new Error(`${page} lacks ${begin} … ${end}`);
+const after = before.slice(0, from) + made.join('\n') + before.slice(to + end.length);
+
+const open = table.filter(({ titles }) => titles.length === 0);
+for (const { row, what } of open) console.log(`✗ ${row} has no test that passed: ${what}`);
+const isOld = process.argv.includes('--check') && before !== after;
+if (isOld) console.log(`✗ ${page} is old: run node demo/rows.mjs after npm test`);
+if (!process.argv.includes('--check')) writeFileSync(page, after);
+const failed = open.length + Number(isOld);
+console.log(`${rows.length - open.length} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
