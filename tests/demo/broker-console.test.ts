@@ -213,7 +213,7 @@ const expectedTypes = [
   ['wechat:pc', ['appId', 'appSecret*', 'callbackUrl'], true, true],
 ];
 
-test('S1-05 S2-06 S3-03 S4-06 S5-05 the types there are, with their fields; * is a secret', async () => {
+test('S1-05 S2-06 S3-03 S3-06 S3-07 S4-06 S4-09 S5-05 the types there are, with their fields; * is a secret', async () => {
   const { types } = (await manage('GET', '')).body.data;
 
   assert.deepEqual(
@@ -395,7 +395,7 @@ test('S2-08 S2-15 the public configuration has what a login screen needs of it, 
     assert.equal(text.includes(secret), false);
 });
 
-test('S1-24 S3-16 S5-11 every type can be switched on; a login screen is told of it', async () => {
+test('S1-24 S3-11 S3-16 S5-11 every type can be switched on; a login screen is told of it', async () => {
   const { event } = (await create(delegated)).body.data;
   const { suiteId, suiteSecret } = seed.wecomService.template;
   const complete = {

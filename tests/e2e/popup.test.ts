@@ -25,7 +25,7 @@ journey('WeChat on PC in a window through the broker, signed in', async ({ world
 });
 
 journey(
-  'loginWithPopup(): the hosted page, and tokens by the callback page',
+  'S1-21 S2-14 S4-13 loginWithPopup(): the hosted page, and tokens by the callback page',
   async ({ world, visitor }) => {
     const page = await visitor.open(world.addresses.appSameSite);
     await find(page, parts.submit);

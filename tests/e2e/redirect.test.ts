@@ -74,7 +74,7 @@ journey('there with a password, and back with tokens and where to go on', async 
   await assertTokens(page);
 });
 
-journey('straight to one connection, and back with tokens', async (given) => {
+journey('S4-17 straight to one connection, and back with tokens', async (given) => {
   const page = await openApp(given);
 
   await call(page, 'left', 'loginWithRedirect', { connection: 'corp' });

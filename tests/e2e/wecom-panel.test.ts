@@ -66,7 +66,7 @@ for (const { title, without } of [
 }
 
 journey(
-  'B03 WeCom is signed in on this computer: the form says so, and one press there signs in',
+  'B03 S2-17 WeCom is signed in on this computer: the form says so, and one press there signs in',
   async (given) => {
     given.world.faults.wecomOnDesktop = true;
     const { app, page } = await hosted(given);
