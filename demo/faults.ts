@@ -70,6 +70,8 @@ export interface Faults {
   rateLimited: string;
   /** What the next login answers instead of trying, once: an `apiCode` of authing-broker 5.3; 0: none. */
   nextApiCode: number;
+  /** Newcomers are asked for an account and made one in one form: 1666 instead of 1641 (authing-broker 5.3). */
+  bindingInOneForm: boolean;
   /** The popup page's answer: the genuine one, a failure envelope, text that is no JSON, or none (authing-broker appendix A). */
   popupAnswer: 'genuine' | 'envelope' | 'text' | 'nothing';
   /** `iss` in the answers of the broker's OIDC server (T-21). */
@@ -91,6 +93,8 @@ export interface Faults {
   agreements: boolean;
   /** The configuration offers DingTalk too, as a tab. */
   dingtalk: boolean;
+  /** WeChat is a tab with its code, not a button: the configuration names what its frame needs. */
+  wechatTab: boolean;
   /** Origins that may frame the broker's pages, beside none (T-47). */
   framedBy: readonly string[];
   /** What a test makes of the public configuration; text is sent as it stands (T-42). */
@@ -105,6 +109,10 @@ export interface Faults {
   qrExpired: boolean;
   /** Authorization codes count as expired when they are redeemed. */
   authCodeExpired: boolean;
+  /** WeCom's and WeChat's pages have the return address asked for once more, without a cookie, before they go there (upstream-idps B19). */
+  doubledCallback: boolean;
+  /** Where WeChat's page puts the code in a return address with a hash: as a scan does, or as quick login does (upstream-idps B18). */
+  wechatCode: 'after_hash' | 'before_hash';
   /** The registered callback domain is another one than the broker's. */
   trustedDomainMismatch: boolean;
   /** The providers' pages forbid framing (upstream-idps B22). */
@@ -115,6 +123,8 @@ export interface Faults {
   panelAnywhere: boolean;
   /** WeCom's panel works without a message channel (upstream-idps B04). */
   panelWithoutChannel: boolean;
+  /** The page of WeCom's that a self-built app's login in a window shows (upstream-idps 3.2, 3.3). */
+  selfBuiltPage: 'older' | 'current';
   /** WeCom's client is signed in on the visitor's own computer: quick login (upstream-idps 3.2). */
   wecomOnDesktop: boolean;
   /**
@@ -159,6 +169,7 @@ export function noFaults(): Faults {
     brokerPadding: 0,
     rateLimited: '',
     nextApiCode: 0,
+    bindingInOneForm: false,
     popupAnswer: 'genuine',
     answerIssuer: 'genuine',
     answerState: 'genuine',
@@ -168,16 +179,20 @@ export function noFaults(): Faults {
     captchaBeforeSms: false,
     agreements: false,
     dingtalk: false,
+    wechatTab: false,
     framedBy: [],
     rewriteConfiguration: undefined,
     openerPolicy: false,
     qrExpired: false,
     authCodeExpired: false,
+    doubledCallback: false,
+    wechatCode: 'after_hash',
     trustedDomainMismatch: false,
     framingForbidden: false,
     webLoginDomain: '',
     panelAnywhere: false,
     panelWithoutChannel: false,
+    selfBuiltPage: 'older',
     wecomOnDesktop: false,
     wecomScanner: 'member',
     launchDomain: '',

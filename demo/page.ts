@@ -7,15 +7,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 
-/** T-43, word for word; `img-src` adds the broker's and the providers' origins, as it says for the demo world. */
-export function pagePolicy(broker: string, providers: readonly string[]): string {
+/**
+ * T-43, word for word; `img-src` adds the broker's and the providers' origins, as it says for
+ * the demo world. The broker has two: a frame that navigates returns to its callback host.
+ */
+export function pagePolicy(
+  broker: string,
+  callbackHost: string,
+  providers: readonly string[],
+): string {
   const others = providers.join(' ');
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
     "style-src 'self'",
     `connect-src 'self' ${broker}`,
-    `frame-src ${broker} ${others}`,
+    `frame-src ${broker} ${callbackHost} ${others}`,
     `img-src 'self' https: data: ${broker} ${others}`,
     "base-uri 'none'",
     "require-trusted-types-for 'script'",

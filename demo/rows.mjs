@@ -2,7 +2,8 @@
  * Which test proves which row of the broker's guides (upstream-idps 2): writes the table
  * in README.md from rows.tsv and from what the last `npm test` reported as passed. With
  * `--check` it writes nothing, and fails where a row has no such test, unless rows.tsv says
- * that it is open, where an open one has, or where the table is old.
+ * that it is open, where an open one has, or where the table is old. Also fails where a
+ * behaviour of the simulators and the stand-in (B01 to B22, upstream-idps 12) has none.
  * Prints `N passed, N failed`.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -26,6 +27,9 @@ const passed = (existsSync(reports) ? readdirSync(reports) : []).flatMap((name) 
 /** A title may prove several: `S2-08 S3-05 the name is the button's`. */
 const proves = (title, row) => /^(?:[A-Z]\d?-?\d+ )+/.exec(title)?.[0].split(' ').includes(row);
 
+const behaviours = Array.from({ length: 22 }, (_, at) => `B${String(at + 1).padStart(2, '0')}`);
+const unproven = behaviours.filter((one) => !passed.some((title) => proves(title, one)));
+
 const table = rows.map(([row, what, state]) => ({
   row,
   what,
@@ -46,9 +50,11 @@ const after = before.slice(0, from) + made.join('\n') + before.slice(to + end.le
 const wrong = table.filter(({ isOpen, titles }) => isOpen === titles.length > 0);
 for (const { row, what, titles } of wrong)
   console.log(titles[0] ? `✗ ${row} is not open: ${titles[0]}` : `✗ ${row} has no test: ${what}`);
+for (const behaviour of unproven) console.log(`✗ ${behaviour} has no test`);
 const isOld = process.argv.includes('--check') && before !== after;
 if (isOld) console.log(`✗ ${page} is old: run node demo/rows.mjs after npm test`);
 if (!process.argv.includes('--check')) writeFileSync(page, after);
-const failed = wrong.length + Number(isOld);
-console.log(`${rows.length - wrong.length} passed, ${failed} failed`);
+const failed = wrong.length + unproven.length + Number(isOld);
+const right = rows.length + behaviours.length - wrong.length - unproven.length;
+console.log(`${right} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

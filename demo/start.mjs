@@ -1,15 +1,30 @@
 /**
  * `npm start`: sets the machine up, builds what is out of date, runs the demo world
- * and prints its addresses. The world itself is demo/world.ts.
+ * and prints its addresses. With `-- --data FILE` the broker keeps tickets and permanent
+ * codes in that file. The world itself is demo/world.ts.
  */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildAll } from '../.ci/build.mjs';
 import { prepareMachine } from '../.ci/machine.mjs';
 import { stop } from '../.ci/stage.mjs';
 
+/** A relative file is in the folder that npm was called in, not the one it runs scripts in. */
+function dataFileOf(args) {
+  try {
+    const { data } = parseArgs({ args, options: { data: { type: 'string' } } }).values;
+    return data && resolve(process.env.INIT_CWD ?? '.', data);
+  } catch (error) {
+    console.error(`${error.message}\nUsage: npm start [-- --data FILE]`);
+    process.exit(2);
+  }
+}
+const dataFile = dataFileOf(process.argv.slice(2));
+
 await prepareMachine(['build']).then(buildAll).catch(stop);
 
 const { startWorld } = await import('./dist/world.js');
-const world = await startWorld({ tellAdministrator: console.log }).catch((error) => {
+const world = await startWorld({ tellAdministrator: console.log, dataFile }).catch((error) => {
   console.error(`The demo world could not start: ${error.message}`);
   console.error('Another one may be running: stop it, or free the port named above.');
   process.exit(1);

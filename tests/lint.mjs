@@ -29,7 +29,7 @@ const forbidden = [
   {
     why: 'tests are not skipped or singled out',
     where: /^tests\/.*\.(ts|cpp|hpp)$/,
-    what: /\.(skip|only|todo)\(|\b(skip|todo): true|boost::unit_test::disabled|utf::disabled/,
+    what: /\.(ski[p]|onl[y]|tod[o])\(|\b(ski[p]|tod[o]): true|(unit_test|utf)::disable[d]/,
   },
   {
     why: 'a note to self needs its condition, or is not written',

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { buildAll, cmakeBuild } from '../.ci/build.mjs';
+import { failuresIn } from '../.ci/failures.mjs';
 import { prepareMachine } from '../.ci/machine.mjs';
 import { runStage, stop, tail } from '../.ci/stage.mjs';
 
@@ -91,6 +92,7 @@ const stages = [
   { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
   { name: 'table', ...own('wasm/connection/table.mjs', '--check') },
   { name: 'lint codes', needs: ['build: product'], ...own('wasm/lint/codes.mjs', '--check') },
+  { name: 'error catalogue', needs: ['build: product'], ...own('web/errors.mjs', '--check') },
   { name: 'machine', needs: ['build: product'], ...node('ci') },
   { name: 'fuzz targets', needs: ['build: product'], ...node('fuzz') },
   { name: 'contract', needs: ['build: product'], ...node('contract') },
@@ -102,6 +104,7 @@ const stages = [
   { name: 'in a hostile page', needs: ['build: product'], ...variant('hostile-page') },
   { name: 'smoke in three engines', needs: ['build: product'], ...node('engines', 1) },
   { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
+  { name: 'weights', needs: ['build: product'], ...own('tests/weights.mjs') },
   { name: 'package', needs: ['build: product'], ...node('package', 1) },
   { name: 'numbers', ...own('tests/numbers.mjs') },
   {
@@ -126,6 +129,12 @@ const total = { passed: 0, failed: 0 };
 const broken = new Set();
 const notRun = [];
 
+/** What failed, whole, wherever it stands in a long output; else its end. */
+function showFailures(output) {
+  const failures = failuresIn(output);
+  console.log(failures.length > 0 ? tail(failures.join('\n'), 400) : tail(output, 200));
+}
+
 /** @returns {Promise<{ passed: number, failed: number } | undefined>} nothing when it broke */
 async function run(stage) {
   const [command, args] = stage.command();
@@ -135,7 +144,7 @@ async function run(stage) {
   if (counted && (code === 0) === (counted.failed === 0)) {
     console.log(`    ${counted.passed} passed, ${counted.failed} failed`);
     for (const line of output.matchAll(/^ {2}\| .*$/gm)) console.log(line[0]);
-    if (counted.failed > 0) console.log(tail(output, 200));
+    if (counted.failed > 0) showFailures(output);
     return counted;
   }
   console.log(tail(output, 200));

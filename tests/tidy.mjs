@@ -29,18 +29,18 @@ const files = JSON.parse(readFileSync(commands, 'utf8'))
 const key = keyOfAll();
 
 const last = existsSync(stamp) && JSON.parse(readFileSync(stamp, 'utf8'));
-if (last && last.key === key) {
-  console.log('  | nothing has changed since the last clean run');
-  end(last.passed, 0);
-}
-rmSync(stamp, { force: true });
+const isClean = last && last.key === key;
+if (isClean) console.log('  | nothing has changed since the last clean run');
+else rmSync(stamp, { force: true });
 
-const waiting = [...files];
+const waiting = isClean ? [] : [...files];
 const failed = [];
 await Promise.all(Array.from({ length: width }, work));
 if (files.length > 0 && failed.length === 0)
   writeFileSync(stamp, JSON.stringify({ key, passed: files.length }));
-end(files.length - failed.length, failed.length);
+const passed = files.length - failed.length;
+console.log(`${passed} passed, ${failed.length} failed`);
+process.exitCode = failed.length === 0 && passed > 0 ? 0 : 1;
 
 async function work() {
   for (let name = waiting.shift(); name; name = waiting.shift()) {
@@ -76,9 +76,4 @@ function keyOfAll() {
   for (const name of ['tests/tidy.mjs', '.clang-tidy', commands, ...sources])
     hash.update(`\n${name}\n`).update(readFileSync(name));
   return hash.digest('hex');
-}
-
-function end(passed, failures) {
-  console.log(`${passed} passed, ${failures} failed`);
-  process.exit(failures === 0 && passed > 0 ? 0 : 1);
 }

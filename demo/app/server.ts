@@ -25,8 +25,8 @@ export function createApp(context: AppContext): Express {
     WECHAT: addresses.wechat,
     DINGTALK: addresses.dingtalk,
   };
-  const { wecom, wechat, idp, dingtalk } = addresses;
-  const policy = pagePolicy(addresses.acme, [wecom, wechat, idp, dingtalk]);
+  const { wecom, wechat, idp, dingtalk, callbackHost } = addresses;
+  const policy = pagePolicy(addresses.acme, callbackHost, [wecom, wechat, idp, dingtalk]);
   // The broker learns from the origin where a popup's answer goes; the path is nobody's business (T-31).
   const headers = (referrer: string) => () => ({
     'Content-Security-Policy': policy,

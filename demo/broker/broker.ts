@@ -7,6 +7,7 @@ import express, { type Express, type Request, type Response, Router } from 'expr
 import { pagePolicy, serveAssets, servePage } from '../page.js';
 import { serveConfiguration, servePageConfiguration } from './configuration.js';
 import { type Attempts, createAttempts } from './connections/attempts.js';
+import { framedRoutes } from './connections/framed.js';
 import { createMobileSignIn } from './connections/mobile.js';
 import { createProviders, type PoolProviders } from './connections/providers.js';
 import { sendPlainPage } from './connections/relay.js';
@@ -19,6 +20,7 @@ import { verifyRoutes } from './connections/verify.js';
 import type { BrokerContext } from './context.js';
 import { openDataFile } from './data-file.js';
 import { failed, languageOf } from './envelope.js';
+import { flowRoutes } from './flow.js';
 import { ancestors, cors, protect } from './headers.js';
 import { loginRoutes } from './login.js';
 import { managementRoutes } from './management/routes.js';
@@ -57,10 +59,11 @@ export async function createBroker(context: BrokerContext): Promise<Broker> {
     return made.flatMap(({ pool }) => pool.suites.all());
   }
 
+  const pools = () => made.map(({ pool }) => pool);
   const providersOf = (pool: Pool): Providers =>
     made.find((one) => one.pool === pool)?.providers ?? new Map();
   const sites = new Map<string, Express>([
-    [context.addresses.callbackHost, callbackSite(context, attempts, providersOf, suites)],
+    [context.addresses.callbackHost, callbackSite(context, attempts, providersOf, suites, pools)],
     ...made.map(({ pool, mobile, providers, store }): [string, Express] => [
       pool.origin,
       poolSite(context, pool, providers, mobile.routes, store, attempts),
@@ -109,7 +112,7 @@ function poolSite(
   };
   const policies = () => ({
     'Content-Security-Policy': [
-      pagePolicy(pool.origin, [
+      pagePolicy(pool.origin, addresses.callbackHost, [
         addresses.wecom,
         addresses.wechat,
         addresses.idp,
@@ -132,6 +135,7 @@ function poolSite(
   app.use('/api', json, apiRoutes());
   app.get('/cas/session', sessionRoute(pool));
   app.use('/connections', startRoutes(context, pool, attempts));
+  app.use('/interaction', json, flowRoutes(context, pool));
   app.use('/interaction/oidc', interactionRoutes(pool, server, context.now));
   app.get('/oidc/me', serveUserinfo(context, pool));
   app.use('/oidc', askAnew(pool.origin), server.callback());
@@ -167,6 +171,7 @@ function callbackSite(
   attempts: Attempts,
   providersOf: (pool: Pool) => Providers,
   suites: () => readonly Suite[],
+  pools: () => readonly Pool[],
 ): Express {
   const app = quiet(express());
   app.use(protect(context.faults));
@@ -177,7 +182,8 @@ function callbackSite(
     '/connections/events',
     eventRoutes((pool, id) => suiteOf(pool, id)?.desk),
   );
-  app.use('/connections', callbackRoutes(context, attempts, providersOf));
+  app.use('/connections', callbackRoutes(context, attempts, providersOf, pools));
+  app.use('/connections', framedRoutes(pools));
   app.use(notFound, brokenRequest);
   return app;
 }

@@ -10,6 +10,7 @@ import {
   socialCallback,
 } from '../seed.js';
 import { codeLength } from './codes.js';
+import { framedCallback } from './connections/framed.js';
 import { isReady } from './connections/suite/suite.js';
 import type { BrokerContext } from './context.js';
 import { failed, languageOf, ok } from './envelope.js';
@@ -37,9 +38,17 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     .filter((one) => one.kind !== 'wecom-agency' || isAuthorized(pool, one.identifier));
   const wecom = offered.filter((connection) => connection.kind === 'wecom');
   const dingtalk = offered.filter((connection) => connection.kind === 'dingtalk');
+  const wechat = faults.wechatTab ? offered.filter(({ kind }) => kind === 'wechat') : [];
+  const tabs = [...wecom, ...dingtalk, ...wechat];
   const social = offered.filter((one): one is Social => 'provider' in one);
   const enterprise = offered.filter((one): one is Enterprise => 'protocol' in one);
   const addresses = redirectUris(context.appOrigins);
+
+  /** What a WeChat frame is made of: an extension of ours, which Authing's configuration lacks. */
+  const frameOf = ({ appId, identifier }: Extract<Social, { kind: 'wechat' }>) => ({
+    appId,
+    redirectUrl: framedCallback(context.addresses, identifier, seed.userPoolId),
+  });
 
   return {
     id: seed.appId,
@@ -105,7 +114,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
         })),
       }),
     },
-    qrCodeSortConfig: { loginMethodsSort: [...wecom, ...dingtalk].map(({ id }) => id) },
+    qrCodeSortConfig: { loginMethodsSort: tabs.map(({ id }) => id) },
     tabMethodsFields: [
       {
         key: 'username',
@@ -157,9 +166,10 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     agreementEnabled: faults.agreements,
     agreements: faults.agreements ? agreementsOf(origin) : [],
     socialConnections: [
-      ...social.map((one) =>
-        socialRow(one, origin, one.kind === 'wecom' || one.kind === 'dingtalk'),
-      ),
+      ...social.map((one) => ({
+        ...socialRow(one, origin, tabs.includes(one)),
+        ...(one.kind === 'wechat' && faults.wechatTab && { config: frameOf(one) }),
+      })),
       ...mobileConnections(context, pool, seed.appId).map((one) => socialRow(one, origin, false)),
     ],
     identityProviders: enterprise.map((connection) => ({
@@ -221,14 +231,20 @@ function socialRow(connection: Social | SeedMobileConnection, origin: string, em
   };
 }
 
-/** The connections for phones that are on for an app: its own, and on the web by fault alone (S5-11). */
+/**
+ * The connections for phones that are on for an app: on the web by fault alone (S5-11). The
+ * newest first: an app signs in by the first that it finds.
+ */
 export function mobileConnections(
   { faults }: Pick<BrokerContext, 'faults'>,
-  { seed }: Pool,
+  { seed, connections }: Pool,
   appId: string,
 ): readonly SeedMobileConnection[] {
-  const isOn = appId === seed.mobile?.appId || (appId === seed.appId && faults.mobileOnWeb);
-  return isOn ? (seed.mobile?.connections ?? []) : [];
+  const onPhones = seed.mobile?.appId;
+  const isShown = appId === onPhones || (appId === seed.appId && faults.mobileOnWeb);
+  if (onPhones === undefined || !isShown) return [];
+  const offered = connections.offeredTo(onPhones).filter((one) => one.kind === 'wecom-mobile');
+  return offered.reverse();
 }
 
 /** The app on phones: no page of it is anywhere, and it has connections of its own (S5-11). */
@@ -243,6 +259,7 @@ function mobileConfiguration(context: BrokerContext, pool: Pool): Record<string,
     name: appName,
     protocol: 'oidc',
     appType: 'native',
+    publicKey: pool.keys.password.publicPem,
     socialConnections: mobileConnections(context, pool, appId).map((one) =>
       socialRow(one, origin, false),
     ),

@@ -16,6 +16,8 @@ export interface Envelope {
   readonly uniqueId?: string;
   readonly message: string;
   readonly data?: unknown;
+  /** Names a flow that goes on; opaque (5.2). */
+  readonly flowHandle?: string;
 }
 
 // Numbers: authing-broker 8.2; 499 where it names none. `{n}` is a gap.
@@ -47,6 +49,16 @@ const failures = {
   wrong_code: [2001, 'Wrong code.', '验证码错误。'],
   code_expired: [2300, 'This code has expired. Ask for a new one.', '验证码已过期，请重新获取。'],
   no_such_user: [2004, 'There is no such account.', '用户不存在。'],
+  unknown_identity: [
+    499,
+    'There is no such account here, and none is made for new people. Ask your administrator.',
+    '此处没有对应的账号，且不会为新用户创建账号，请联系管理员。',
+  ],
+  several_accounts: [
+    499,
+    'Phone and e-mail belong to two accounts here. Ask your administrator.',
+    '手机号与邮箱分属两个账号，请联系管理员。',
+  ],
   agreement_missing: [499, 'Please accept the terms first.', '请先同意服务协议。'],
   not_signed_in: [2020, 'Not signed in.', '尚未登录。'],
   session_over: [2206, 'The session has ended. Please sign in again.', '登录已失效，请重新登录。'],
@@ -103,6 +115,37 @@ const failures = {
   connection_exists: [499, 'There is a connection {n} already.', '已存在连接 {n}。'],
   fixed_value: [499, 'This cannot be changed once it is saved: {n}.', '保存后不可修改：{n}。'],
   field_first: [499, 'Save this first: {n}.', '请先填写并保存：{n}。'],
+  // What is wrong with a connection's value: code and words of wasm/lint/field_texts.cpp.
+  token_shape: [
+    499,
+    'A Token has letters and digits only, 32 at most.',
+    'Token 只能是字母和数字，最多 32 个字符。',
+  ],
+  aes_key_length: [
+    499,
+    'An EncodingAESKey has exactly 43 characters.',
+    'EncodingAESKey 必须正好 43 个字符。',
+  ],
+  aes_key_characters: [
+    499,
+    'An EncodingAESKey has letters and digits only.',
+    'EncodingAESKey 只能是字母和数字。',
+  ],
+  txt_filename_shape: [
+    499,
+    'The proof of a domain is named WW_verify_, 16 letters or digits, .txt.',
+    '域名校验文件名为 WW_verify_ 加 16 位字母或数字加 .txt。',
+  ],
+  txt_content_shape: [
+    499,
+    "The proof's content is 16 letters or digits and nothing else.",
+    '校验文件的内容是 16 位字母或数字，没有其他内容。',
+  ],
+  txt_content_differs: [
+    499,
+    "The proof's content is not what stands in its name.",
+    '校验文件的内容与文件名中的不一致。',
+  ],
   not_json: [499, 'Send JSON.', '请发送 JSON。'],
   origin_refused: [1001, 'This page may not talk to this server.', '该页面无权访问此服务。'],
 } as const satisfies Record<string, readonly [number, string, string]>;
@@ -125,9 +168,19 @@ export function failed(
 }
 
 /** A step of the server's flow instead of an end (authing-broker 5.1). */
-export function flowStep(apiCode: number): Envelope {
-  return { code: 302, statusCode: 302, apiCode, message: '', data: { methods: [], accounts: [] } };
+export function flowStep(
+  apiCode: number,
+  data: unknown = { methods: [], accounts: [] },
+  flowHandle?: string,
+): Envelope {
+  const step = { code: 302, statusCode: 302, apiCode, message: '', data };
+  return flowHandle === undefined ? step : { ...step, flowHandle };
 }
+
+/** The flow is over, and this is who it signed in (5.2, 5.3). */
+export const flowEnd = (user: object): Envelope => flowStep(1600, { user });
+/** There is no such flow, or not any more: start again (5.3). */
+export const flowAborted = (): Envelope => flowStep(1699, null);
 
 /** `x-authing-lang`, or what the browser prefers when a request has no such header (1.7). */
 export function languageOf(request: Request): Language {

@@ -1,59 +1,17 @@
-/**
- * Signing in from the form: password, and codes by text message and e-mail, each with a picture's
- * letters where they are asked for (authing-broker 2.1 to 2.4).
- */
+/** Signing in from the form: password, and codes by text message and e-mail (authing-broker 2.1 to 2.4). */
 import { type Request, type Response, Router } from 'express';
 import { agreementId } from './configuration.js';
 import type { BrokerContext } from './context.js';
 import { sessionCookie, setCookie } from './cookies.js';
 import { type Failure, failed, flowStep, languageOf, ok } from './envelope.js';
-import { lockMinutes } from './failures.js';
 import { limitRate } from './misbehave.js';
-import { openPassword } from './passwords.js';
-import { national, type People, type Person } from './people.js';
+import type { Person } from './people.js';
 import { type Pool, signIn } from './pool.js';
-
-/** A way that codes travel. */
-interface CodeWay {
-  readonly send: string;
-  readonly login: string;
-  readonly field: 'phone' | 'email';
-  readonly scene: string;
-  /** As it is looked up and sent to, however it was written. */
-  plain(written: string): string;
-  readonly pattern: RegExp;
-  readonly malformed: Failure;
-  readonly tooFrequent: Failure;
-  find(people: People, to: string): Person | undefined;
-}
-
-const codeWays: readonly CodeWay[] = [
-  {
-    send: '/sms/send',
-    login: '/login/phone-code',
-    field: 'phone',
-    scene: 'login',
-    plain: national,
-    pattern: /^[0-9]{5,15}$/,
-    malformed: 'bad_phone',
-    tooFrequent: 'too_frequent',
-    find: (people, to) => people.byPhone(to),
-  },
-  {
-    send: '/email/send',
-    login: '/login/email-code',
-    field: 'email',
-    scene: 'LOGIN_VERIFY_CODE',
-    plain: (written) => written.trim().toLowerCase(),
-    pattern: /^[^\s@]+@[^\s@]+$/,
-    malformed: 'bad_email',
-    tooFrequent: 'too_frequent_mail',
-    find: (people, to) => people.byEmail(to),
-  },
-];
+import { byEmail, byPhone, createProofs } from './proofs.js';
 
 export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   const { faults } = context;
+  const proofs = createProofs(context, pool);
   const router = Router();
   router.use(limitRate(faults));
   router.get('/security/captcha', pool.captchas.serve);
@@ -62,36 +20,26 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
     const refuse = refuser(request, response);
     const problem = appProblem(request, pool);
     if (problem) return refuse(problem);
-    const account = text(request, 'account').trim();
-    const encrypted = text(request, 'password');
-    if (account === '' || encrypted === '') return refuse('bad_request');
+    if (text(request, 'account').trim() === '' || text(request, 'password') === '')
+      return refuse('bad_request');
     if (agreementMissing(request)) return refuse('agreement_missing');
     if (stepInstead(response)) return;
-
-    if (pool.failures.locked(account)) return refuse('locked', lockMinutes);
-    if (needsCaptcha(account) && !hasCaptcha(request)) return refuse('captcha');
-    const password = openPassword(encrypted, pool.keys.password.privateKey);
-    if (password === undefined) return refuse('cannot_decrypt');
-    const person = pool.people.byAccount(account);
-    if (await pool.people.checkPassword(person, password)) {
-      pool.failures.forget(account);
-      if (person) return welcome(response, person);
-    }
-    const remainCount = pool.failures.count(account);
-    if (remainCount <= 0) return refuse('locked', lockMinutes);
-    return refuse('wrong_password', '', { remainCount });
+    const proved = await proofs.password(request, (name) => text(request, name));
+    if ('failure' in proved) return refuse(proved.failure, proved.gap, proved.data);
+    return welcome(response, proved);
   });
 
-  for (const way of codeWays) {
+  for (const way of [byPhone, byEmail]) {
     router.post(way.send, (request, response) => {
       const refuse = refuser(request, response);
-      const problem = appProblem(request, pool);
+      const problem = appProblem(request, pool, pool.apps);
       if (problem) return refuse(problem);
       if (text(request, 'scene') !== way.scene) return refuse('bad_request');
       const to = way.plain(text(request, way.field));
       if (!way.pattern.test(to)) return refuse(way.malformed);
       const picture = faults.captchaBeforeSms && way.field === 'phone';
-      if (picture && !hasCaptcha(request)) return refuse('captcha');
+      if (picture && !proofs.hasCaptcha(request, (name) => text(request, name)))
+        return refuse('captcha');
 
       // Who has no account gets a code too: the answer tells nobody who has one.
       const made = pool.codes.make(to);
@@ -109,18 +57,16 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
       const refuse = refuser(request, response);
       const problem = appProblem(request, pool);
       if (problem) return refuse(problem);
-      const to = way.plain(text(request, way.field));
-      const code = text(request, 'code');
-      if (to === '' || code === '') return refuse('bad_request');
+      if (text(request, way.field) === '' || text(request, 'code') === '')
+        return refuse('bad_request');
       if (agreementMissing(request)) return refuse('agreement_missing');
       if (stepInstead(response)) return;
 
-      const verdict = pool.codes.check(to, code);
-      if (verdict !== 'right') return refuse(verdict === 'wrong' ? 'wrong_code' : 'code_expired');
-      const known = way.find(pool.people, to);
-      if (known) return welcome(response, known);
+      const proved = proofs.code(way, (name) => text(request, name));
+      if ('failure' in proved) return refuse(proved.failure);
+      if (proved.person) return welcome(response, proved.person);
       if (body(request)['autoRegister'] !== true) return refuse('no_such_user');
-      return welcome(response, pool.people.create({ [way.field]: to }, []));
+      return welcome(response, pool.people.create({ [way.field]: proved.to }, []));
     });
   }
 
@@ -134,17 +80,6 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
     const ticked = body(request)['agreementIds'];
     return faults.agreements && !(Array.isArray(ticked) && ticked.includes(agreementId));
   }
-
-  function needsCaptcha(account: string): boolean {
-    const person = pool.people.byAccount(account);
-    if (pool.seed.people.some(({ id, asksCaptcha }) => asksCaptcha && id === person?.id))
-      return true;
-    if (faults.captcha === 'after_failure') return pool.failures.any(account);
-    return faults.captcha === 'always';
-  }
-
-  const hasCaptcha = (request: Request) =>
-    pool.captchas.check(request, text(request, 'captchaCode'));
 
   /** The fault that makes the next login a step of the flow. */
   function stepInstead(response: Response): boolean {
@@ -172,9 +107,14 @@ export function appProblem(
   pool: Pool,
   apps: readonly string[] = [pool.seed.appId],
 ): Failure | undefined {
-  const named = request.get('x-authing-app-id') ?? '';
+  const named = appOf(request);
   if (named === '') return 'app_not_named';
   return apps.includes(named) ? undefined : 'app_missing';
+}
+
+/** As the request names it; empty when it does not. */
+export function appOf(request: Request): string {
+  return request.get('x-authing-app-id') ?? '';
 }
 
 export function body(request: Request): Record<string, unknown> {

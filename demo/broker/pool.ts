@@ -5,6 +5,7 @@ import { type Codes, createCodes } from './codes.js';
 import type { Suites } from './connections/suite/suites.js';
 import type { BrokerContext } from './context.js';
 import { createFailures, type Failures } from './failures.js';
+import { createFlows, type Flows } from './flows.js';
 import { type Keys, makeKeys } from './keys.js';
 import { type Connections, createConnections } from './management/store.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
@@ -25,6 +26,7 @@ export interface Pool {
   readonly codes: Codes;
   readonly captchas: Captchas;
   readonly failures: Failures;
+  readonly flows: Flows;
   readonly connections: Connections;
   /** Those connections that go through a suite of WeCom's. */
   readonly suites: Suites;
@@ -54,6 +56,7 @@ export async function createPool(
     codes: createCodes(now),
     captchas: createCaptchas(now),
     failures: createFailures(now),
+    flows: createFlows(now),
     connections: createConnections(seed, context.addresses.idp, suites),
     suites,
     theme: {},
@@ -63,6 +66,7 @@ export async function createPool(
       pool.codes.reset();
       pool.captchas.reset();
       pool.failures.reset();
+      pool.flows.reset();
       pool.connections.reset();
       pool.suites.reset();
       pool.theme = {};

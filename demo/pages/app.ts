@@ -26,7 +26,11 @@ login.options = {
   appId: settings['appId'] ?? '',
   redirectUri: `${location.origin}/callback.html`,
   callbackHost: settings['callbackHost'] ?? '',
-  providerOrigins: { wecom: settings['wecom'] ?? '', dingtalk: settings['dingtalk'] ?? '' },
+  providerOrigins: {
+    wecom: settings['wecom'] ?? '',
+    wechat: settings['wechat'] ?? '',
+    dingtalk: settings['dingtalk'] ?? '',
+  },
   development: true,
   // The page brings the card; the form stands plainly on it, in the house's color.
   theme: { layout: 'plain', accent: '#0b5d5b' },

@@ -7,6 +7,8 @@ export interface FieldRow {
   readonly secret?: true;
   readonly needed?: 'to_save' | 'to_switch_on';
   readonly first?: true;
+  /** Needed where that field is filled in, or only where it is not. */
+  readonly where?: { readonly field: string; readonly filled: boolean };
 }
 
 export interface TypeRow {
@@ -23,7 +25,8 @@ export interface TypeRow {
 export interface App {
   readonly id: string;
   readonly name: string;
-  readonly authenticationAddress: string;
+  /** Where people sign in to it; absent: an app on phones. */
+  readonly authenticationAddress?: string;
 }
 
 /** What is sent. */
@@ -80,6 +83,7 @@ export const api = {
   publicIps: async (address: string) => (await ask<{ ips: readonly string[] }>(address)).ips,
   create: (draft: Draft) => ask<Connection>('/console/api/connections', 'POST', draft),
   change: (draft: Draft) => ask<Connection>(at(draft.identifier), 'PUT', draft),
+  remove: (identifier: string) => ask<null>(at(identifier), 'DELETE', {}),
   switchOn: (identifier: string, appId: string, on: boolean) =>
     ask<Connection>(`${at(identifier)}/apps/${encodeURIComponent(appId)}`, 'PUT', { on }),
 };

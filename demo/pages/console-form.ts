@@ -47,13 +47,17 @@ export function createConnectionForm(
     ),
   );
 
+  function onlyWhere(where: FieldRow['where']): string {
+    const other = row.fields.find(({ name }) => name === where?.field);
+    return where && other ? ` ${where.filled ? 'with' : 'without'} ${other.label}` : '';
+  }
   const isSaved = ({ name }: FieldRow) => saved?.secrets.includes(name) ?? false;
   /** S1-06: what waits until the first fields are saved. */
   const waits = (field: FieldRow) =>
     !saved && !field.first && row.fields.some(({ first }) => first);
 
   function fieldOf(field: FieldRow): HTMLElement {
-    const { name, label, help, secret, needed } = field;
+    const { name, label, help, secret, needed, where } = field;
     const id = `field-${name}`;
     const input = make('input', {
       id,
@@ -63,7 +67,7 @@ export function createConnectionForm(
       spellcheck: 'false',
       autocapitalize: 'none',
       'aria-describedby': `${id}-help finding-fields.${name}`,
-      ...(needed === 'to_save' && !isSaved(field) && { 'aria-required': 'true' }),
+      ...(needed === 'to_save' && !where && !isSaved(field) && { 'aria-required': 'true' }),
       ...(secret && isSaved(field) && { placeholder: 'Set. Type to replace it.' }),
     });
     input.value = saved?.fields[name] ?? '';
@@ -76,7 +80,7 @@ export function createConnectionForm(
         'label',
         { for: id },
         label,
-        ...(needed ? [make('span', { class: 'rank' }, ` ${rank[needed]}`)] : []),
+        ...(needed ? [make('span', { class: 'rank' }, ` ${rank[needed]}${onlyWhere(where)}`)] : []),
       ),
       input,
       make('p', { id: `${id}-help`, class: 'help' }, help),
@@ -106,12 +110,16 @@ export function createConnectionForm(
 
   function findings(): readonly LintFinding[] {
     const { fields, associationMode, challengeBindingMethods, ...general } = draft();
+    // A saved secret is there, though not here: what depends on it must know.
+    const kept = row.fields.filter((of) => isSaved(of) && !(of.name in fields));
+    const counts = ({ where }: FieldRow) => !where || where.field in fields === where.filled;
+    const there = Object.fromEntries(kept.filter(counts).map(({ name }) => [name, 'kept']));
     const found = tools.lintConnection(
       JSON.stringify({
         ...general,
         ...(saved && { savedIdentifier: saved.identifier }),
         ...(row.associates && { associationMode, challengeBindingMethods }),
-        fields,
+        fields: { ...there, ...fields },
       }),
       { now: Date.now(), development: true },
     );
@@ -119,10 +127,8 @@ export function createConnectionForm(
     return found.filter(({ field, code }) => {
       const of = row.fields.find(({ name }) => field === `fields.${name}`);
       if (!of) return true;
-      // A saved secret is there, though not here.
-      const isKept = isSaved(of) && !(of.name in fields);
-      if (isKept || waits(of)) return false;
-      return code !== 'field_missing' || of.needed === 'to_save';
+      if (kept.includes(of) || waits(of)) return false;
+      return code !== 'field_missing' || (of.needed === 'to_save' && !of.where);
     });
   }
 

@@ -21,7 +21,8 @@ export function createGiven({ apps, callbackDomain, publicIps }: Console, ips: r
         id: 'event',
         label: 'Event address',
         value: connection.event ?? '',
-        goesTo: 'WeCom provider console: the template’s callback URL. WeCom checks it at once.',
+        goesTo:
+          'WeCom provider console: the callback URL of the template, or of the suite. WeCom checks it at once.',
       },
       proof: {
         id: 'proof',

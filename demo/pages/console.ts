@@ -7,6 +7,7 @@ import { loadTools } from 'latchkey/tools';
 import { type App, api, type Connection, type TypeRow } from './console-api.js';
 import { createConnectionForm } from './console-form.js';
 import { createGiven } from './console-given.js';
+import { createRemoval } from './console-remove.js';
 import { find, make } from './dom.js';
 
 const form = find<HTMLFormElement>('#form');
@@ -18,6 +19,13 @@ const [tools, world] = await Promise.all([loadTools(), api.read()]);
 
 const editor = createConnectionForm(form, tools, world.bindingMethods);
 const given = createGiven(world, await api.publicIps(world.publicIps));
+const removal = createRemoval(async ({ id, identifier, displayName }) => {
+  await api.remove(identifier);
+  connections = connections.filter((one) => one.id !== id);
+  open(connections[0]);
+  say('#saved', `Deleted: ${displayName}.`);
+  heading.focus();
+});
 let connections = [...world.connections];
 /** The one that is shown; none: a new one is being made. */
 let shown: Connection | undefined;
@@ -91,11 +99,20 @@ function show(connection: Connection | undefined) {
   const row = rowOf(type.value);
   editor.show(row, connection);
   given.show(row, connection);
+  removal.show(connection);
   find('#use').hidden = !connection;
   find('#apps').replaceChildren(
-    ...(connection ? world.apps.map((app) => appOf(app, connection, row)) : []),
+    ...(connection ? appsFor(row).map((app) => appOf(app, connection, row)) : []),
   );
   showList();
+}
+
+/** An app on phones takes what is an app's own way. */
+function appsFor({ triedElsewhere }: TypeRow): readonly App[] {
+  return world.apps.filter(
+    ({ authenticationAddress }) =>
+      authenticationAddress !== undefined || triedElsewhere !== undefined,
+  );
 }
 
 /** Puts what the broker answered in the place of what was there. */

@@ -21,6 +21,7 @@ if (login) {
     providerOrigins: {
       wecom: settings['wecom'] ?? '',
       'wecom-panel': settings['wecom'] ?? '',
+      wechat: settings['wechat'] ?? '',
       dingtalk: settings['dingtalk'] ?? '',
     },
     development: true,

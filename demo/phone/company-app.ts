@@ -7,8 +7,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Addresses } from '../addresses.js';
 import type { Faults } from '../faults.js';
-import { localFetch } from '../local-fetch.js';
 import type { Seed } from '../seed.js';
+import {
+  type BindingFlow,
+  bind,
+  createAccount,
+  flowIn,
+  type Proof,
+  type Question,
+  sendCode,
+  type Way,
+} from './binding.js';
+import { createBrokerClient, type Envelope, textOf } from './broker.js';
 import { type Sender, single } from './links.js';
 import type { Phone } from './phone.js';
 
@@ -22,28 +32,27 @@ export interface CompanyAppContext {
 export interface CompanyAppState {
   readonly name: string;
   /** `at_wecom`: its owner is in WeCom's app. `working`: the broker is being asked. */
-  readonly screen: 'signed_out' | 'at_wecom' | 'working' | 'signed_in';
+  readonly screen: 'signed_out' | 'at_wecom' | 'working' | 'asked' | 'signed_in';
   /** Who is signed in; else empty. */
   readonly account: string;
-  /** Why not; else empty. */
+  /** What went wrong, or was done; else empty. */
   readonly notice: string;
+  /** Whose account it is to be; also while the answer to it is awaited. */
+  readonly question?: Question | undefined;
 }
 
 export interface CompanyApp {
   state(): CompanyAppState;
   /** The button; what was under way is given up. Ends when WeCom has been opened, or a notice says why not. */
   signIn(): Promise<void>;
+  /** The three answers to a question; without one, and while one is awaited, nothing. */
+  sendCode(way: Way, to: string): Promise<void>;
+  bind(proof: Proof): Promise<void>;
+  createAccount(): Promise<void>;
   signOut(): Promise<void>;
   /** Until the broker has been asked and has answered. */
   settled(): Promise<void>;
   reset(): void;
-}
-
-/** An answer of the broker's (authing-broker 5.1). */
-interface Envelope {
-  readonly code?: unknown;
-  readonly message?: unknown;
-  readonly data?: unknown;
 }
 
 const words = {
@@ -52,11 +61,15 @@ const words = {
   failed: 'WeCom did not sign you in.',
   noConnection: 'This app has no sign-in with WeCom.',
   unreachable: 'The sign-in service cannot be reached. Try again later.',
+  over: 'This took too long. Sign in with WeCom again.',
+  elsewhere: 'The sign-in service asks for a step that this app does not have.',
+  sent: 'A code is on its way. It is in Messages.',
 } as const;
 
 export function createCompanyApp(context: CompanyAppContext): CompanyApp {
   const { addresses, faults, phone, seed } = context;
   const { appId } = seed.acmeMobile;
+  const ask = createBrokerClient(addresses.acme, appId);
   const signedOut = (notice = ''): CompanyAppState => ({
     name: seed.wecom.mobile.appName,
     screen: 'signed_out',
@@ -68,38 +81,32 @@ export function createCompanyApp(context: CompanyAppContext): CompanyApp {
   let token = '';
   /** The sign-in under way. */
   let attempt: { readonly state: string; readonly connId: string } | undefined;
+  let flow: BindingFlow | undefined;
   let work = Promise.resolve();
   // What comes back after the next tap, or a reset, is too late.
   let taps = 0;
 
-  /** Does `work`, unless the broker can't be reached; shows what it gives, unless it comes too late. */
-  function run(job: (isLate: () => boolean) => Promise<CompanyAppState>): Promise<void> {
+  type Job = (isLate: () => boolean) => Promise<CompanyAppState>;
+
+  /** Does `job`, and shows what it gives unless it comes too late; `otherwise` where the broker can't be reached. */
+  function run(job: Job, otherwise = signedOut(words.unreachable)): Promise<void> {
     const tap = ++taps;
     const isLate = () => tap !== taps;
-    attempt = undefined;
     shown = { ...shown, screen: 'working', notice: '' };
     work = job(isLate)
-      .catch(() => signedOut(words.unreachable))
+      .catch(() => otherwise)
       .then((next) => {
         if (!isLate()) shown = next;
       });
     return work;
   }
 
-  async function ask(
-    path: string,
-    more: { readonly body?: object; readonly authorization?: string } = {},
-  ): Promise<Envelope> {
-    const { body, authorization } = more;
-    const headers = {
-      'x-authing-app-id': appId,
-      'x-authing-lang': 'en-US',
-      ...(authorization === undefined ? {} : { authorization }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
-    const sent = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-    const answer = await localFetch(addresses.acme + path, { headers, ...sent });
-    return (await answer.json()) as Envelope;
+  /** From the beginning: what was under way is given up. */
+  function begin(job: Job): Promise<void> {
+    attempt = undefined;
+    flow = undefined;
+    shown = signedOut();
+    return run(job);
   }
 
   function openWeCom(connId: string): CompanyAppState {
@@ -129,7 +136,7 @@ export function createCompanyApp(context: CompanyAppContext): CompanyApp {
     attempt = undefined; // an answer counts once
     const errCode = single(url, 'errCode');
     const code = single(url, 'code');
-    if (errCode === '0' && code !== undefined) void run(() => exchange(connId, code));
+    if (errCode === '0' && code !== undefined) void begin(() => exchange(connId, code));
     else shown = signedOut(errCode === '-1' ? words.refused : words.failed);
     return true;
   }
@@ -137,27 +144,63 @@ export function createCompanyApp(context: CompanyAppContext): CompanyApp {
   async function exchange(connId: string, code: string): Promise<CompanyAppState> {
     const path = '/api/v2/ecConn/wechat-work/authByCode';
     const answer = await ask(path, { body: { connId, code } });
-    const user = Object(answer.data) as { readonly name?: unknown; readonly token?: unknown };
-    if (answer.code === 200 && typeof user.token === 'string') {
-      token = user.token;
-      return { ...signedOut(), screen: 'signed_in', account: textOf(user.name) };
-    }
-    return signedOut(textOf(answer.message) || words.unreachable);
+    if (answer.code === 200) return signedInAs(answer.data);
+    if (answer.code !== 302) return signedOut(textOf(answer.message) || words.unreachable);
+    flow = flowIn(answer);
+    return flow ? asking(flow) : signedOut(words.elsewhere);
+  }
+
+  /** Answers the question that is shown, and keeps it where the broker says no. */
+  async function reply(job: (flow: BindingFlow) => Promise<CompanyAppState>): Promise<void> {
+    const open = flow;
+    if (open === undefined || shown.screen !== 'asked') return;
+    await run(() => job(open), asking(open, words.unreachable));
+  }
+
+  function asking({ question }: BindingFlow, notice = ''): CompanyAppState {
+    return { ...signedOut(notice), screen: 'asked', question };
+  }
+
+  /** What the flow's answer leads to: it ends with a person, or is over, or says why not. */
+  function afterStep(open: BindingFlow, answer: Envelope): CompanyAppState {
+    const { apiCode, data, message } = answer;
+    if (apiCode === 1600) return signedInAs(Object(data).user);
+    if (apiCode === 1699) return signedOut(words.over);
+    return asking(open, textOf(message) || words.elsewhere);
+  }
+
+  function signedInAs(data: unknown): CompanyAppState {
+    const user = Object(data) as { readonly name?: unknown; readonly token?: unknown };
+    if (typeof user.token !== 'string') return signedOut(words.unreachable);
+    token = user.token;
+    return { ...signedOut(), screen: 'signed_in', account: textOf(user.name) };
   }
 
   return {
     state: () => shown,
     signIn: () =>
-      run(async (isLate) => {
-        const configuration = await ask(`/api/v2/applications/${appId}/public-config`);
-        const connId = connectionIn(configuration.data);
+      begin(async (isLate) => {
+        const { data } = await ask(`/api/v2/applications/${appId}/public-config`);
+        const connId = connectionIn(data);
         if (connId === undefined) return signedOut(words.noConnection);
         return isLate() ? shown : openWeCom(connId);
       }),
+    sendCode: (way, to) =>
+      reply(async (open) => {
+        const { code, message } = await sendCode(ask, way, to);
+        return asking(open, code === 200 ? words.sent : textOf(message));
+      }),
+    bind: (proof) =>
+      reply(async (open) => {
+        const { data } = await ask(`/api/v2/applications/${appId}/public-config`);
+        const publicKey = textOf(Object(data).publicKey);
+        return afterStep(open, await bind(ask, open, proof, publicKey));
+      }),
+    createAccount: () => reply(async (open) => afterStep(open, await createAccount(ask, open))),
     signOut() {
       const authorization = token;
       token = '';
-      return run(async () => {
+      return begin(async () => {
         // Who cannot be reached keeps nobody signed in here.
         await ask(`/api/v2/logout?app_id=${appId}`, { authorization }).catch(() => undefined);
         return signedOut();
@@ -167,6 +210,7 @@ export function createCompanyApp(context: CompanyAppContext): CompanyApp {
     reset() {
       taps += 1;
       attempt = undefined;
+      flow = undefined;
       token = '';
       shown = signedOut();
     },
@@ -199,8 +243,4 @@ function buildOf(build: Faults['companyApp'], seed: Seed): { sender: Sender; sch
     sender: { name: 'company', identity: identities[build] },
     schema: build === 'other_schema' ? schema.replace(/.$/, '3') : schema,
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

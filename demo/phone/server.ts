@@ -6,6 +6,8 @@ import express, { type Express, type Request, type RequestHandler } from 'expres
 import type { Addresses } from '../addresses.js';
 import { readPageFile } from '../providers/page.js';
 import type { Seed } from '../seed.js';
+import { type Way, ways } from './binding.js';
+import { textOf } from './broker.js';
 import type { CompanyApp } from './company-app.js';
 import { sendPhonePage } from './document.js';
 import type { Phone, Scan } from './phone.js';
@@ -32,6 +34,7 @@ export function createPhoneServer({
     phone: readPageFile('phone', 'phone.js'),
     screens: readPageFile('phone', 'screens.js'),
     company: readPageFile('phone', 'company.js'),
+    binding: readPageFile('phone', 'binding.js'),
     elements: readPageFile('phone', 'elements.js'),
   };
   const state = () => stateOf(phone, company, seed);
@@ -42,7 +45,7 @@ export function createPhoneServer({
   server.get('/favicon.ico', (_request, answer) => void answer.sendStatus(204));
   server.get('/', (_request, answer) => sendPhonePage(answer, seed));
   server.get('/page/phone.css', (_request, answer) => void answer.type('css').send(files.style));
-  for (const name of ['phone', 'screens', 'company', 'elements'] as const) {
+  for (const name of ['phone', 'screens', 'company', 'binding', 'elements'] as const) {
     server.get(
       `/page/${name}.js`,
       (_request, answer) => void answer.type('text/javascript').send(files[name]),
@@ -92,17 +95,38 @@ export function createPhoneServer({
     });
   }
 
-  for (const [path, tap] of [
-    ['sign-in', company.signIn],
-    ['sign-out', company.signOut],
-  ] as const) {
-    server.post(`/api/company/${path}`, async (_request, answer) => {
-      await tap();
+  const taps: Readonly<Record<string, (request: Request) => Promise<void> | undefined>> = {
+    'sign-in': company.signIn,
+    'sign-out': company.signOut,
+    'send-code': (request) => {
+      const way = wayIn(request);
+      return way && company.sendCode(way, textIn(request, 'to'));
+    },
+    bind: (request) => {
+      const way = wayIn(request);
+      const [who, secret] = [textIn(request, 'who'), textIn(request, 'secret')];
+      return way && company.bind({ way, who, secret });
+    },
+    'create-account': company.createAccount,
+  };
+  for (const [path, tap] of Object.entries(taps)) {
+    server.post(`/api/company/${path}`, async (request, answer) => {
+      const work = tap(request);
+      if (!work) return void answer.status(400).json({ error: 'no such way' });
+      await work;
       answer.json(state());
     });
   }
 
   return server;
+}
+
+function wayIn(request: Request): Way | undefined {
+  return ways.find((one) => one === field(request, 'way'));
+}
+
+function textIn(request: Request, name: string): string {
+  return textOf(field(request, name));
 }
 
 function field(request: Request, name: string): unknown {

@@ -49,6 +49,8 @@ export interface Page {
   readonly body: Markup;
   /** Becomes `window.settings`, in the one inline script a page may have. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** An address elsewhere that the page's script asks for. */
+  readonly asks?: string;
   readonly framing: 'anywhere' | 'nowhere';
 }
 
@@ -60,7 +62,7 @@ export function sendPage(answer: Response, page: Page): void {
     `script-src 'self'${inline ? ` 'sha256-${hash}'` : ''}`,
     "style-src 'self'",
     "img-src 'self'",
-    "connect-src 'self'",
+    `connect-src 'self'${page.asks ? ` ${new URL(page.asks).origin}` : ''}`,
     "base-uri 'none'",
     "form-action 'none'",
     ...(page.framing === 'nowhere' ? ["frame-ancestors 'none'"] : []),
@@ -98,10 +100,16 @@ function scriptJson(value: unknown): string {
 
 /** A page's own file, read once: a script as compiled, or a style sheet from the sources. */
 export function readPageFile(
-  folder: 'phone' | 'providers/wecom' | 'providers/wechat' | 'providers/dingtalk',
+  folder: 'phone' | `providers/${'console' | 'login' | 'wecom' | 'wechat' | 'dingtalk'}`,
   name: string,
 ): string {
   // Compiled, this file is demo/dist/providers/page.js; style sheets are not copied there.
   const base = name.endsWith('.css') ? '../../' : '../';
   return readFileSync(new URL(`${base}${folder}/page/${name}`, import.meta.url), 'utf8');
+}
+
+/** A provider's sheet for its login pages, behind what all of them share. */
+export function readLoginSheet(provider: 'wecom' | 'wechat' | 'dingtalk', name: string): string {
+  const shared = readPageFile('providers/login', 'login.css');
+  return `${shared}\n${readPageFile(`providers/${provider}`, name)}`;
 }

@@ -34,6 +34,8 @@ export interface QrCodes<Request, Account> {
     patience: number,
     gone: AbortSignal,
   ): Promise<QrCode<Request, Account> | undefined>;
+  /** Whether it may still be scanned or answered; everything else is final. */
+  isOpen(code: QrCode<Request, Account>): boolean;
   /** Codes that a camera could see: a page asked for their state a moment ago. */
   onScreen(): readonly QrCode<Request, Account>[];
   /** Calls `listener` whenever a code comes in sight or changes its state. */
@@ -66,7 +68,6 @@ export function createQrCodes<Request, Account>(settings: QrSettings): QrCodes<R
   const codes = new Map<string, Entry>();
   const listeners = new Set<() => void>();
 
-  /** Still to be scanned or answered; everything else is final. */
   function isOpen(state: QrState): boolean {
     return state === 'waiting' || state === 'scanned' || (state === 'refused' && settings.again);
   }
@@ -101,6 +102,7 @@ export function createQrCodes<Request, Account>(settings: QrSettings): QrCodes<R
       return code;
     },
     find: look,
+    isOpen: ({ state }) => isOpen(state),
     change(key, what) {
       const code = codes.get(key);
       if (!code) return;

@@ -3,7 +3,7 @@
  * how often. In memory, for the life of a world; holds secrets of the demo
  * world and is never printed.
  */
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 
 export interface LoggedRequest {
   /** Milliseconds since 1970, by the world's clock. */
@@ -41,6 +41,11 @@ export function createRequestLog(now: () => number): { log: RequestLog; record: 
       next();
     },
   };
+}
+
+/** The address of the server that asks. */
+export function callerOf({ socket }: Request): string {
+  return socket.remoteAddress?.replace(/^::ffff:/, '') ?? '';
 }
 
 /** The parameters that came exactly once, as text. */

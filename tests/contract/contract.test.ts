@@ -7,7 +7,9 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Effect, Event, Operation, Options, Outcome, Text } from '../../web/dist/wire.js';
+import { coreCodes } from '#web/codes.js';
+import { loadTools } from '#web/tools.js';
+import type { Effect, Event, Operation, Options, Outcome, Text } from '#web/wire.js';
 
 const folder = new URL('../../../tests/contract/', import.meta.url);
 const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
@@ -31,13 +33,16 @@ const events: Record<Event['type'], Shape> = {
   agreementToggled: 'agreement checked',
   submitted: '',
   codeRequested: '',
+  accountRequested: '',
   backPressed: '',
+  recallPressed: '',
   retryPressed: '',
   renewPressed: '',
   redirectChosen: '',
   copyPressed: '',
   clientChosen: 'connection',
   signInRequested: 'call connection here returnTo',
+  silentSignInRequested: 'call',
   tokensRequested: 'call',
   sessionCheckRequested: 'call',
   signOutRequested: 'call returnTo',
@@ -51,7 +56,7 @@ const events: Record<Event['type'], Shape> = {
   focusChanged: 'focused',
   frameLoaded: 'frame',
   timerFired: 'timer',
-  tokensArrived: 'endSession failure idToken person refresh request',
+  tokensArrived: 'clockOff endSession failure idToken person refresh request',
   messageArrived: 'frame origin window',
   callbackArrived: 'fragment origin query window',
   returned: 'call fragment kept query',
@@ -66,6 +71,8 @@ const effects: Record<Effect['type'], Shape> = {
   forgetSecret: 'secret',
   keepToken: 'attempt length offset',
   openWindow: 'opener url window',
+  focusWindow: 'window',
+  openHidden: 'url window',
   closeWindow: 'window',
   watchFrame: 'frame',
   unwatchFrame: 'frame',
@@ -81,8 +88,10 @@ const effects: Record<Effect['type'], Shape> = {
   copyAddress: '',
   openClient: 'start',
   remember: 'way',
+  keepQuiet: 'quiet',
+  keepFailures: 'text',
   setTheme: 'dark layout light',
-  tellHost: 'attempt call outcome',
+  tellHost: 'attempt call observed outcome',
   diagnose: 'code detail',
 };
 
@@ -126,6 +135,9 @@ const options: Record<keyof Options, true> = {
   development: true,
   theme: true,
   remembered: true,
+  manual: true,
+  quiet: true,
+  failures: true,
   environment: true,
 };
 const facts: Record<keyof Options['environment'], true> = {
@@ -200,4 +212,14 @@ test('the sentences are named once each, with a number of values', () => {
     assert.match(key, /^[a-z]+(?:\.[a-z_]+|\.[a-z-]+)+$/);
     assert.ok(Number.isInteger(count), key);
   }
+});
+
+test("the core's codes are those of the types, in its order", async () => {
+  const program = new URL(import.meta.resolve('latchkey/latchkey-tools.wasm'));
+  const tools = await loadTools(await WebAssembly.compile(readFileSync(program)));
+
+  assert.deepEqual(
+    tools.reasons().map(({ code }) => code),
+    coreCodes,
+  );
 });

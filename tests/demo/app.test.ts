@@ -49,7 +49,7 @@ test('T-43 the page comes under exactly the strict policy, on both origins', asy
       answer.headers.get('content-security-policy'),
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
         "connect-src 'self' http://login.acme.localhost:28200; " +
-        'frame-src http://login.acme.localhost:28200 http://wecom.localhost:28300 http://wechat.localhost:28301 http://idp.localhost:28302 http://dingtalk.localhost:28303; ' +
+        'frame-src http://login.acme.localhost:28200 http://broker.localhost:28200 http://wecom.localhost:28300 http://wechat.localhost:28301 http://idp.localhost:28302 http://dingtalk.localhost:28303; ' +
         "img-src 'self' https: data: http://login.acme.localhost:28200 http://wecom.localhost:28300 http://wechat.localhost:28301 http://idp.localhost:28302 http://dingtalk.localhost:28303; " +
         "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'",
     );

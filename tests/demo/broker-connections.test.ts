@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, mock, test } from 'node:test';
 import { startWorld, type World } from 'latchkey/testing';
+import { scanPanel } from './service-steps.js';
 import {
   asApp,
   authorizeAddress,
@@ -57,7 +58,7 @@ async function wholeWay(identifier: string, referer?: string): Promise<Response>
   return visitor.ask(back);
 }
 
-test('the WeCom button leads to its QR page with a state of its own', async () => {
+test('B20 the WeCom button leads to its QR page with a state of its own', async () => {
   const one = new URL(await openProvider('wecom-qr'));
   const other = new URL(await openProvider('wecom-qr'));
 
@@ -72,6 +73,25 @@ test('the WeCom button leads to its QR page with a state of its own', async () =
   assert.notEqual(one.searchParams.get('state'), other.searchParams.get('state'));
 });
 
+test('B01 B20 the WeCom button leads to the current page where that is wanted, and signs in by it', async () => {
+  world.faults.selfBuiltPage = 'current';
+  const shown = await openProvider('wecom-qr');
+  const page = new URL(shown);
+
+  assert.equal(page.origin + page.pathname, 'http://wecom.localhost:26800/wwlogin/sso/login');
+  const { state, ...rest } = Object.fromEntries(page.searchParams);
+  assert.deepEqual(rest, {
+    login_type: 'CorpApp',
+    appid: 'ww0123456789abcdef',
+    agentid: '1000002',
+    redirect_uri:
+      'http://broker.localhost:26700/connections/social/wecom-qr/65a000000000000000000001/callback',
+  });
+  assert.match(state ?? '', /^[0-9a-f]{64}$/);
+  const { message } = await relayed(await visitor.ask(await scanPanel(world, visitor, shown)));
+  assert.deepEqual([message.code, message.data.id], [200, '65b000000000000000000001']);
+});
+
 test('the WeChat button leads to its QR page', async () => {
   const page = new URL(await openProvider('wechat-pc'));
 
@@ -82,7 +102,7 @@ test('the WeChat button leads to its QR page', async () => {
   assert.equal(page.hash, '#wechat_redirect');
 });
 
-test('T-54 the result goes to the page that began, at its exact origin', async () => {
+test('T-54 B20 the result goes to the page that began, at its exact origin', async () => {
   for (const origin of [world.addresses.appSameSite, world.addresses.appCrossSite]) {
     const { message, targets } = await relayed(await wholeWay('wecom-qr', `${origin}/`));
 
@@ -402,7 +422,7 @@ async function scannedInFrame(answer: 'confirm' | 'refuse' = 'confirm'): Promise
 const verify = (query: string, headers: Record<string, string> = asApp) =>
   getJson(visitor, `${world.addresses.acme}/api/v1/qrcode/wecom-qr/verify${query}`, headers);
 
-test('the code of the WeCom frame is exchanged for the person, once', async () => {
+test('B20 the code of the WeCom frame is exchanged for the person, once', async () => {
   const back = await scannedInFrame();
   const answer = await verify(back.search);
 
@@ -441,10 +461,10 @@ test('a code that WeCom calls expired says so', async () => {
   assert.equal(answer.message, 'The code has expired or was used already. Please scan again.');
 });
 
-test('the exchange knows WeCom connections only', async () => {
+test('the exchange knows connections with a frame only', async () => {
   const answer = await getJson(
     visitor,
-    `${world.addresses.acme}/api/v1/qrcode/wechat-pc/verify?code=1&state=1`,
+    `${world.addresses.acme}/api/v1/qrcode/corp/verify?code=1&state=1`,
   );
 
   assert.equal(answer.message, 'This way to sign in does not exist.');

@@ -292,7 +292,7 @@ test('T-55 too many requests are answered 429 with a time to wait', async () => 
   assert.equal((await answer.json()).code, 1000);
 });
 
-test('the address that an administrator enters at a provider is told', async () => {
+test('B20 the address that an administrator enters at a provider is told', async () => {
   const answer = await getJson(visitor, api('system/public-ips'), {});
 
   assert.deepEqual(answer.data, { ips: ['127.0.0.1'] });

@@ -9,7 +9,7 @@ import { createVisitor, type Visitor } from './visitor.js';
 let world: World;
 let visitor: Visitor = createVisitor();
 before(async () => {
-  world = await startWorld({ portOffset: 28_500, hold: 60 });
+  world = await startWorld({ portOffset: 5_000, hold: 60 });
 });
 afterEach(() => {
   world.reset();

@@ -45,7 +45,7 @@ test('T-43 every page of the broker comes under the strict policy, unframed', as
       headers.get('content-security-policy'),
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
         "connect-src 'self' http://login.acme.localhost:27200; " +
-        'frame-src http://login.acme.localhost:27200 http://wecom.localhost:27300 http://wechat.localhost:27301 http://idp.localhost:27302 http://dingtalk.localhost:27303; ' +
+        'frame-src http://login.acme.localhost:27200 http://broker.localhost:27200 http://wecom.localhost:27300 http://wechat.localhost:27301 http://idp.localhost:27302 http://dingtalk.localhost:27303; ' +
         "img-src 'self' https: data: http://login.acme.localhost:27200 http://wecom.localhost:27300 http://wechat.localhost:27301 http://idp.localhost:27302 http://dingtalk.localhost:27303; " +
         "base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none', frame-ancestors 'none'",
     );

@@ -16,8 +16,8 @@ const openPhone = (visitor: Visitor, settings?: OpenSettings) =>
 const at = (id: string) => `[data-testid="${id}"]`;
 
 async function tap(page: Page, id: string) {
-  await page.waitForSelector(at(id), { timeout: patience });
-  await page.click(at(id));
+  // Asked again where the page has been drawn anew in between.
+  await page.locator(at(id)).setTimeout(patience).click();
 }
 
 async function textOf(page: Page, id: string): Promise<string> {

@@ -1,6 +1,6 @@
 /**
  * What the tests of WeCom, WeChat and the phone start from: the demo world on
- * ports of its own, with a clock that a test moves and polls that are held briefly.
+ * ports of its own, with a clock that a test alone moves and polls that are held briefly.
  */
 import { after, before, test } from 'node:test';
 import { localFetch, startWorld, type World } from 'latchkey/testing';
@@ -15,23 +15,27 @@ export interface Given {
   readonly world: World;
   /** A GET over real HTTP. */
   get(address: string, headers?: Readonly<Record<string, string>>): Promise<Received>;
-  /** The world's clock goes forward. */
+  /** The world's clock goes forward; by itself it stands still. */
   pass(milliseconds: number): void;
   /** What the broker told its administrator, oldest first. */
   readonly told: readonly string[];
 }
 
-/** Registers the file's set-up; gives `story(title, test)`, in which the world is as new. */
-export function prepareProviders() {
+/**
+ * Registers the file's set-up; gives `story(title, test)`, in which the world is as new.
+ * @param hold milliseconds that a poll is held; a file about what ends it sooner takes many
+ */
+export function prepareProviders(hold = 60) {
   let world: World;
+  const begun = Date.now();
   let passed = 0;
   const told: string[] = [];
 
   before(async () => {
     world = await startWorld({
       portOffset: 3000,
-      hold: 60,
-      now: () => Date.now() + passed,
+      hold,
+      now: () => begun + passed,
       tellAdministrator: (sentence) => void told.push(sentence),
     });
   });

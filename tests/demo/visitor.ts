@@ -23,6 +23,13 @@ export interface Visitor {
   cookie(host: string, name: string): string;
 }
 
+/** One request and its answer, as far as a browser sees them: address, headers, body. */
+export interface Exchange {
+  readonly address: string;
+  readonly sent: string;
+  readonly given: string;
+}
+
 interface Cookie {
   readonly host: string;
   readonly path: string;
@@ -30,7 +37,11 @@ interface Cookie {
   readonly value: string;
 }
 
-export function createVisitor(): Visitor {
+/**
+ * @param hear told of every exchange
+ * @param agent what it says of itself in each request; absent: nothing
+ */
+export function createVisitor(hear?: (exchange: Exchange) => void, agent?: string): Visitor {
   let jar: Cookie[] = [];
 
   function keep(url: URL, header: string): void {
@@ -57,14 +68,18 @@ export function createVisitor(): Visitor {
     const cookies = jar
       .filter((one) => one.host === url.host && covers(one.path, url.pathname))
       .map((one) => `${one.name}=${one.value}`);
-    const response = await localFetch(address, {
-      ...visit,
-      headers: {
-        ...visit.headers,
-        ...(cookies.length > 0 ? { cookie: cookies.join('; ') } : {}),
-      },
-    });
+    const headers = {
+      ...(agent === undefined ? {} : { 'user-agent': agent }),
+      ...visit.headers,
+      ...(cookies.length > 0 ? { cookie: cookies.join('; ') } : {}),
+    };
+    const response = await localFetch(address, { ...visit, headers });
     for (const header of response.headers.getSetCookie()) keep(url, header);
+    hear?.({
+      address,
+      sent: [address, ...lines(headers), String(visit.body ?? '')].join('\n'),
+      given: [...lines(response.headers), await response.clone().text()].join('\n'),
+    });
     return response;
   }
 
@@ -84,4 +99,8 @@ export function createVisitor(): Visitor {
     cookie: (host, name) =>
       jar.find((one) => one.host === new URL(host).host && one.name === name)?.value ?? '',
   };
+}
+
+function lines(headers: HeadersInit): string[] {
+  return [...new Headers(headers)].map(([name, value]) => `${name}: ${value}`);
 }

@@ -1,7 +1,7 @@
 /** WeChat's QR page in a frame, in Chromium: the result is navigation alone, of the top window or of the frame (upstream-idps 6.1). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { localFetch } from 'latchkey/testing';
+import { localFetch, seed } from 'latchkey/testing';
 import { embedded, embedderHost, patience, prepareVisits, world } from './visits.js';
 import { pageAddress, redirectUri } from './wechat-steps.js';
 
@@ -43,6 +43,25 @@ for (const { self_redirect, top } of [
   });
 }
 
+for (const { placement, search, hash } of [
+  { placement: 'after_hash', search: /^$/, hash: /^#\/done\?code=[0-9a-f]+&state=st-1$/ },
+  { placement: 'before_hash', search: /^\?code=[0-9a-f]+&state=st-1$/, hash: /^#\/done$/ },
+] as const) {
+  story(`B18 a return address with a hash gets the code ${placement}`, async (visitor) => {
+    world.faults.wechatCode = placement;
+    const page = await visitor.open(
+      pageAddress(world, { redirect_uri: `${redirectUri(world)}#/done` }),
+    );
+    const gone = page.waitForNavigation({ timeout: patience });
+    world.phone.confirm(world.phone.scan(await world.phone.nextCode('wechat')));
+    await gone;
+
+    const { search: before, hash: behind } = new URL(page.url());
+    assert.match(before, search);
+    assert.match(behind, hash);
+  });
+}
+
 // Without `framedBy`, as a broker is that only its own policy speaks for (T-47).
 test('B09 self_redirect=true: the broker’s callback lets no page frame it', async () => {
   world.reset();
@@ -50,6 +69,25 @@ test('B09 self_redirect=true: the broker’s callback lets no page frame it', as
 
   assert.equal(headers.get('x-frame-options'), 'DENY');
   assert.match(headers.get('content-security-policy') ?? '', /frame-ancestors 'none'/);
+});
+
+test('B09 T-47 the page that a frame returns to is framed by pages that may ask, and reads nothing', async () => {
+  world.reset();
+  const { callbackHost, acme, appSameSite, appCrossSite } = world.addresses;
+  const framed = (pool: string) =>
+    localFetch(`${callbackHost}/connections/social/wechat-pc/${pool}/framed?code=c&state=st-1`);
+  const { headers, body } = await framed(seed.pools.acme.userPoolId).then(async (answer) => ({
+    headers: answer.headers,
+    body: await answer.text(),
+  }));
+
+  assert.equal(headers.get('x-frame-options'), null);
+  const policy = headers.get('content-security-policy') ?? '';
+  assert.match(policy, /^default-src 'none'; script-src 'self'; base-uri 'none'; /);
+  const ancestors = /frame-ancestors (.*)$/.exec(policy)?.[1]?.split(' ');
+  assert.deepEqual(ancestors, [appSameSite, appCrossSite, acme]);
+  assert.doesNotMatch(body, /st-1/);
+  assert.equal((await framed('no-pool')).status, 404);
 });
 
 story(

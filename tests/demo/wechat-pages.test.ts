@@ -1,7 +1,5 @@
 /** WeChat's QR page for websites: what it is made of, what it refuses, what its poll says (upstream-idps 6.1, 6.3). */
 import assert from 'node:assert/strict';
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { World } from 'latchkey/testing';
 import { minutes, prepareProviders, seconds } from './providers.js';
 import { openPage, pageAddress, payload, poll } from './wechat-steps.js';
 
@@ -9,11 +7,6 @@ const story = prepareProviders();
 
 const told = (errcode: number, code = '') =>
   `window.wx_errcode=${errcode};window.wx_code='${code}';`;
-
-/** So many requests of the poll have reached WeChat. */
-async function arrived(world: World, count: number) {
-  while (world.wechat.log.requests('/connect/l/qrconnect').length < count) await nextTurn();
-}
 
 story('B09 the page shows the picture of its uuid', async (given) => {
   const { world, get } = given;
@@ -50,23 +43,6 @@ story('B09 the poll says 408, 404, 405 and then the code', async (given) => {
     /^window\.wx_errcode=405;window\.wx_code='[0-9a-zA-Z_-]{16,512}';$/,
   );
 });
-
-story(
-  'B09 what the page has not heard yet comes at once, what it has is held until there is news',
-  async (given) => {
-    const { world } = given;
-    const uuid = await openPage(given);
-
-    const first = poll(given, uuid);
-    await world.phone.nextCode('wechat');
-    const scan = world.phone.scan(payload(world, uuid));
-    assert.equal(await first, told(404));
-    const second = poll(given, uuid, '404');
-    await arrived(world, 2);
-    world.phone.refuse(scan);
-    assert.equal(await second, told(403));
-  },
-);
 
 story('B17 a refusal is 403, and the same code may be scanned again', async (given) => {
   const { world } = given;
@@ -171,6 +147,15 @@ for (const { lang, title } of [
     assert.match(page.text, new RegExp(`<title>${title}</title>`));
   });
 }
+
+story('B22 framing is allowed, and forbidden by the switch', async ({ world, get }) => {
+  const allowed = await get(pageAddress(world, { login_type: 'jssdk' }));
+  world.faults.framingForbidden = true;
+  const forbidden = await get(pageAddress(world, { login_type: 'jssdk' }));
+
+  assert.equal(allowed.headers.get('x-frame-options'), null);
+  assert.equal(forbidden.headers.get('x-frame-options'), 'DENY');
+});
 
 story('B09 the request log says what was asked', async (given) => {
   const uuid = await openPage(given);

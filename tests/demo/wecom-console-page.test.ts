@@ -45,3 +45,31 @@ story('S1-08 an event address that does not answer is told on the page', async (
 
   assert.equal(world.wecom.suites.find('dk0123456789abcdef')?.callback, saved);
 });
+
+story(
+  'S2-03 an app is made with the keyboard alone, and the page says so at its part',
+  async (visitor) => {
+    const page = await visitor.open(`${world.addresses.wecom}/console/companies`);
+    const own = 'section[data-own="ww0123456789abcdef"]';
+    const news = (words: string) =>
+      page.waitForFunction(
+        (expected) => document.getElementById('news')?.textContent === expected,
+        { timeout: patience },
+        words,
+      );
+
+    await page.focus(`${own} [name="name"]`);
+    await page.keyboard.press('Enter');
+    await news('“Create the app” could not be done. An app has a name.');
+    await page.keyboard.type('Acme gate');
+    await Promise.all([
+      page.waitForNavigation({ timeout: patience }),
+      page.keyboard.press('Enter'),
+    ]);
+
+    await news('“Create the app”: done.');
+    const focused = await page.evaluate(() => document.activeElement?.textContent);
+    assert.equal(focused, 'Acme: create an app');
+    await page.waitForSelector('section[data-app="ww0123456789abcdef/1000005"]');
+  },
+);

@@ -39,7 +39,7 @@ async function buttons(part: string): Promise<string[]> {
 
 test('S1-12 S1-16 an app of another company: authorized, reviewed, sent back, reviewed, online', async () => {
   const part = `data-company="${beta.company}"`;
-  const rest = ['reset-code', 'cancel', 'save-scope', 'verify-domain'];
+  const rest = ['reset-code', 'cancel', 'save-scope', 'save-sensitive', 'verify-domain'];
   assert.deepEqual(await buttons(part), []);
 
   assert.equal(await act('authorize', beta), done);

@@ -1,6 +1,7 @@
 /** How a WeCom result leaves the page, in Chromium: from a frame by message or navigation, from a full page (upstream-idps 3.5, 3.7). */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { pressInside } from '../e2e/browser.js';
 import { embedded, patience, prepareVisits, world } from './visits.js';
 import { pageAddress, redirectUri } from './wecom-steps.js';
 
@@ -122,7 +123,7 @@ story(
     world.faults.qrExpired = true;
     await frame?.waitForSelector('#layer:not([hidden])', { timeout: patience });
     world.faults.qrExpired = false;
-    await frame?.click('#refresh');
+    await pressInside(frame, '#refresh');
     const scan = await scanned();
     world.phone.confirm(scan);
 

@@ -1,6 +1,7 @@
 /** The broker's half of WeCom Mobile: `authByCode`, and where the connection is on (upstream-idps 7, S5-05 to S5-11). */
 import assert from 'node:assert/strict';
-import type { World } from 'latchkey/testing';
+import { seed, type World } from 'latchkey/testing';
+import { manage } from './console-steps.js';
 import { appCode, authByCode, mobile, openWeCom } from './mobile-steps.js';
 import { type Given, minutes, prepareProviders, seconds } from './providers.js';
 import { getJson } from './steps.js';
@@ -62,6 +63,77 @@ const over = {
   code: 499,
   message: 'This sign-in has expired or was used already. Please try again.',
 };
+
+/** A connection as an administrator makes it, switched on for an app on phones. */
+async function makeConnection(world: World, policy: object = {}): Promise<string> {
+  const { acme } = world.addresses;
+  const { corpId } = seed.wecom;
+  const { agentId, secret, schema } = seed.wecom.mobile;
+  const visitor = createVisitor();
+  const made = await manage(visitor, acme, 'POST', '/connections', {
+    type: 'wechatwork:mobile',
+    identifier: 'made-mobile',
+    displayName: 'Made in the console',
+    fields: { corpId, agentId, secret, schema },
+    ...policy,
+  });
+  assert.equal(made.status, 201);
+  const path = '/connections/made-mobile/apps/acme-mobile';
+  assert.equal((await manage(visitor, acme, 'PUT', path, { on: true })).status, 200);
+  return made.body.data.id;
+}
+
+story(
+  'S5-11 S5-12 a connection of the console is the app’s, which it signs in by',
+  async (given) => {
+    const { world } = given;
+    const made = await makeConnection(world);
+
+    const { socialConnections } = JSON.parse(await configuration(given, 'acme-mobile')).data;
+    const names = socialConnections.map((one: { identifier: string }) => one.identifier);
+    assert.deepEqual(names, ['made-mobile', 'wecom-mobile']);
+    assert.doesNotMatch(
+      await configuration(given, 'acme-mobile'),
+      new RegExp(seed.wecom.mobile.secret),
+    );
+    assert.doesNotMatch(await configuration(given, 'acme-app'), /made-mobile/);
+    const { body } = await authByCode(world, { connId: made, code: appCode(world) });
+    assert.deepEqual([body.code, body.data.id], [200, '65b000000000000000000001']);
+  },
+);
+
+story('S5-11 switched off, or never on for it, it is nothing to the app', async ({ world }) => {
+  const made = await makeConnection(world);
+  const { acme } = world.addresses;
+  const path = '/connections/made-mobile/apps/acme-mobile';
+  await manage(createVisitor(), acme, 'PUT', path, { on: false });
+
+  const refused = await refusal(world, { connId: made, code: appCode(world) });
+  assert.equal(refused.message, 'This way to sign in does not exist.');
+  const other = '/connections/wechat-pc/apps/acme-mobile';
+  assert.equal((await manage(createVisitor(), acme, 'PUT', other, { on: true })).status, 404);
+});
+
+story(
+  'S5-09 login only, by a connection of the console: somebody unknown is refused',
+  async (given) => {
+    const made = await makeConnection(given.world, { loginOnly: true });
+    given.world.faults.wecomScanner = 'newcomer';
+
+    const refused = await refusal(given.world, { connId: made, code: appCode(given.world) });
+
+    assert.equal(refused.message, 'There is no such account.');
+  },
+);
+
+story('S5-09 else somebody new gets an account', async ({ world }) => {
+  const made = await makeConnection(world);
+  world.faults.wecomScanner = 'newcomer';
+
+  const { body } = await authByCode(world, { connId: made, code: appCode(world) });
+
+  assert.deepEqual([body.code, body.data.name], [200, 'Dai Newcomer']);
+});
 
 story('B10 a code works once, and the second use harms nobody', async ({ world }) => {
   const code = appCode(world);

@@ -67,17 +67,6 @@ story('B05 every status, from the first look to the code', async (given) => {
   );
 });
 
-story('B05 a poll that is held is answered as soon as the code is scanned', async (given) => {
-  const { world } = given;
-  const key = await openPage(given);
-
-  const held = poll(given, key);
-  await world.phone.nextCode('wecom');
-  world.phone.scan(payload(world, key));
-
-  assert.equal(await held, status('QRCODE_SCAN_ING'));
-});
-
 story('B05 a code expires after 180 seconds, and then for good', async (given) => {
   const { world, pass } = given;
   const key = await openPage(given);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { localFetch } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
+import { pressInside } from '../e2e/browser.js';
 import {
   type Embedding,
   embedded,
@@ -131,7 +132,7 @@ story('B03 quick login is reported once, and signs in without the phone', async 
   const page = await visitor.open(framed());
   assert.deepEqual(await calls(page, 1), [['port', checked(true)]]);
 
-  await frameIn(page).click('#quick-login');
+  await pressInside(frameIn(page), '#quick-login');
 
   const names = (await calls(page, 2)).map(([, args]) => (args as { name: string }).name);
   assert.deepEqual(names, ['onCheckWeComLogin', 'onLoginSuccess']);
@@ -141,7 +142,7 @@ story('B03 a person may scan a code though quick login is offered', async (visit
   world.faults.wecomOnDesktop = true;
   const page = await visitor.open(framed());
 
-  await frameIn(page).click('#scan');
+  await pressInside(frameIn(page), '#scan');
   world.phone.confirm(await scanned());
 
   assert.equal((await calls(page, 2)).length, 2);

@@ -1,31 +1,22 @@
 /** Logins through a WeCom service provider, the current flow: suite token, getuserinfo3rd (upstream-idps 4.3). */
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { startWorld, type World } from 'latchkey/testing';
+import { test } from 'node:test';
+import { seed } from 'latchkey/testing';
+import { manage } from './console-steps.js';
 import { launch, post, scanPanel } from './service-steps.js';
+import {
+  checkUnlisted,
+  messageAt,
+  prepareService,
+  sentence,
+  setClockAhead,
+  told,
+  visitor,
+  world,
+} from './service-world.js';
 import { relayed } from './steps.js';
-import { createVisitor, type Visitor } from './visitor.js';
 
-let world: World;
-let visitor: Visitor = createVisitor();
-let passed = 0;
-/** What the broker told its administrator in this test. */
-const told: string[] = [];
-before(async () => {
-  world = await startWorld({
-    portOffset: 27_500,
-    hold: 60,
-    now: () => Date.now() + passed,
-    tellAdministrator: (sentence) => told.push(sentence),
-  });
-});
-afterEach(() => {
-  passed = 0;
-  world.reset();
-  told.splice(0);
-  visitor = createVisitor();
-});
-after(() => world.close());
+prepareService(27_500);
 
 const suite = {
   suite_id: 'ww44ee55ff66aa77bb',
@@ -41,9 +32,8 @@ async function wayBack(answer: 'confirm' | 'refuse' = 'confirm'): Promise<string
   return scanPanel(world, visitor, onwards, { answer, referer: `${pool}/` });
 }
 async function signedIn() {
-  return (await relayed(await visitor.ask(await wayBack()))).message;
+  return messageAt(await wayBack());
 }
-const sentence = (message: { message: string }) => JSON.parse(message.message).message;
 
 function pageAddress(changes: Readonly<Record<string, string>> = {}): string {
   const query = { login_type: 'ServiceApp', appid: suite.suite_id, redirect_uri: callback };
@@ -121,9 +111,9 @@ for (const { name, changes, errcode } of [
 
 test('B14 a ticket is good for thirty minutes', async () => {
   await world.wecom.suites.pushTicket(suite.suite_id);
-  passed = 1_799_000;
+  setClockAhead(1_799_000);
   assert.equal((await tokenAnswer())['errcode'], undefined);
-  passed = 1_801_000;
+  setClockAhead(1_801_000);
   assert.equal((await tokenAnswer())['errcode'], 40085);
 });
 
@@ -150,7 +140,7 @@ test("B10 a suite's code works once, for five minutes, and for no other token", 
   assert.equal((await identity(await token(), used))['errcode'], 40029);
   assert.equal((await identity(await token(), ''))['errcode'], 41008);
   const old = await code();
-  passed = 300_000;
+  setClockAhead(300_000);
   assert.equal((await identity(await token(), old))['errcode'], 40029);
 });
 
@@ -172,7 +162,7 @@ test('somebody in no company is refused in words', async () => {
 });
 
 test('B14 a ticket that is over is told in words, until WeCom pushes the next', async () => {
-  passed = 3_600_000;
+  setClockAhead(3_600_000);
   assert.equal(
     sentence(await signedIn()),
     'The sign-in provider has not sent its ticket yet. Try again in ten minutes.',
@@ -185,15 +175,7 @@ test('B14 a ticket that is over is told in words, until WeCom pushes the next', 
 });
 
 test('S3-12 60020: the administrator of a server that is not listed is told so in words', async () => {
-  world.faults.unlistedAddress = true;
-
-  assert.equal(
-    sentence(await signedIn()),
-    'The sign-in provider refused this server. Tell your administrator.',
-  );
-  assert.deepEqual(told, [
-    'wecom-suite: WeCom refused (60020). This server’s address is not on the provider’s IP whitelist. Enter those of GET /api/v2/system/public-ips.',
-  ]);
+  await checkUnlisted('wecom-suite', signedIn);
 });
 
 test('P13 a return of the current flow that comes twice does nothing the second time', async () => {
@@ -214,3 +196,87 @@ test('B17 a refusal on the phone is told as cancelled', async () => {
     'The sign-in was cancelled.',
   );
 });
+
+const keys = { token: 'Xq7Lm2Rt9Vw4Kp8Z', encodingAesKey: 'a1B2'.repeat(11).slice(1) };
+const ofSuite = { suiteId: suite.suite_id, suiteSecret: suite.suite_secret, ...keys };
+const ofProvider = { providerSecret: seed.wecomService.providerSecret };
+
+/** In the console of the second pool: a service provider's connection with these credentials. */
+const enter = (method: 'POST' | 'PUT', fields: Readonly<Record<string, string>>) =>
+  manage(
+    visitor,
+    world.addresses.beta,
+    method,
+    `/connections${method === 'PUT' ? '/made-suite' : ''}`,
+    {
+      type: 'wechatwork:service-provider:qrconnect',
+      identifier: 'made-suite',
+      displayName: 'Made in the console',
+      fields: { corpId: seed.wecomService.corpId, ...fields },
+    },
+  );
+const startOfMade = () => `${pool}/connections/social/made-suite?app_id=beta-app&from_guard=1`;
+
+test('S3-07 a suite entered in the console: its tickets come, and the current page signs in', async () => {
+  const { status, body } = await enter('POST', ofSuite);
+  assert.equal(status, 201);
+  const { event: address, secrets } = body.data;
+  assert.deepEqual(secrets, ['suiteSecret', 'token', 'encodingAesKey']);
+  assert.equal(await world.wecom.suites.saveCallback(suite.suite_id, { address, ...keys }), true);
+  assert.equal((await world.wecom.suites.pushTicket(suite.suite_id))?.isGood, true);
+  const path = '/connections/made-suite/apps/beta-app';
+  const on = await manage(visitor, world.addresses.beta, 'PUT', path, { on: true });
+  assert.equal(on.status, 200);
+
+  const { onwards } = await launch(world, visitor, startOfMade());
+  const message = await messageAt(
+    await scanPanel(world, visitor, onwards, { referer: `${pool}/` }),
+  );
+
+  assert.equal(new URL(onwards).searchParams.get('login_type'), 'ServiceApp');
+  assert.equal(message.code, 200);
+});
+
+test('S3-07 the credentials choose the page: the older one, with a suite the current one, and back', async () => {
+  const pageNow = async () => {
+    const path = '/connections/made-suite/apps/beta-app';
+    assert.equal(
+      (await manage(visitor, world.addresses.beta, 'PUT', path, { on: true })).status,
+      200,
+    );
+    return new URL((await launch(world, visitor, startOfMade())).onwards).pathname;
+  };
+
+  const { body } = await enter('POST', ofProvider);
+  assert.equal(body.data.event, undefined);
+  assert.equal(await pageNow(), '/wwopen/sso/3rd_qrConnect');
+  assert.equal((await enter('PUT', ofSuite)).status, 200);
+  assert.equal(await pageNow(), '/wwlogin/sso/login');
+  const back = await enter('PUT', {});
+  assert.deepEqual([back.status, back.body.data.event], [200, undefined]);
+  assert.equal(await pageNow(), '/wwopen/sso/3rd_qrConnect');
+  assert.equal(
+    world.suites.some(({ identifier }) => identifier === 'made-suite'),
+    false,
+  );
+});
+
+const incomplete = [
+  { name: 'neither', fields: {}, label: 'ProviderSecret' },
+  {
+    name: 'a suite without its secret',
+    fields: { suiteId: suite.suite_id },
+    label: 'Suite secret',
+  },
+  {
+    name: 'a suite that could read no ticket',
+    fields: { suiteId: suite.suite_id, suiteSecret: suite.suite_secret },
+    label: 'Token',
+  },
+] as const;
+for (const { name, fields, label } of incomplete)
+  test(`S3-07 credentials that are not whole are not saved: ${name}`, async () => {
+    const { status, body } = await enter('POST', fields);
+
+    assert.deepEqual([status, body.message], [409, `Save this first: ${label}.`]);
+  });

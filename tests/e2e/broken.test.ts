@@ -116,7 +116,16 @@ journey('T-42 an app that the broker does not know', async (given) => {
   await judgeWorded(page, 'wrong-app-again', /does not know this app/);
   const told = (await reported(page)).map(({ event, detail }) => [event, detail]);
   assert.deepEqual(told, [
-    ['latchkey-error', { name: 'LoginError', code: 'wrong_app', detail: '2011' }],
+    [
+      'latchkey-error',
+      {
+        name: 'LoginError',
+        code: 'wrong_app',
+        detail: '2011',
+        observed: { framed: false, online: true },
+        help: 'latchkey/web/errors.md#wrong_app',
+      },
+    ],
   ]);
 });
 

@@ -5,8 +5,9 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'puppeteer-core';
+import type { Browser, BrowserContext, Frame, LaunchOptions, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
+import type { Display } from './display.js';
 
 export interface Chromium {
   /** A context of its own: no cookie or storage of another journey. */
@@ -37,9 +38,11 @@ export interface OpenSettings {
 /** Cookies of a site inside a page of another: Debian's Chromium blocks them unless it is told. */
 export type ThirdPartyCookies = 'allowed' | 'blocked';
 
+/** @param display where its windows are; absent: it is headless, and every page takes itself as focused */
 export async function launchChromium(
   args: readonly string[] = [],
   thirdPartyCookies: ThirdPartyCookies = 'allowed',
+  display?: Display,
 ): Promise<Chromium> {
   const profile = await mkdtemp(join(tmpdir(), 'latchkey-chromium-'));
   await mkdir(join(profile, 'Default'));
@@ -51,6 +54,7 @@ export async function launchChromium(
   const browser: Browser = await puppeteer.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     userDataDir: profile,
+    ...(display && inWindows(display)),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--disable-gpu',
@@ -65,7 +69,7 @@ export async function launchChromium(
   });
   return {
     async visitor() {
-      return createVisitor(await browser.createBrowserContext());
+      return visitorOf(await browser.createBrowserContext());
     },
     async close() {
       await browser.close();
@@ -74,7 +78,32 @@ export async function launchChromium(
   };
 }
 
-function createVisitor(context: BrowserContext): Visitor {
+/**
+ * As a person has it: in windows of its own, and with the blocker of windows that puppeteer
+ * switches off. Apps can be installed only over a pipe, whose other end it trusts.
+ */
+const inWindows = ({ name }: Display): LaunchOptions => ({
+  headless: false,
+  pipe: true,
+  env: { ...process.env, DISPLAY: name },
+  ignoreDefaultArgs: ['--disable-popup-blocking'],
+});
+
+/**
+ * A button of a page inside a frame, pressed as soon as it is there. By its own click: the browser
+ * waits for the page to take an input, and a page that it sends elsewhere never says so.
+ */
+export async function pressInside(
+  frame: Frame | Page | undefined | null,
+  selector: string,
+): Promise<void> {
+  const button = await frame?.waitForSelector(selector);
+  if (!button) throw new Error(`no frame to press ${selector} in`);
+  await button.evaluate((element) => (element as HTMLElement).click());
+}
+
+/** Whoever has this context. */
+export function visitorOf(context: BrowserContext): Visitor {
   const complaints: string[] = [];
 
   function listen(page: Page) {

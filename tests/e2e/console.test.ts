@@ -216,3 +216,27 @@ journey('a connection is made with the keyboard alone', async (given) => {
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'heading');
   assert.equal(await textOf(page, '[aria-current] .name'), 'Keys only');
 });
+
+journey('a connection is deleted when that was asked twice, and only then', async (given) => {
+  const { world, visitor } = given;
+  const page = await openConsole(given);
+  await press(page, '[data-connection="wechat-pc"]');
+  await press(page, '#delete');
+  await says(page, '#delete-question', /^Delete WeChat\? Nobody signs in by it any more/);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'delete-not');
+  await page.keyboard.press('Enter');
+  assert.equal(await isShown(page, '#delete-asked'), false);
+  await page.reload();
+  await find(page, '[data-connection="wechat-pc"][aria-current]');
+
+  await press(page, '#delete');
+  await press(page, '#delete-surely');
+  await says(page, '#saved', /^Deleted: WeChat\.$/);
+  assert.equal(await page.$('[data-connection="wechat-pc"]'), null);
+  await page.reload();
+  await find(page, '[data-connection="wecom-qr"]');
+  assert.equal(await page.$('[data-connection="wechat-pc"]'), null);
+  const app = await visitor.open(world.addresses.appSameSite);
+  await find(app, parts.connection('wecom-service'));
+  assert.equal(await app.$(`>>> ${parts.connection('wechat-pc')}`), null);
+});

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
+import { pressInside } from './browser.js';
 import { find, parts, press, reported, says, waitForReport } from './form.js';
 import { ann, type Journey, prepareJourneys } from './journey.js';
 import { openOnLine } from './line.js';
@@ -117,7 +118,7 @@ journey(
     world.faults.qrExpired = true;
     await inside.waitForSelector('#layer:not([hidden])');
     world.faults.qrExpired = false;
-    await inside.click('#refresh');
+    await pressInside(inside, '#refresh');
     const renewed = await scanned(world);
 
     assert.notEqual(renewed.payload, old.payload);

@@ -1,6 +1,6 @@
 /** Every way to sign in that works, from a page that has its form to its success. */
 import assert from 'node:assert/strict';
-import { seed } from 'latchkey/testing';
+import { localFetch, seed, type World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
 import { find, parts, press, says, type, waitForReport } from './form.js';
 import { ann, type Journey } from './journey.js';
@@ -117,4 +117,67 @@ export const flows: readonly Flow[] = [
 export async function runFlow(flow: Flow, given: Journey, page: Page): Promise<void> {
   await flow.run(given, page);
   await waitForReport(page, 'latchkey-success');
+}
+
+/** A connection as an administrator saves it in the console: what is left out stays as it is. */
+export interface Saved {
+  readonly type: string;
+  readonly identifier: string;
+  readonly displayName: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** The seed's own, whose values sign in. */
+export const wecomConnection: Saved = {
+  type: 'wechatwork:corp:qrconnect',
+  identifier: 'wecom-qr',
+  displayName: 'WeCom',
+  fields: {
+    corpId: seed.wecom.corpId,
+    agentId: seed.wecom.agentId,
+    secret: seed.wecom.secret,
+  },
+};
+export const wechatConnection: Saved = {
+  type: 'wechat:pc',
+  identifier: 'wechat-pc',
+  displayName: 'WeChat',
+  fields: { appId: seed.wechat.appId, appSecret: seed.wechat.secret },
+};
+export const serviceConnection: Saved = {
+  type: 'wechatwork:service-provider:qrconnect',
+  identifier: 'wecom-service',
+  displayName: 'WeCom (any company)',
+  fields: { corpId: seed.wecomService.corpId },
+};
+export const mobileConnection: Saved = {
+  type: 'wechatwork:mobile',
+  identifier: 'wecom-mobile',
+  displayName: 'WeCom Mobile',
+  fields: {
+    corpId: seed.wecom.corpId,
+    agentId: seed.wecom.mobile.agentId,
+    secret: seed.wecom.mobile.secret,
+    schema: seed.wecom.mobile.schema,
+  },
+};
+export const agencyConnection: Saved = {
+  type: 'wechatwork:agency:qrconnect',
+  identifier: 'wecom-agency',
+  displayName: 'WeCom (by Harbour)',
+  fields: {},
+};
+
+export async function saveConnection(
+  { addresses: { acme } }: World,
+  connection: Saved,
+  policy: object,
+): Promise<void> {
+  const { identifier } = connection;
+  const answer = await localFetch(`${acme}/console/api/connections/${identifier}`, {
+    method: 'PUT',
+    headers: { origin: acme, 'content-type': 'application/json' },
+    body: JSON.stringify({ ...connection, ...policy }),
+  });
+  assert.equal(answer.status, 200);
 }

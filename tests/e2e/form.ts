@@ -2,7 +2,7 @@
  * The form as a person meets it: through its shadow root, by what its elements are for.
  */
 import assert from 'node:assert/strict';
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { ElementHandle, Frame, Page } from 'puppeteer-core';
 
 const shown = '[part="panel"]:not([hidden])';
 
@@ -24,8 +24,11 @@ export const parts = {
   status: '[part="status"]',
   hint: `${shown} [part="hint"]`,
   fieldError: `${shown} [part="field-error"]`,
+  bindExisting: '[part="primary"][data-on="methodChosen"]',
+  createAccount: '[data-on="accountRequested"]',
   waiting: '[part="waiting"]',
   back: '[data-on="backPressed"]',
+  recall: '[data-on="recallPressed"]',
   redirect: '[data-on="redirectChosen"]',
   retry: '[data-on="retryPressed"]',
   renew: '[data-on="renewPressed"]',
@@ -33,6 +36,7 @@ export const parts = {
   overlay: '[part="overlay-text"]',
   mark: '[part="connection-mark"]',
   tab: (method: string) => `[part="tab"][data-key="${method}"]`,
+  inWindow: (id: string) => `${shown} [data-on="connectionChosen"][data-key="${id}"]`,
   connection: (id: string) => `[part="connection"][data-key="${id}"]`,
 } as const;
 
@@ -73,8 +77,11 @@ export async function until<Given extends unknown[]>(
   await wait(`${holds} with ${JSON.stringify(given)}`, () => page.evaluate(inPage, ...given));
 }
 
-/** The first visible one, as soon as there is one. */
-export function find(page: Page, selector: string): Promise<ElementHandle<HTMLElement>> {
+/**
+ * The first visible one, as soon as there is one. Puppeteer's own `waitForSelector` looks again
+ * only when the document changes, and what a shadow root draws does not change it.
+ */
+export function find(page: Page | Frame, selector: string): Promise<ElementHandle<HTMLElement>> {
   return wait(`a visible ${selector}`, async () => {
     for (const found of await page.$$(deep(selector))) {
       if (await found.evaluate((element) => element.checkVisibility()))

@@ -3,31 +3,21 @@
  * scripts and careless style sheets do to pages, all at once. It is the app's own page, so it
  * comes from the app's server and under the app's policy.
  */
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Assets, addBeforeScripts, changedAssets } from './assets.js';
 
 /** Built pages of which the app's own are hostile; the broker's are as they were. */
-export interface HostileAssets {
-  readonly folder: string;
-  remove(): Promise<void>;
-}
-
-export async function makeHostileAssets(): Promise<HostileAssets> {
-  const folder = await mkdtemp(join(tmpdir(), 'latchkey-hostile-'));
-  await cp('demo/dist/assets', folder, { recursive: true });
-  await writeFile(join(folder, 'hostile.js'), `(${spoil})();`);
-  await writeFile(join(folder, 'hostile.css'), style);
-  for (const page of ['app.html', 'callback.html']) {
-    const text = await readFile(join(folder, page), 'utf8');
-    const [before, after] = text.split('<script', 2);
-    if (after === undefined) throw new Error(`${page} has no script`);
-    const added =
-      '<link rel="stylesheet" href="/assets/hostile.css"><script src="/assets/hostile.js"></script>';
-    await writeFile(join(folder, page), `${before}${added}<script${after}`);
-  }
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
-}
+export const makeHostileAssets = (): Promise<Assets> =>
+  changedAssets('hostile', async (folder) => {
+    await writeFile(join(folder, 'hostile.js'), `(${spoil})();`);
+    await writeFile(join(folder, 'hostile.css'), style);
+    for (const page of ['app.html', 'callback.html']) {
+      const added =
+        '<link rel="stylesheet" href="/assets/hostile.css"><script src="/assets/hostile.js"></script>';
+      await addBeforeScripts(folder, page, added);
+    }
+  });
 
 /** Everything that can be inherited into a shadow tree, and what moves a box. */
 const style = `

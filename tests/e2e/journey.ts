@@ -5,8 +5,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { seed, startWorld, type World } from 'latchkey/testing';
+import type { Assets } from './assets.js';
 import { type Chromium, launchChromium, type Visitor } from './browser.js';
-import { type HostileAssets, makeHostileAssets } from './hostile.js';
+import type { Display } from './display.js';
+import { makeHostileAssets } from './hostile.js';
 
 /** Who signs in. */
 const [first] = seed.pools.acme.people;
@@ -37,22 +39,35 @@ export interface Journey {
  * Registers the file's set-up.
  * @param args for Chromium, beside the usual ones
  * @param variant for a file that is about one; absent: that of the run
+ * @param makeAssets for a file that brings pages of its own; absent: the variant's
+ * @param display for a file in whose browser windows have the focus; absent: headless
  * @returns `journey(title, story)`: a test in which the world is as new
  */
-export function prepareJourneys(args: readonly string[] = [], variant: Variant = chosenVariant()) {
+export function prepareJourneys(
+  args: readonly string[] = [],
+  variant: Variant = chosenVariant(),
+  makeAssets: (() => Promise<Assets>) | undefined = variant === 'hostile-page'
+    ? makeHostileAssets
+    : undefined,
+  display?: Display,
+) {
   let world: World;
   let chromium: Chromium;
-  let hostile: HostileAssets | undefined;
+  let assets: Assets | undefined;
 
   before(async () => {
-    if (variant === 'hostile-page') hostile = await makeHostileAssets();
-    world = await startWorld({ portOffset, ...(hostile && { assets: hostile.folder }) });
-    chromium = await launchChromium(args, variant === 'cookies-blocked' ? 'blocked' : 'allowed');
+    assets = await makeAssets?.();
+    world = await startWorld({ portOffset, ...(assets && { assets: assets.folder }) });
+    chromium = await launchChromium(
+      args,
+      variant === 'cookies-blocked' ? 'blocked' : 'allowed',
+      display,
+    );
   });
   after(async () => {
     await chromium?.close();
     await world?.close();
-    await hostile?.remove();
+    await assets?.remove();
   });
 
   /** @param expected what a browser says on its console because of the story itself */

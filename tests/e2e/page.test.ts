@@ -29,7 +29,7 @@ async function addSecond(page: Page): Promise<ElementHandle<LatchkeyLogin>> {
     document.querySelector('.card')?.append(second);
   });
   const second = await page.waitForSelector('#second');
-  await page.waitForSelector(`#second >>> ${parts.submit}`);
+  await find(page, `#second >>> ${parts.submit}`);
   return second as ElementHandle<LatchkeyLogin>;
 }
 
@@ -172,7 +172,7 @@ journey('by keyboard alone: tabs by arrows, the first error, and in', async (giv
   assert.equal(await focused(page), 'account');
   await page.keyboard.type(ann.username);
   await page.keyboard.press('Enter');
-  await page.waitForSelector(`>>> ${parts.password}[aria-invalid="true"]`);
+  await find(page, `${parts.password}[aria-invalid="true"]`);
   assert.equal(await focused(page), 'password');
   await page.keyboard.type(ann.password);
   await page.keyboard.press('Enter');
@@ -182,10 +182,10 @@ journey('by keyboard alone: tabs by arrows, the first error, and in', async (giv
 
 /** T-43, with the origins that the demo world adds. */
 function policyOf(origins: Readonly<Record<string, string>>): string {
-  const { acme, wecom, wechat, idp, dingtalk } = origins;
+  const { acme, callbackHost, wecom, wechat, idp, dingtalk } = origins;
   return (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; " +
-    `connect-src 'self' ${acme}; frame-src ${acme} ${wecom} ${wechat} ${idp} ${dingtalk}; ` +
+    `connect-src 'self' ${acme}; frame-src ${acme} ${callbackHost} ${wecom} ${wechat} ${idp} ${dingtalk}; ` +
     `img-src 'self' https: data: ${acme} ${wecom} ${wechat} ${idp} ${dingtalk}; base-uri 'none'; ` +
     "require-trusted-types-for 'script'; trusted-types 'none'"
   );

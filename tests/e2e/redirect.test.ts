@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { LatchkeyLogin } from 'latchkey/element';
 import { seed } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, reported, says, type, waitForReport } from './form.js';
+import { find, parts, press, reported, says, type, typedIn, waitForReport } from './form.js';
 import { ann, type Journey, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
@@ -164,6 +164,98 @@ journey('R-15 a copy of the tab has no redirect under way, and both sign in', as
   await page.click('#redirect');
   await waitForReport(page, 'redirect');
 });
+
+journey(
+  'R-15 T-26 a tab that was duplicated on the way does not use the answer again',
+  async (given) => {
+    const page = await openApp(given);
+    await page.click('#redirect');
+    await page.waitForFunction(() => location.hostname.startsWith('login.'));
+    const copy = await given.visitor.windowOf(() =>
+      page.evaluate(() => void window.open('about:blank')),
+    );
+    const answered = page.waitForRequest((asked) => asked.url().includes('/callback.html?'));
+    await page.bringToFront();
+    await signInThere(page);
+    const address = (await answered).url();
+    await waitForReport(page, 'redirect');
+
+    const redeemed: string[] = [];
+    copy.on('request', (asked) => {
+      if (asked.url().endsWith('/oidc/token')) redeemed.push(asked.url());
+    });
+    await copy.goto(address);
+    await says(copy, parts.notice, /no longer valid/);
+
+    assert.deepEqual(redeemed, []);
+    await assertTokens(page);
+  },
+);
+
+// RFC 9110 section 15.3.5: the browser stays where it is, and tells the page nothing.
+journey(
+  'a page that the broker answers with nothing to show stays, and has a way back',
+  async (given) => {
+    const page = await openApp(given);
+    await type(page, parts.account, ann.username);
+    await page.setRequestInterception(true);
+    page.on('request', (request) =>
+      request.url().includes('/oidc/auth?') ? request.respond({ status: 204 }) : request.continue(),
+    );
+
+    await call(page, 'stayed', 'loginWithRedirect');
+    await press(page, parts.back);
+
+    assert.deepEqual(await waitForReport(page, 'stayed'), { rejected: 'cancelled' });
+    assert.equal(await typedIn(page, parts.account), ann.username);
+    await type(page, parts.password, ann.password);
+    await press(page, parts.submit);
+    await waitForReport(page, 'latchkey-success');
+  },
+);
+
+/** The app's page, but it sends whoever is not signed in to the broker, as many pages do. */
+async function openPageThatSendsEverybody({ world, visitor }: Journey) {
+  const asked: string[] = [];
+  const page = await visitor.open('about:blank');
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.pathname !== '/oidc/auth') return void request.continue();
+    asked.push(url.href);
+    const back = new URL(url.searchParams.get('redirect_uri') ?? '');
+    back.searchParams.set('error', 'access_denied');
+    back.searchParams.set('state', url.searchParams.get('state') ?? '');
+    back.searchParams.set('iss', `${url.origin}/oidc`);
+    void request.respond({ status: 303, headers: { location: back.href } });
+  });
+  await page.evaluateOnNewDocument(() => {
+    addEventListener('DOMContentLoaded', async () => {
+      await customElements.whenDefined('latchkey-login');
+      const login = document.querySelector<LatchkeyLogin>('#login');
+      const back = await login?.handleRedirectCallback().catch(() => undefined);
+      if (back) return;
+      login?.loginWithRedirect().catch((error: { code: string }) => {
+        document.documentElement.dataset['stopped'] = error.code;
+      });
+    });
+  });
+  await page.goto(world.addresses.appSameSite);
+  return { page, asked };
+}
+
+journey(
+  'a page that sends everybody to the broker goes round three times, and says why',
+  async (given) => {
+    const { page, asked } = await openPageThatSendsEverybody(given);
+
+    await page.waitForSelector('html[data-stopped]');
+
+    assert.equal(await page.$eval('html', (html) => html.dataset['stopped']), 'refused');
+    assert.equal(asked.length, 3);
+    await says(page, parts.notice, /was declined/);
+  },
+);
 
 journey('R-10 a tab that keeps nothing is told before the page is left', async (given) => {
   const page = await openApp(given);

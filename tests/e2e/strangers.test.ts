@@ -286,7 +286,7 @@ journey(
     const frame = await (await stranger.waitForSelector('iframe'))?.contentFrame();
     assert.ok(frame);
 
-    await frame.waitForSelector(`>>> ${parts.connection('corp')}`);
+    await find(frame, parts.connection('corp'));
     assert.equal(await frame.$(`>>> ${parts.password}`), null);
     assert.equal(await frame.$(`>>> ${parts.phone}`), null);
 
@@ -294,7 +294,7 @@ journey(
       const login = element as LatchkeyLogin;
       login.options = { ...login.options, methods: ['password'] };
     });
-    await frame.waitForSelector(`>>> ${parts.password}`);
+    await find(frame, parts.password);
     assert.equal(await frame.$(`>>> ${parts.phone}`), null);
   },
 );
@@ -312,5 +312,5 @@ journey('T-47 a frame of the page’s own site is no stranger’s', async (given
   const frame = await (await page.waitForSelector('iframe[src="/"]'))?.contentFrame();
 
   assert.ok(frame);
-  await frame.waitForSelector(`>>> ${parts.password}`);
+  await find(frame, parts.password);
 });

@@ -60,7 +60,7 @@ journey('R-04 while a login is slow, progress and a way back are there', async (
   const submit = await find(page, parts.submit);
   assert.equal(await submit.evaluate((button) => button.getAttribute('aria-disabled')), 'true');
   await back.click();
-  await page.waitForSelector(`>>> ${parts.submit}:not([aria-disabled])`);
+  await find(page, `${parts.submit}:not([aria-disabled])`);
   letGo();
   assert.equal(await typedIn(page, parts.account), ann.username);
   await press(page, parts.submit);

@@ -1,4 +1,4 @@
-/** WeChat's frame, whose result is navigation alone (upstream-idps 6.1, B09): the form has a button for it, which says so. Why: tests/demo/wechat-frame.test.ts. */
+/** WeChat wanted as a tab by a broker whose configuration lacks what its frame needs: the form has a button for it, which says so (B09). With it: wechat-tab.test.ts. */
 import assert from 'node:assert/strict';
 import type { World } from 'latchkey/testing';
 import { find, parts, press, says, waitForReport } from './form.js';

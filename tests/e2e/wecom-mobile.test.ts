@@ -4,8 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, says, textOf, waitForReport } from './form.js';
-import { ann, prepareJourneys } from './journey.js';
+import { mobileConnection, saveConnection } from './flows.js';
+import { find, parts, press, says, textOf, type, typedIn, waitForReport } from './form.js';
+import { ann, type Journey, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
 
@@ -55,6 +56,28 @@ journey(
 );
 
 journey(
+  'B10 WeCom Mobile: a code that is over is said in words, the next tap signs in',
+  async ({ world, visitor }) => {
+    const phone = await visitor.open(world.addresses.phone);
+    await openApp(phone);
+
+    world.faults.authCodeExpired = true;
+    await press(phone, at('sign-in'));
+    await press(phone, at('confirm'));
+    await says(
+      phone,
+      at('company-notice'),
+      /^This sign-in has expired or was used already\. Please try again\.$/,
+    );
+    world.faults.authCodeExpired = false;
+    await press(phone, at('sign-in'));
+    await press(phone, at('confirm'));
+
+    await says(phone, at('company-account'), /Ann Example$/);
+  },
+);
+
+journey(
   'S5-04 WeCom Mobile: an app signed with another key reads that it has no permission',
   async ({ world, visitor }) => {
     world.faults.companyApp = 'other_signature';
@@ -81,6 +104,87 @@ journey(
     await press(phone, at('confirm'));
 
     await says(phone, at('company-notice'), /^There is no such account\.$/);
+  },
+);
+
+/** The company's app asks whose account a member is to be whom the broker does not know. */
+async function askedOnPhone({ world, visitor }: Journey, policy: object): Promise<Page> {
+  await saveConnection(world, mobileConnection, { associationMode: 'challenge', ...policy });
+  world.faults.wecomScanner = 'newcomer';
+  const phone = await visitor.open(world.addresses.phone);
+  await openApp(phone);
+  await press(phone, at('sign-in'));
+  await press(phone, at('confirm'));
+  await says(phone, '.hint', /^WeCom knows you, and we do not yet\./);
+  return phone;
+}
+
+journey('S5-09 WeCom Mobile asked to bind: bound by password, wrong then right', async (given) => {
+  const methods = ['username-password', 'phone-code'];
+  const phone = await askedOnPhone(given, { loginOnly: false, challengeBindingMethods: methods });
+
+  await type(phone, at('password-who'), ann.username);
+  await type(phone, at('password-secret'), 'wrong');
+  await press(phone, at('bind-password'));
+  await says(phone, at('company-notice'), /password/);
+  assert.equal(await typedIn(phone, at('password-who')), ann.username);
+  await type(phone, at('password-secret'), ann.password);
+  await press(phone, at('bind-password'));
+
+  await says(phone, at('company-account'), /Ann Example$/);
+});
+
+journey(
+  'S5-09 WeCom Mobile, login only, asked to bind: by the code in Messages; what was typed stays',
+  async (given) => {
+    const methods = ['username-password', 'phone-code'];
+    const phone = await askedOnPhone(given, { loginOnly: true, challengeBindingMethods: methods });
+    assert.equal(await phone.$(at('create-account')), null);
+
+    await press(phone, at('way-phone-code'));
+    await type(phone, at('phone-code-who'), ann.phone);
+    await press(phone, at('send-phone-code'));
+    await says(phone, at('company-notice'), /^A code is on its way\./);
+    await press(phone, at('app-messages'));
+    const code = await textOf(phone, at('message-code'));
+    await press(phone, at('app-company'));
+    assert.equal(await typedIn(phone, at('phone-code-who')), ann.phone);
+    await type(phone, at('phone-code-secret'), code);
+    await press(phone, at('bind-phone-code'));
+
+    await says(phone, at('company-account'), /Ann Example$/);
+  },
+);
+
+journey('S5-09 WeCom Mobile asked to bind: a new account, and not asked again', async (given) => {
+  const policy = { loginOnly: false, challengeBindingMethods: ['phone-code'] };
+  const phone = await askedOnPhone(given, policy);
+
+  await press(phone, at('create-account'));
+  await says(phone, at('company-account'), /Dai Newcomer$/);
+  await press(phone, at('sign-out'));
+  await press(phone, at('sign-in'));
+  await press(phone, at('confirm'));
+
+  await says(phone, at('company-account'), /Dai Newcomer$/);
+});
+
+journey(
+  'S5-09 WeCom Mobile asked in one form: a number that nobody has becomes an account',
+  async (given) => {
+    given.world.faults.bindingInOneForm = true;
+    const policy = { loginOnly: false, challengeBindingMethods: ['phone-code'] };
+    const phone = await askedOnPhone(given, policy);
+    const number = '13800000009';
+
+    await type(phone, at('phone-code-who'), number);
+    await press(phone, at('send-phone-code'));
+    await says(phone, at('company-notice'), /^A code is on its way\./);
+    const code = given.world.phone.codes(number).at(-1)?.code ?? '';
+    await type(phone, at('phone-code-secret'), code);
+    await press(phone, at('bind-phone-code'));
+
+    await says(phone, at('company-account'), /Dai Newcomer$/);
   },
 );
 

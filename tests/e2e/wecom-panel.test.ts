@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { LatchkeyLogin } from 'latchkey/element';
 import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
+import { pressInside } from './browser.js';
 import { find, parts, press, reported, says, waitForReport } from './form.js';
 import { type Journey, prepareJourneys } from './journey.js';
 import { openOnLine } from './line.js';
@@ -73,7 +74,7 @@ journey(
     const panel = await panelOf(page);
     await says(page, '[part="hint"]', /^\W?WeCom\W? is open on this computer: sign in below/);
 
-    await panel.click('#quick-login');
+    await pressInside(panel, '#quick-login');
 
     await waitForReport(app, 'latchkey-success');
   },
@@ -109,7 +110,7 @@ journey(
     await panel.waitForSelector('#layer:not([hidden])');
     world.faults.qrExpired = false;
 
-    await panel.click('#refresh');
+    await pressInside(panel, '#refresh');
     world.phone.confirm(await scanned(world));
 
     await waitForReport(app, 'latchkey-success');
@@ -180,12 +181,15 @@ journey(
   },
 );
 
-journey('B02 on a foreign page the older frame stays the default', async ({ world, visitor }) => {
-  const page = await visitor.open(world.addresses.appCrossSite);
-  await press(page, tab);
+journey(
+  'B02 B22 on a foreign page the older frame stays the default',
+  async ({ world, visitor }) => {
+    const page = await visitor.open(world.addresses.appCrossSite);
+    await press(page, tab);
 
-  await frameOf(page, '/wwopen/sso/qrConnect');
-  world.phone.confirm(await scanned(world));
+    await frameOf(page, '/wwopen/sso/qrConnect');
+    world.phone.confirm(await scanned(world));
 
-  await waitForReport(page, 'latchkey-success');
-});
+    await waitForReport(page, 'latchkey-success');
+  },
+);

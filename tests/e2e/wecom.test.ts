@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
+import { pressInside } from './browser.js';
 import { find, parts, press, reported, says, waitForReport } from './form.js';
 import { prepareJourneys } from './journey.js';
 import { openOnLine } from './line.js';
@@ -25,6 +26,17 @@ journey('WeCom: scanned and confirmed, signed in', async ({ world, visitor }) =>
 
   const success = (await waitForReport(page, 'latchkey-success')) as { user: { id: string } };
   assert.ok(success.user.id);
+});
+
+journey('B19 WeCom: told twice, exchanged once, signed in', async ({ world, visitor }) => {
+  world.faults.doubledCallback = true;
+  const page = await visitor.open(world.addresses.appSameSite);
+  await press(page, tab);
+
+  world.phone.confirm(world.phone.scan(await shownCode(page, world)));
+
+  await waitForReport(page, 'latchkey-success');
+  assert.equal(world.wecom.log.requests('/cgi-bin/auth/getuserinfo').length, 1);
 });
 
 journey(
@@ -61,7 +73,7 @@ journey(
     const inside = await insideFrame(page);
     await inside.waitForSelector('#layer:not([hidden])');
     world.faults.qrExpired = false;
-    await inside.click('#refresh');
+    await pressInside(inside, '#refresh');
     const renewed = await shownCode(page, world);
 
     assert.notEqual(renewed, old);

@@ -2,11 +2,10 @@
  * WebKitGTK by its own WebDriver, in a display that nobody sees. The protocol is W3C
  * WebDriver: JSON over HTTP, and of its commands the nine that the smoke journeys need.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Readable } from 'node:stream';
+import { openDisplay, type Program, start } from '../e2e/display.js';
 import { type Engine, type Found, firstVisible, type Tab, type Visitor } from './browser.js';
 import { wait } from './steps.js';
 
@@ -29,59 +28,6 @@ export const webkit: Engine = {
     };
   },
 };
-
-interface Program {
-  readonly child: ChildProcess;
-  /** Why it could not be started. */
-  problem: unknown;
-  stop(): Promise<void>;
-}
-
-/** Ends with this process, also when the runner has had enough of it. */
-function start(command: string, args: readonly string[], env = {}): Program {
-  const child = spawn(command, args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
-  });
-  const program: Program = {
-    child,
-    problem: undefined,
-    async stop() {
-      process.off('SIGTERM', give);
-      process.off('SIGINT', give);
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = once(child, 'exit');
-      child.kill();
-      await gone;
-    },
-  };
-  const give = (signal: NodeJS.Signals) => {
-    child.kill();
-    process.off(signal, give);
-    process.kill(process.pid, signal);
-  };
-  process.on('SIGTERM', give);
-  process.on('SIGINT', give);
-  child.on('error', (error) => {
-    program.problem = error;
-  });
-  return program;
-}
-
-/** An X server that draws into memory; it says on file descriptor 3 which display it is. */
-async function openDisplay() {
-  const server = start('Xvfb', [
-    '-displayfd',
-    '3',
-    '-screen',
-    '0',
-    '1280x1024x24',
-    '-nolisten',
-    'tcp',
-  ]);
-  const [number] = await once(server.child.stdio[3] as Readable, 'data');
-  return { name: `:${String(number).trim()}`, stop: server.stop };
-}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

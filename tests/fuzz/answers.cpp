@@ -19,7 +19,7 @@ constexpr Target targets[] = {
     {"query", fuzz::answer_query},       {"message", fuzz::answer_message},
     {"callback", fuzz::answer_callback}, {"identifier", fuzz::answer_identifier},
     {"theme", fuzz::answer_theme},       {"pem", fuzz::answer_pem},
-    {"series", fuzz::answer_series},
+    {"series", fuzz::answer_series},     {"trace", fuzz::answer_trace},
 };
 
 const Target* find_target(std::string_view name) {

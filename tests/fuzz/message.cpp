@@ -60,19 +60,23 @@ void tell_broker(Answer& answer, std::string_view body) {
 
 // T-10: what was scanned has one code, and the state wherever the frame echoes one; a
 // panel's has ours.
-void check(const Row& row, const Frame& frame, const Scanned& scanned) {
+void check(const Frame& frame, const Scanned& scanned) {
   std::size_t codes = 0;
   std::size_t states = 0;
   for (const auto& [name, value] : scanned.parameters) {
-    if (name == row.code.view()) codes += is_code_text(value) ? 1U : 2U;
+    if (name == frame.code.view()) codes += is_code_text(value) ? 1U : 2U;
     if (name == "state") states += value == state ? 1U : 2U;
   }
   const bool has_state = frame.echoes_state || frame.result == FrameResult::by_call;
   require(codes == 1 && states == (has_state ? 1U : 0U));
 }
 
-void tell_frame(Answer& answer, const Row& row, const Options& options, std::string_view body) {
-  const auto read = read_frame_message(row, options, body, callback, state);
+using Read = std::optional<FrameAnswer> (*)(const Frame&, std::string_view, std::string_view,
+                                            std::string_view);
+
+void tell_frame(Answer& answer, const Row& row, const Frame& frame, Read how,
+                std::string_view body) {
+  const auto read = how(frame, body, callback, state);
   if (!read) return;
   answer.word("frame of", row.type.view());
   if (const auto* refused = std::get_if<ScanRefused>(&*read)) {
@@ -87,8 +91,12 @@ void tell_frame(Answer& answer, const Row& row, const Options& options, std::str
     return void(answer.text("reply", called->reply)
                     .number("client", called->client_signed_in.value_or(false) ? 1 : 0));
   }
+  if (const auto* further = std::get_if<GoesOn>(&*read)) {
+    require(is_code_text(further->code));
+    return void(answer.text("goes on with", further->code));
+  }
   const auto& scanned = std::get<Scanned>(*read);
-  check(row, *frame_of(row, options), scanned);
+  check(frame, scanned);
   for (const auto& [name, value] : scanned.parameters) answer.text(name, value);
 }
 
@@ -98,12 +106,12 @@ std::string answer_message(std::string_view input) {
   Answer answer;
   tell_broker(answer, input);
   tell(answer, read_web_message(input));
-  Options hosted;
-  hosted.mode = Mode::hosted;
-  for (const Row& row : all_rows()) {
-    if (row.frame) tell_frame(answer, row, {}, input);
-    if (row.panel) tell_frame(answer, row, hosted, input);
-  }
+  for (const Row& row : all_rows())
+    for (const Frame* frame : {row.frame, row.panel, row.older}) {
+      if (!frame) continue;
+      tell_frame(answer, row, *frame, read_frame_message, input);
+      if (navigates(*frame)) tell_frame(answer, row, *frame, read_return_message, input);
+    }
   return answer.told();
 }
 

@@ -13,7 +13,7 @@ const programs = 'build/fuzz/tests/fuzz';
 const found = 'build/fuzz/found';
 
 /** Bytes of the longest input tried; for the others libFuzzer's own 4096. */
-const longest = { series: 16384, message: 8192 };
+const longest = { series: 16384, message: 8192, trace: 65536 };
 
 const { values, positionals } = parseArgs({
   options: { seconds: { type: 'string', default: '30' } },

@@ -25,6 +25,7 @@
 #include "wire/decode.hpp"
 #include "wire/encode.hpp"
 #include "wire/forms.hpp"
+#include "wire/observed.hpp"
 
 namespace latchkey::fuzz {
 namespace {
@@ -97,6 +98,7 @@ bool is_signed_in(const State& state) { return std::holds_alternative<SignedIn>(
 CallId call_of(const Event& event) {
   if (const auto* sign_in = std::get_if<SignInRequested>(&event)) return sign_in->call;
   if (const auto* returned = std::get_if<Returned>(&event)) return returned->call;
+  if (const auto* silent = std::get_if<SilentSignInRequested>(&event)) return silent->call;
   if (const auto* tokens = std::get_if<TokensRequested>(&event)) return tokens->call;
   if (const auto* check = std::get_if<SessionCheckRequested>(&event)) return check->call;
   if (const auto* sign_out = std::get_if<SignOutRequested>(&event)) return sign_out->call;
@@ -134,16 +136,19 @@ class Form {
     const CallId call = call_of(event);
     if (const auto* fired = std::get_if<TimerFired>(&event)) shell_.fire(fired->timer);
     const State before = state_;
+    observed_.note(before, now);
     const Step then = step(state_, event, now);
     perform(then);
     state_ = then.state;
     require(state_.last_id >= before.last_id);
     require(is_signed_in(before) || !is_signed_in(state_) || is_ours(event));
     if (call != CallId{}) calls_.insert(call);
-    if (std::holds_alternative<SignInRequested>(event) && call != CallId{}) popups_.insert(call);
+    const bool is_sign_in = std::holds_alternative<SignInRequested>(event) ||
+                            std::holds_alternative<SilentSignInRequested>(event);
+    if (is_sign_in && call != CallId{}) popups_.insert(call);
     const auto operations = drawn_.draw(view(state_, drawn_.version()));
     page_.apply(operations);
-    return wire::write_step(then.effects, operations);
+    return wire::write_step(then.effects, operations, {}, observed_);
   }
 
   bool knows(CallId call) const { return call != CallId{} && calls_.count(call) > 0; }
@@ -158,14 +163,14 @@ class Form {
  private:
   // Whatever it waits for, there is a way out; and then every popup call has its answer.
   void check_ways() {
-    const State rest = at_rest(state_, [this](const Event& event, const Step& then) {
+    const auto rest = at_rest(state_, [this](const Event& event, const Step& then) {
       if (const auto* fired = std::get_if<TimerFired>(&event)) shell_.fire(fired->timer);
       perform(then);
     });
-    require(std::holds_alternative<NoAttempt>(rest.attempt));
+    require(rest && std::holds_alternative<NoAttempt>(rest->attempt));
     for (const CallId popup : popups_) require(shell_.has_told(popup));
-    check(view(rest));
-    check_way_on(rest);
+    check(view(*rest));
+    require(has_way_on(*rest));
   }
 
   void perform(const Step& then) {
@@ -205,6 +210,7 @@ class Form {
   static constexpr const char* provider_says = R"("code-9")";
 
   State state_;
+  wire::Observed observed_;
   Drawn drawn_;
   Page page_;
   Shell shell_;

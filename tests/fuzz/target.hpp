@@ -20,6 +20,7 @@ namespace latchkey::fuzz {
 [[nodiscard]] std::string answer_theme(std::string_view input);
 [[nodiscard]] std::string answer_pem(std::string_view input);
 [[nodiscard]] std::string answer_series(std::string_view input);
+[[nodiscard]] std::string answer_trace(std::string_view input);
 
 // What must hold for any input; when it doesn't, the fuzzer keeps the input.
 inline void require(bool holds, const char* file = __builtin_FILE(), int line = __builtin_LINE()) {

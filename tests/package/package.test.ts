@@ -58,6 +58,7 @@ test('T-48 what ships is what is listed, and nothing of the workshop', () => {
       'demo/providers',
       'package.json',
       'web/dist',
+      'web/errors.md',
       'widget/custom-elements.json',
       'widget/dist',
       'widget/themes',

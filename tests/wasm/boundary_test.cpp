@@ -132,6 +132,20 @@ BOOST_AUTO_TEST_CASE(the_tools_answer_in_json_whatever_they_are_asked) {
   BOOST_TEST(json::read_object(wire::connection_types()).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(every_reason_is_listed_with_the_way_on_from_it) {
+  const std::string listed{wire::reasons().view()};
+
+  constexpr std::size_t all = static_cast<std::size_t>(Reason::busy) + 1;
+  std::size_t codes = 0;
+  for (std::size_t at = 0; (at = listed.find(R"({"code":")", at)) != std::string::npos; ++at)
+    ++codes;
+  BOOST_TEST(codes == all);
+  BOOST_TEST(listed.starts_with(R"({"reasons":[{"code":"cancelled","way":"form"},)"));
+  BOOST_TEST(listed.find(R"({"code":"popup_blocked","way":"redirect"})") != std::string::npos);
+  BOOST_TEST(listed.find(R"({"code":"qr_expired","way":"renew"})") != std::string::npos);
+  BOOST_TEST(listed.ends_with(R"({"code":"busy","way":"form"}]})"));
+}
+
 BOOST_AUTO_TEST_CASE(a_finding_has_its_field_and_all_of_its_text) {
   constexpr std::string_view expected =
       R"({"findings":[{"field":"logo","code":"not_text","severity":"error",)"

@@ -164,6 +164,15 @@ const Answered coded[] = {
     {{"1666 bind or register"},
      answer(R"({"statusCode":302,"apiCode":1666})"),
      Continue{FlowStep::identity_binding_no_ask}},
+    {{"1641 with its methods, of which the kinds of password are one, and its handle"},
+     answer(R"({"statusCode":302,"apiCode":1641,"flowHandle":"flow-1","data":{"methods":)"
+            R"(["email-password","phone-code","ldap",7,"username-password","email-code"]}})"),
+     Continue{FlowStep::identity_binding_ask,
+              {Method::password, Method::phone_code, Method::email_code},
+              "flow-1"}},
+    {{"1641 with a handle that can't be sent back"},
+     answer(R"({"statusCode":302,"apiCode":1641,"flowHandle":"flow 1"})"),
+     Continue{FlowStep::identity_binding_ask}},
     {{"1642 complete"},
      answer(R"({"statusCode":302,"apiCode":1642})"),
      Continue{FlowStep::complete_profile}},
@@ -231,6 +240,18 @@ BOOST_DATA_TEST_CASE(an_answer_that_is_none_has_its_reason, data::make(broken), 
 
 BOOST_DATA_TEST_CASE(a_code_has_its_meaning, data::make(coded), row) {
   BOOST_TEST((read_login(row.response) == row.expected));
+}
+
+BOOST_AUTO_TEST_CASE(T_38_a_handle_of_a_flow_has_2048_characters_at_most) {
+  const auto handle = [](std::size_t length) {
+    const auto response = answer(R"({"statusCode":302,"apiCode":1641,"flowHandle":")" +
+                                 std::string(length, 'f') + R"("})");
+    return std::get<Continue>(read_login(response)).handle;
+  };
+
+  BOOST_TEST(handle(2047).size() == 2047U);
+  BOOST_TEST(handle(2048).size() == 2048U);
+  BOOST_TEST(handle(2049).empty());
 }
 
 BOOST_AUTO_TEST_CASE(T_39_a_person_is_copied_field_by_field) {

@@ -198,6 +198,10 @@ const Tabs methods[] = {
      R"("loginTabs":{"list":["password","phone-code"],"default":"password"})",
      {Method::phone_code},
      Method::phone_code},
+    {{"T-30 a password with a key that is none"},
+     R"("publicKey":"MA==","loginTabs":{"list":["password","phone-code"],"default":"password"})",
+     {Method::phone_code},
+     Method::phone_code},
 };
 
 }  // namespace
@@ -317,6 +321,16 @@ BOOST_AUTO_TEST_CASE(texts_are_in_the_persons_language) {
   BOOST_TEST(good(texts, embedded(), "en-GB").welcome == "Welcome");
   BOOST_TEST(good(texts, embedded(), "ja").welcome.empty());
   BOOST_TEST(good(R"("welcomeMessage":null)").welcome.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_35_a_welcome_has_1024_characters_at_most) {
+  const auto welcome = [](std::size_t length) {
+    return good(R"("welcomeMessage":{"en-US":")" + std::string(length, 'a') + "\"}").welcome;
+  };
+
+  BOOST_TEST(welcome(1023) == std::string(1023, 'a'));
+  BOOST_TEST(welcome(1024) == std::string(1024, 'a'));
+  BOOST_TEST(welcome(1025) == std::string(1023, 'a') + "\u2026");
 }
 
 BOOST_AUTO_TEST_CASE(T_36_a_logo_that_is_refused_costs_nothing_else) {

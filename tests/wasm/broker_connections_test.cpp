@@ -248,6 +248,20 @@ BOOST_AUTO_TEST_CASE(dingtalks_tab_is_read_with_the_apps_id) {
   BOOST_TEST((found.diagnostics == List<String>{}));
 }
 
+// 3.2: a sample of its row as it comes; it is drawn with the enterprise list.
+BOOST_AUTO_TEST_CASE(zhejiangs_government_apps_are_a_button) {
+  const auto lists =
+      social(R"({"provider":"zjzwfw-qrcode","identifier":"zheli","displayName":"Zheliban"})");
+
+  const auto found = read(lists);
+
+  const Connection expected{.id = "zheli", .name = "Zheliban", .type = "zjzwfw-qrcode"};
+  BOOST_TEST((found.connections == List{expected}));
+  BOOST_TEST((found.diagnostics == List<String>{}));
+  BOOST_TEST(
+      (ids(read(lists + R"(,"ssoPageComponentDisplay":{"idpBtns":false})")) == List<String>{}));
+}
+
 // 3.2: WeCom is drawn with the enterprise list.
 BOOST_AUTO_TEST_CASE(a_list_that_is_not_shown_takes_its_buttons_with_it) {
   const std::string lists =
@@ -271,6 +285,25 @@ BOOST_AUTO_TEST_CASE(T_40_a_tab_can_not_send_a_code_to_just_any_place) {
       "qrcodeTabsSettings.wechatwork-corp-qrconnect[0].redirectUrl: left out: neither the "
       "broker's nor its callback host's"};
   BOOST_TEST((found.diagnostics == expected));
+}
+
+// An extension of ours: a connection's own `config` may name it (connection/README.md).
+BOOST_AUTO_TEST_CASE(T_40_nor_can_a_connection_of_a_list) {
+  const auto read_with = [](std::string_view host) {
+    return read(social(R"({"provider":"wechat:pc","identifier":"wx","embedded":true,"config":)"
+                       R"({"appId":"wx0123456789abcdef","redirectUrl":"https://)" +
+                       std::string{host} + R"(/framed"}})"));
+  };
+
+  const auto good = read_with("core.authing.cn");
+  const auto bad = read_with("evil.example");
+
+  BOOST_TEST(text_at(good.connections[0].fields, "redirectUrl") ==
+             "https://core.authing.cn/framed");
+  BOOST_TEST(!bad.connections[0].fields.contains("redirectUrl"));
+  BOOST_TEST((bad.diagnostics ==
+              List<String>{"socialConnections[0].redirectUrl: left out: neither the broker's nor "
+                           "its callback host's"}));
 }
 
 // 1.5: by the console's ids, not by identifiers; appendix C for the default tab.

@@ -65,7 +65,7 @@ const Answered answers[] = {
      Authenticated{{{"id", "u1"}}, 0, 0}},
     {{"a step"},
      other(R"({\"statusCode\":302,\"apiCode\":1641,\"flowHandle\":\"x\"})"),
-     Continue{FlowStep::identity_binding_ask}},
+     Continue{FlowStep::identity_binding_ask, {}, "x"}},
     {{"a step that nobody knows, which breaks the original"},
      other(R"({\"statusCode\":302,\"apiCode\":1777})"),
      Problem{Reason::step_elsewhere, "", "1777", 0}},
@@ -115,6 +115,18 @@ BOOST_DATA_TEST_CASE(T_05_what_is_not_the_brokers_message_is_nothing, data::make
 
 BOOST_DATA_TEST_CASE(a_message_has_its_meaning, data::make(answers), row) {
   BOOST_TEST((read_message(row.body).value() == row.expected));
+}
+
+BOOST_AUTO_TEST_CASE(T_05_a_message_has_64_fields_at_most) {
+  const auto with = [](int more) {
+    std::string body = success();
+    for (int i = 0; i < more; ++i) body.insert(1, "\"" + std::to_string(i) + "\":0,");
+    return read_message(body);
+  };
+
+  BOOST_TEST(with(59).has_value());
+  BOOST_TEST(with(60).has_value());  // beside code, message, data and event
+  BOOST_TEST(!with(61).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(T_05_a_message_has_64_KiB_at_most) {

@@ -11,6 +11,9 @@ namespace data = boost::unit_test::data;
 
 namespace {
 
+const Frame& wecoms_frame = *find_row("wechatwork:corp:qrconnect")->frame;
+const Frame& dingtalks_frame = *find_row("dingtalk")->frame;
+
 using Headers = List<std::pair<Literal, Value>>;
 using Body = List<std::pair<Literal, Value>>;
 
@@ -54,7 +57,7 @@ Given with_agreements() {
 }
 
 Request request(Verb verb, std::string_view address, Headers headers, Body body = {}) {
-  return {verb, url(address), headers, body, {}, limit, patience};
+  return {verb, url(address), headers, body, {}, {}, limit, patience};
 }
 
 struct Language : Named {
@@ -244,7 +247,7 @@ BOOST_AUTO_TEST_CASE(a_scan_is_verified_with_what_the_frame_answered) {
                           {"code", "CODE1"},
                           {"state", "state-1"}};
 
-  const auto made = verify_scan_request(given.asking(), wecom(), result);
+  const auto made = verify_scan_request(given.asking(), wecom(), wecoms_frame, result);
 
   const auto expected =
       request(Verb::get,
@@ -261,7 +264,7 @@ BOOST_AUTO_TEST_CASE(dingtalks_code_is_verified_as_the_brokers_code) {
                           {"app_id", "app-1"},   {"guard_version", "Guard@4.5.42"},
                           {"authCode", "CODE1"}, {"state", "state-1"}};
 
-  const auto made = verify_scan_request(given.asking(), dingtalk(), result);
+  const auto made = verify_scan_request(given.asking(), dingtalk(), dingtalks_frame, result);
 
   const auto expected =
       request(Verb::get,
@@ -276,7 +279,8 @@ BOOST_AUTO_TEST_CASE(T_17_a_scan_of_what_is_no_identifier_is_not_verified) {
   auto connection = wecom();
   connection.id = "../../users";
 
-  BOOST_TEST(!verify_scan_request(given.asking(), connection, {{"code", "c"}}).has_value());
+  BOOST_TEST(
+      !verify_scan_request(given.asking(), connection, wecoms_frame, {{"code", "c"}}).has_value());
 }
 
 // 7.4: the token stands raw, without `Bearer`.
@@ -323,7 +327,7 @@ BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_is_asked_nothing) {
   BOOST_TEST(!password_request(given.asking(), "ann", secret, {}).has_value());
   BOOST_TEST(!send_code_request(given.asking(), Method::phone_code, "1").has_value());
   BOOST_TEST(!code_request(given.asking(), Method::phone_code, "1", secret, {}).has_value());
-  BOOST_TEST(!verify_scan_request(given.asking(), wecom(), {}).has_value());
+  BOOST_TEST(!verify_scan_request(given.asking(), wecom(), wecoms_frame, {}).has_value());
   BOOST_TEST(!person_request(given.asking(), secret).has_value());
   BOOST_TEST(!session_request(given.asking()).has_value());
   BOOST_TEST(!sign_out_request(given.asking()).has_value());
@@ -336,10 +340,10 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_request_breaks_out) {
     const std::string hostile{value};
 
     const auto out = sign_out_request(given.asking());
-    const auto verify =
-        verify_scan_request(given.asking(), wecom(), {{"code", hostile}, {"state", hostile}});
-    const auto twice =
-        verify_scan_request(given.asking(), wecom(), {{"code", "a"}, {"code", hostile}});
+    const auto verify = verify_scan_request(given.asking(), wecom(), wecoms_frame,
+                                            {{"code", hostile}, {"state", hostile}});
+    const auto twice = verify_scan_request(given.asking(), wecom(), wecoms_frame,
+                                           {{"code", "a"}, {"code", hostile}});
 
     const List<Pair> of_out{{"app_id", hostile}};
     const List<Pair> of_verify{{"code", hostile}, {"state", hostile}};
@@ -352,22 +356,36 @@ BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_request_breaks_out) {
 }
 
 BOOST_AUTO_TEST_CASE(a_frame_returns_to_what_was_registered_with_the_brokers_query) {
-  BOOST_TEST(scan_return_address(embedded(), wecom()).value() ==
+  BOOST_TEST(scan_return_address(embedded(), wecom(), wecoms_frame).value() ==
              "https://core.authing.cn/connections/social/wecom-qr/pool"
              "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42");
-  BOOST_TEST(scan_return_address(hosted(), wecom()).value() ==
+  BOOST_TEST(scan_return_address(hosted(), wecom(), wecoms_frame).value() ==
              "https://core.authing.cn/connections/social/wecom-qr/pool"
              "?app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1");
 }
 
 // 2.11: an embedded form's own page, and what was registered on the broker's.
 BOOST_AUTO_TEST_CASE(dingtalks_frame_returns_to_the_page_that_shows_it) {
-  BOOST_TEST(scan_return_address(embedded(), dingtalk()).value() ==
+  BOOST_TEST(scan_return_address(embedded(), dingtalk(), dingtalks_frame).value() ==
              "https://app.example/"
              "?from_guard=1&embedded=1&app_id=app-1&guard_version=Guard%404.5.42");
-  BOOST_TEST(scan_return_address(hosted(), dingtalk()).value() ==
+  BOOST_TEST(scan_return_address(hosted(), dingtalk(), dingtalks_frame).value() ==
              "https://core.authing.cn/connections/social/ding/pool/callback"
              "?embedded=1&app_id=app-1&guard_version=Guard%404.5.42&from_hosted_guard=1");
+}
+
+// What navigates ends on a page of the broker's, which posts to the one around it.
+BOOST_AUTO_TEST_CASE(a_frame_that_navigates_returns_to_the_broker_wherever_it_is_shown) {
+  const auto expected =
+      "https://core.authing.cn/connections/social/wx/pool"
+      "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42";
+  BOOST_TEST(
+      scan_return_address(embedded(), framed_wechat(), *find_row("wechat:pc")->frame).value() ==
+      expected);
+  BOOST_TEST(
+      scan_return_address(embedded(), older_dingtalk(), *find_row("dingtalk")->older).value() ==
+      "https://core.authing.cn/connections/social/ding/pool/callback"
+      "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42");
 }
 
 BOOST_AUTO_TEST_CASE(T_13_a_page_without_an_origin_of_its_own_has_no_return_address) {
@@ -375,7 +393,7 @@ BOOST_AUTO_TEST_CASE(T_13_a_page_without_an_origin_of_its_own_has_no_return_addr
     auto options = embedded();
     options.origin = String{std::string_view{origin}};
     BOOST_TEST_CONTEXT(origin)
-    BOOST_TEST(!scan_return_address(options, dingtalk()).has_value());
+    BOOST_TEST(!scan_return_address(options, dingtalk(), dingtalks_frame).has_value());
   }
 }
 
@@ -383,7 +401,7 @@ BOOST_AUTO_TEST_CASE(T_40_on_the_brokers_page_dingtalks_code_goes_where_the_brok
   auto connection = dingtalk();
   connection.fields.set("redirectUrl", String{"https://evil.example/back"});
 
-  BOOST_TEST(!scan_return_address(hosted(), connection).has_value());
+  BOOST_TEST(!scan_return_address(hosted(), connection, dingtalks_frame).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(T_40_a_configuration_can_not_send_a_code_to_just_any_place) {
@@ -395,7 +413,7 @@ BOOST_AUTO_TEST_CASE(T_40_a_configuration_can_not_send_a_code_to_just_any_place)
     auto connection = wecom();
     connection.fields.set("redirectUrl", String{std::string_view{address}});
     BOOST_TEST_CONTEXT(address)
-    BOOST_TEST(!scan_return_address(embedded(), connection).has_value());
+    BOOST_TEST(!scan_return_address(embedded(), connection, wecoms_frame).has_value());
   }
 }
 

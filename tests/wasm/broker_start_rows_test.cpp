@@ -97,6 +97,7 @@ const Start starts[] = {
     {{"lark-public"}, social, social_hosted, social_here},
     {{"lark-internal"}, social, social_hosted, social_here},
     {{"welink"}, social, social_hosted, social_here},
+    {{"zjzwfw-qrcode"}, social, social_hosted, social_here},
     {{"github"}, social, social_hosted, social_here},
     {{"gitlab"}, social, social_hosted, social_here},
     {{"gitee"}, social, social_hosted, social_here},

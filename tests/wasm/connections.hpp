@@ -61,6 +61,33 @@ inline Connection dingtalk() {
                  {"redirectUrl", "https://core.authing.cn/connections/social/ding/pool/callback"}}};
 }
 
+// By DingTalk's older way, which knows apps by another id.
+inline Connection older_dingtalk() {
+  Connection older = dingtalk();
+  older.fields.erase("clientId");
+  older.fields.set("appId", String{"dingoa0123456789"});
+  return older;
+}
+
+inline Connection lark(Literal type) {
+  return {.id = "feishu",
+          .name = "Feishu",
+          .type = String{type},
+          .embedded = true,
+          .fields = {{"appId", "cli_a1b2c3d4e5f6"},
+                     {"redirectUrl", "https://core.authing.cn/connections/social/feishu/pool"}}};
+}
+
+// As a broker has it that finishes what WeChat's frame began.
+inline Connection framed_wechat() {
+  return {.id = "wechat-tab",
+          .name = "WeChat",
+          .type = "wechat:pc",
+          .embedded = true,
+          .fields = {{"appId", "wx0123456789abcdef"},
+                     {"redirectUrl", "https://core.authing.cn/connections/social/wx/pool"}}};
+}
+
 inline Connection wechat() { return {.id = "wechat", .name = "WeChat", .type = "wechat:pc"}; }
 inline Connection corp() { return {.id = "corp", .name = "Corp ID", .type = "oidc"}; }
 inline Connection github() { return {.id = "github", .name = "GitHub", .type = "github"}; }

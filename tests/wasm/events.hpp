@@ -44,7 +44,9 @@ inline void fields(Writer& out, const AgreementToggled& of) {
 }
 inline void fields(Writer&, const Submitted&) {}
 inline void fields(Writer&, const CodeRequested&) {}
+inline void fields(Writer&, const AccountRequested&) {}
 inline void fields(Writer&, const BackPressed&) {}
+inline void fields(Writer&, const RecallPressed&) {}
 inline void fields(Writer&, const RetryPressed&) {}
 inline void fields(Writer&, const RenewPressed&) {}
 inline void fields(Writer&, const RedirectChosen&) {}
@@ -55,6 +57,7 @@ inline void fields(Writer& out, const SignInRequested& of) {
   handle(out, "call", of.call);
   out.text("connection", of.connection).boolean("here", of.here).text("returnTo", of.return_to);
 }
+inline void fields(Writer& out, const SilentSignInRequested& of) { handle(out, "call", of.call); }
 inline void fields(Writer& out, const TokensRequested& of) { handle(out, "call", of.call); }
 inline void fields(Writer& out, const SessionCheckRequested& of) { handle(out, "call", of.call); }
 inline void fields(Writer& out, const SignOutRequested& of) {
@@ -90,6 +93,7 @@ inline void fields(Writer& out, const TimerFired& of) { handle(out, "timer", of.
 inline void fields(Writer& out, const TokensArrived& of) {
   handle(out, "request", of.request);
   out.text("failure", of.failure);
+  out.integer("clockOff", of.clock_off);
   map(out, "person", of.person);
   handle(out, "refresh", of.granted.refresh);
   handle(out, "idToken", of.granted.id_token);

@@ -104,12 +104,51 @@ inline State awaiting_panel() { return opened(choosing(hosted()), MethodChosen{"
 
 inline State signing_in() { return after(choosing(), Submitted{}); }
 
+// Page and broker are of one site: the broker's cookie comes along.
+inline State at_home() {
+  Options options = embedded();
+  options.origin = options.broker;
+  return choosing(options);
+}
+// A step of the broker's flow (authing-broker 5.3).
+inline ResponseArrived due(int number, RequestId asked = request) {
+  const String step = to_string(number);
+  return {asked,
+          {.status = 200,
+           .body = R"({"code":302,"statusCode":302,"apiCode":)" + step +
+                   R"(,"data":{"methods":["username-password","phone-code"]},)" +
+                   R"("flowHandle":"flow-1"})"}};
+}
+inline MessageArrived due_in_window() {
+  return {"https://core.authing.cn", window, FrameId{},
+          R"({"code":302,"message":"{\"statusCode\":302,\"apiCode\":1641,)"
+          R"(\"data\":{\"methods\":[\"phone-code\"]},\"flowHandle\":\"flow-1\"}",)"
+          R"("event":{"source":"authing","eventType":"socialLogin"}})"};
+}
+inline State with_account(State state) {
+  state.form.values.set("account", String{"ann"});
+  state.form.secrets.set("password", {password, 8});
+  return state;
+}
+// The end of the flow: its person is one level down.
+inline Response bound() {
+  return {.status = 200,
+          .body = R"({"statusCode":302,"apiCode":1600,"data":{"user":)"
+                  R"({"id":"user-1","name":"Ann","token":"a.b.c"}}})"};
+}
+
 inline State signed_in() {
   State state = choosing();
   state.form.secrets.clear();
   state.phase = SignedIn{ann, token};
   return state;
 }
+
+// A frame that nobody sees looks whether somebody is signed in at the broker.
+inline State looking(Options options) {
+  return opened(choosing(options), SilentSignInRequested{call});
+}
+inline State looking() { return looking(embedded()); }
 
 // Answers, as each sender would give them.
 
@@ -125,6 +164,12 @@ inline MessageArrived message() {
   return {"https://acme.authing.cn", window, FrameId{},
           R"({"type":"authorization_response","response":{"code":"code-1","state":"state-1",)"
           R"("iss":"https://acme.authing.cn/oidc"}})"};
+}
+// OpenID Connect Core 1.0 section 3.1.2.6.
+inline MessageArrived nobody_there(String error = "login_required") {
+  return {"https://acme.authing.cn", window, FrameId{},
+          R"({"type":"authorization_response","response":{"error":")" + error +
+              R"(","state":"state-1","iss":"https://acme.authing.cn/oidc"}})"};
 }
 // The token stands at byte 43, and is 5 bytes long.
 inline MessageArrived broker_message() {

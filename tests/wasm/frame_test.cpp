@@ -2,10 +2,11 @@
 #include "connection/frame.hpp"
 
 #include <string>
+#include <vector>
 
-#include "connections.hpp"
+#include "connection/rules.hpp"
+#include "frames.hpp"
 #include "hostile.hpp"
-#include "json/write.hpp"
 #include "table.hpp"
 
 using namespace latchkey;
@@ -19,20 +20,14 @@ const std::string callback =
 
 const Row& wecom_row() { return *find_row("wechatwork:corp:qrconnect"); }
 
+const Frame& older_wecom() { return *wecom_row().frame; }
+
 std::optional<Url> url_of(const Connection& connection, const Options& options,
                           std::string_view language = "en") {
-  return frame_url(wecom_row(), {connection, options, callback, "state-1", language});
+  return url_of(wecom_row(), {connection, options, callback, "state-1", language});
 }
-
-std::string as_json(std::string_view text) {
-  String body;
-  json::append_text(body, text);
-  return std::string{body.view()};
-}
-
-using Answer = std::optional<FrameAnswer>;
 Answer read(const std::string& posted) {
-  return read_frame_message(wecom_row(), embedded(), as_json(posted), callback, "state-1");
+  return read_frame_message(older_wecom(), as_json(posted), callback, "state-1");
 }
 
 // T-10: each spoils one thing of the good answer.
@@ -42,6 +37,10 @@ struct Posted : Named {
 const Posted strangers[] = {
     {{"T-10 another site"},
      "https://evil.example/connections/social/wecom-qr/pool"
+     "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42"
+     "&code=CODE1&state=state-1"},
+    {{"T-10 another site with a name as long"},
+     "https://core.authing.cm/connections/social/wecom-qr/pool"
      "?from_guard=1&app_id=app-1&guard_version=Guard%404.5.42"
      "&code=CODE1&state=state-1"},
     {{"T-10 another scheme"}, "http" + callback.substr(5) + "&code=CODE1&state=state-1"},
@@ -77,6 +76,8 @@ const Posted strangers[] = {
     {{"T-03 neither"}, callback},
     {{"T-10 an empty code"}, callback + "&code=&state=state-1"},
     {{"T-10 a code with a blank"}, callback + "&code=CODE%201&state=state-1"},
+    {{"T-10 a code with a quote that an address does not have"},
+     callback + "&code=CO\"DE&state=state-1"},
     {{"T-10 a code with a line break"}, callback + "&code=CODE%0A1&state=state-1"},
     {{"T-25 a broken sequence"}, callback + "&code=CODE%2&state=state-1"},
     {{"T-25 no UTF-8"}, callback + "&code=CODE%FF&state=state-1"},
@@ -120,14 +121,14 @@ BOOST_AUTO_TEST_CASE(a_private_deployment_has_its_own_origin) {
           .text()
           .starts_with(
               "https://wecom.acme.example:8443/wwopen/sso/qrConnect?appid=ww0123456789abcdef&"));
-  BOOST_TEST(frame_origin(wecom_row(), options) == "https://wecom.acme.example:8443");
-  BOOST_TEST(frame_origin(wecom_row(), embedded()) == "https://open.work.weixin.qq.com");
+  BOOST_TEST(origin_of_frame(wecom(), options) == "https://wecom.acme.example:8443");
+  BOOST_TEST(origin_of_frame(wecom(), embedded()) == "https://open.work.weixin.qq.com");
 }
 
 BOOST_AUTO_TEST_CASE(T_13_http_is_for_development_and_names_of_this_machine) {
   auto options = development();
 
-  BOOST_TEST(frame_origin(wecom_row(), options) == "http://wecom.localhost:4300");
+  BOOST_TEST(origin_of_frame(wecom(), options) == "http://wecom.localhost:4300");
   BOOST_TEST(url_of(wecom(), options)
                  .value()
                  .text()
@@ -137,7 +138,7 @@ BOOST_AUTO_TEST_CASE(T_13_http_is_for_development_and_names_of_this_machine) {
     options.provider_origins = Texts{{"wecom", String{std::string_view{origin}}}};
     BOOST_TEST_CONTEXT(origin) {
       BOOST_TEST(!url_of(wecom(), options).has_value());
-      BOOST_TEST(frame_origin(wecom_row(), options).empty());
+      BOOST_TEST(origin_of_frame(wecom(), options).empty());
     }
   }
   auto live = embedded();
@@ -154,37 +155,80 @@ BOOST_AUTO_TEST_CASE(nothing_given_is_nothing_and_never_a_guess) {
   }
   const auto connection = wecom();
   const auto options = embedded();
-  BOOST_TEST(!frame_url(wecom_row(), {connection, options, callback, "", "en"}).has_value());
-  BOOST_TEST(!frame_url(wecom_row(), {connection, options, "", "state-1", "en"}).has_value());
-  BOOST_TEST(!frame_url(*find_row("oidc"), {connection, options, callback, "s", "en"}).has_value());
-  BOOST_TEST(frame_origin(*find_row("oidc"), options).empty());
+  BOOST_TEST(!url_of(wecom_row(), {connection, options, callback, "", "en"}).has_value());
+  BOOST_TEST(!url_of(wecom_row(), {connection, options, "", "state-1", "en"}).has_value());
+  BOOST_TEST(!url_of(*find_row("oidc"), {connection, options, callback, "s", "en"}).has_value());
 }
 
-// Every slot of every row, with every hostile value: the address reads back as what
+namespace {
+
+// Has a value for every field of every row.
+Connection whole() {
+  auto connection = wecom();
+  connection.fields.set("clientId", String{"dingacme0123456789ab"});
+  connection.fields.set("appId", String{"wx0123456789abcdef"});
+  return connection;
+}
+
+struct Page_of {
+  const Row& row;
+  const Frame& frame;
+  const Page& page;
+};
+std::vector<Page_of> all_pages() {
+  std::vector<Page_of> pages;
+  for (const Row& row : all_rows())
+    for (const Frame* frame : {row.frame, row.panel, row.older})
+      if (frame) {
+        pages.push_back({row, *frame, frame->page});
+        if (frame->onward) pages.push_back({row, *frame, frame->onward->page});
+      }
+  return pages;
+}
+
+// The page's parameters as they read back: of the frame's address, or of the one that it
+// goes on to and that stands in it.
+List<Pair> read_back(const Url& url, const Page_of& of) {
+  const auto outer = parameters_of(url);
+  if (&of.page == &of.frame.page) return outer;
+  return parameters_of(check_url(outer[0].second).value());
+}
+
+bool has_rule(const Row& row, std::string_view name) {
+  for (const Field& field : row.fields)
+    if (field.name == name) return field.rule != Rule::any;
+  return false;
+}
+
+}  // namespace
+
+// Every slot of every frame, with every hostile value: the address reads back as what
 // went in, and nothing was added; or there is no address.
 BOOST_AUTO_TEST_CASE(T_14_no_value_of_a_slot_breaks_out) {
   const auto options = embedded();
-  for (const Row& row : all_rows()) {
-    if (!row.frame) continue;
-    for (const Slot& slot : row.frame->page.slots) {
+  for (const Page_of& of : all_pages()) {
+    for (const Slot& slot : of.page.slots) {
       for (const auto value : hostile_values) {
-        auto connection = wecom();
-        connection.fields.set("clientId", String{"dingacme0123456789ab"});
+        auto connection = whole();
         if (slot.from == From::field) connection.fields.set(slot.text, String{value});
         const std::string state{slot.from == From::state ? value : "state-1"};
         const std::string back{slot.from == From::callback ? value : callback};
         const std::string language{slot.from == From::language ? value : "en"};
+        const FrameAsk ask{connection, options, back, state, language};
 
-        const auto url = frame_url(row, {connection, options, back, state, language});
+        const bool is_complete = latchkey::is_complete(of.frame, of.row, connection);
+        const auto url = frame_url(of.frame, ask);
 
-        BOOST_TEST_CONTEXT(row.type << ' ' << slot.name << ' ' << value) {
-          // What DingTalk calls its apps is not known for sure; the other ids have their rule.
-          BOOST_TEST(url.has_value() == (slot.from != From::field || slot.text == "clientId"));
-          if (!url) continue;
-          const auto read = parameters_of(*url);
-          BOOST_REQUIRE(read.size() == row.frame->page.slots.size());
+        BOOST_TEST_CONTEXT(of.row.type << ' ' << slot.name << ' ' << value) {
+          // What DingTalk and Feishu call their apps is not known for sure; the other ids
+          // have their rule.
+          const bool is_refused = slot.from == From::field && has_rule(of.row, slot.text);
+          BOOST_TEST(is_complete == !is_refused);
+          BOOST_REQUIRE(url.has_value());
+          const auto read = read_back(*url, of);
+          BOOST_REQUIRE(read.size() == of.page.slots.size());
           for (std::size_t i = 0; i < read.size(); ++i) {
-            const Slot& other = row.frame->page.slots[i];
+            const Slot& other = of.page.slots[i];
             BOOST_TEST(read[i].first == other.name);
             if (other.from == From::state) BOOST_TEST(read[i].second == state);
             if (other.from == From::callback) BOOST_TEST(read[i].second == back);
@@ -202,7 +246,7 @@ BOOST_AUTO_TEST_CASE(T_14_a_field_of_any_form_stays_one_parameter) {
   static constexpr Field fields[] = {{.name = "client"}};
   static constexpr Slot slots[] = {{"client_id", From::field, "client"}, {"state", From::state}};
   static constexpr Frame frame{.page = {"any", "https://any.example/qr", slots, "fixed"},
-                               .result = FrameResult::bare_code,
+                               .result = FrameResult::return_address,
                                .sandbox = "allow-scripts"};
   const Row row{.type = "any", .fields = fields, .placement = {}, .frame = &frame};
   const auto options = embedded();
@@ -210,7 +254,7 @@ BOOST_AUTO_TEST_CASE(T_14_a_field_of_any_form_stays_one_parameter) {
     const Connection connection{
         .id = "a", .name = "A", .type = "any", .fields = {{"client", String{value}}}};
 
-    const auto url = frame_url(row, {connection, options, callback, "s", "en"});
+    const auto url = url_of(row, {connection, options, callback, "s", "en"});
 
     const List<Pair> expected{{"client_id", String{value}}, {"state", "s"}};
     BOOST_TEST_CONTEXT(value)
@@ -249,13 +293,13 @@ BOOST_AUTO_TEST_CASE(T_10_a_code_has_2048_characters_at_most) {
   const auto with = [](std::size_t length) {
     // The address itself has 2,048 bytes at most, so the frame is given a short one.
     const std::string code(length, 'c');
-    static constexpr Frame frame{.result = FrameResult::bare_code};
-    const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
-    return read_frame_message(row, embedded(), as_json(code), {}, {});
+    static constexpr Onward onward{.page = {}, .parameter = "code"};
+    static constexpr Frame frame{.result = FrameResult::temporary_code, .onward = &onward};
+    return read_frame_message(frame, as_json(code), {}, {});
   };
 
   BOOST_TEST(with(2047).has_value());
-  BOOST_TEST((with(2048) == Answer{Scanned{{{"code", std::string(2048, 'c')}}}}));
+  BOOST_TEST((with(2048) == Answer{GoesOn{std::string(2048, 'c')}}));
   BOOST_TEST(!with(2049).has_value());
   BOOST_TEST(!with(0).has_value());
 }
@@ -266,20 +310,16 @@ BOOST_AUTO_TEST_CASE(T_05_what_is_no_text_is_nothing) {
        {std::string{"null"}, std::string{"42"}, std::string{"{}"}, "[" + as_json(good) + "]",
         "{\"url\":" + as_json(good) + "}", std::string{}, good}) {
     BOOST_TEST_CONTEXT(body)
-    BOOST_TEST(!read_frame_message(wecom_row(), embedded(), body, callback, "state-1").has_value());
+    BOOST_TEST(!read_frame_message(older_wecom(), body, callback, "state-1").has_value());
   }
-  BOOST_TEST(!read_frame_message(*find_row("oidc"), embedded(), as_json(good), callback, "state-1")
-                  .has_value());
 }
 
 // A row that echoes no state is on the closed list of T-03; a state in its answer is
 // one that nobody asked for.
 BOOST_AUTO_TEST_CASE(T_03_a_frame_that_echoes_no_state_may_bring_none) {
   static constexpr Frame frame{.result = FrameResult::return_address};
-  const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
   const auto read = [&](std::string_view more) {
-    return read_frame_message(row, embedded(),
-                              as_json("https://a.example/back" + std::string{more}),
+    return read_frame_message(frame, as_json("https://a.example/back" + std::string{more}),
                               "https://a.example/back", "state-1");
   };
 
@@ -288,10 +328,11 @@ BOOST_AUTO_TEST_CASE(T_03_a_frame_that_echoes_no_state_may_bring_none) {
 }
 
 BOOST_AUTO_TEST_CASE(a_frame_that_answers_by_navigation_says_nothing_by_message) {
-  static constexpr Frame frame{.result = FrameResult::navigation};
-  const Row row{.type = "any", .fields = {}, .placement = {}, .frame = &frame};
+  const auto good = as_json(callback + "&code=c&state=state-1");
 
-  BOOST_TEST(!read_frame_message(row, embedded(), as_json("c"), callback, "state-1").has_value());
+  for (const Row& row : all_rows())
+    if (row.frame && row.frame->result == FrameResult::navigation)
+      BOOST_TEST(!read_frame_message(*row.frame, good, callback, "state-1").has_value());
 }
 
 // upstream-idps 3.2 and 3.4; in hosted mode authing-broker 2.10 has its own query.
@@ -309,18 +350,18 @@ BOOST_AUTO_TEST_CASE(an_embedder_whose_domain_is_registered_names_the_panel) {
   auto named = embedded();
   named.provider_origins = {{"wecom-panel", "https://login.wecom.acme.example"}};
 
-  BOOST_TEST(frame_of(wecom_row(), embedded()) == wecom_row().frame);
-  BOOST_TEST(frame_of(wecom_row(), development()) == wecom_row().frame);
-  BOOST_TEST(frame_of(wecom_row(), hosted()) == wecom_row().panel);
-  BOOST_TEST(frame_of(wecom_row(), named) == wecom_row().panel);
-  BOOST_TEST(frame_origin(wecom_row(), named) == "https://login.wecom.acme.example");
-  BOOST_TEST(frame_origin(wecom_row(), hosted()) == "https://login.work.weixin.qq.com");
+  BOOST_TEST(frame_of(wecom_row(), wecom(), embedded()) == wecom_row().frame);
+  BOOST_TEST(frame_of(wecom_row(), wecom(), development()) == wecom_row().frame);
+  BOOST_TEST(frame_of(wecom_row(), wecom(), hosted()) == wecom_row().panel);
+  BOOST_TEST(frame_of(wecom_row(), wecom(), named) == wecom_row().panel);
+  BOOST_TEST(origin_of_frame(wecom(), named) == "https://login.wecom.acme.example");
+  BOOST_TEST(origin_of_frame(wecom(), hosted()) == "https://login.work.weixin.qq.com");
 }
 
 namespace {
 
 Answer read_panel(const std::string& body) {
-  return read_frame_message(wecom_row(), hosted(), body, callback, "state-1");
+  return read_frame_message(*wecom_row().panel, body, callback, "state-1");
 }
 std::string called(const std::string& name, const std::string& payload) {
   return R"({"type":"ww-iframe-handle:call","uid":"1","args":{"type":"call","name":")" + name +
@@ -366,6 +407,7 @@ BOOST_AUTO_TEST_CASE(what_the_panel_says_is_read) {
 BOOST_AUTO_TEST_CASE(T_05_what_the_panel_does_not_say_is_nothing) {
   for (const std::string& body :
        {std::string{R"({"type":"ready","supportChannel":true})"},
+        std::string{R"({"type":"xx-iframe-handle:ready"})"},
         std::string{R"({"type":"ww-iframe-handle:readyy"})"},
         std::string{R"({"type":"ww-iframe-handle:init"})"},
         std::string{R"({"supportChannel":true})"},
@@ -379,9 +421,20 @@ BOOST_AUTO_TEST_CASE(T_05_what_the_panel_does_not_say_is_nothing) {
         as_json(callback + "&code=CODE1&state=state-1"), std::string{"null"}, std::string{}}) {
     BOOST_TEST_CONTEXT(body) { BOOST_TEST(!read_panel(body).has_value()); }
   }
-  BOOST_TEST(!read_frame_message(wecom_row(), embedded(),
-                                 called("onLoginSuccess", R"({"code":"C"})"), callback, "state-1")
+  BOOST_TEST(!read_frame_message(older_wecom(), called("onLoginSuccess", R"({"code":"C"})"),
+                                 callback, "state-1")
                   .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_05_what_the_panel_says_has_64_KiB_at_most) {
+  const auto padded = [](std::size_t size) {
+    const std::string body = R"({"type":"ww-iframe-handle:ready"})";
+    return read_panel(std::string(size - body.size(), ' ') + body);
+  };
+
+  BOOST_TEST(padded(64 * 1024 - 1).has_value());
+  BOOST_TEST(padded(64 * 1024).has_value());
+  BOOST_TEST(!padded(64 * 1024 + 1).has_value());
 }
 
 // upstream-idps 3.4: "any other `args.type` makes the parent throw, and reply `reject` when
@@ -411,14 +464,12 @@ BOOST_AUTO_TEST_CASE(T_05_a_uid_is_given_back_as_the_text_that_it_is) {
 
 namespace {
 
-const Row& dingtalk_row() { return *find_row("dingtalk"); }
-
 // authing-broker 2.11: the page that shows the form.
 const std::string page_callback =
     "https://app.example/?from_guard=1&embedded=1&app_id=app-1&guard_version=Guard%404.5.42";
 
 Answer read_dingtalk(const std::string& body) {
-  return read_frame_message(dingtalk_row(), embedded(), body, page_callback, "state-1");
+  return read_frame_message(*dingtalk_row().frame, body, page_callback, "state-1");
 }
 std::string reported(const std::string& address) {
   return R"({"success":true,"redirectUrl":)" + as_json(address) + "}";
@@ -437,8 +488,7 @@ BOOST_AUTO_TEST_CASE(T_11_dingtalks_frame_is_this_address) {
   const auto connection = dingtalk();
   const auto options = embedded();
 
-  const auto url =
-      frame_url(dingtalk_row(), {connection, options, page_callback, "state-1", "zh-CN"});
+  const auto url = url_of(dingtalk_row(), {connection, options, page_callback, "state-1", "zh-CN"});
 
   BOOST_TEST(url.value().text() ==
              "https://login.dingtalk.com/oauth2/auth?iframe=true"
@@ -446,8 +496,8 @@ BOOST_AUTO_TEST_CASE(T_11_dingtalks_frame_is_this_address) {
              "%26app_id%3Dapp-1%26guard_version%3DGuard%25404.5.42"
              "&response_type=code&client_id=dingacme0123456789ab&scope=openid&prompt=consent"
              "&state=state-1");
-  BOOST_TEST(frame_origin(dingtalk_row(), embedded()) == "https://login.dingtalk.com");
-  BOOST_TEST(frame_origin(dingtalk_row(), hosted()) == "https://login.dingtalk.com");
+  BOOST_TEST(origin_of_frame(dingtalk(), embedded()) == "https://login.dingtalk.com");
+  BOOST_TEST(origin_of_frame(dingtalk(), hosted()) == "https://login.dingtalk.com");
 }
 
 BOOST_AUTO_TEST_CASE(dingtalks_private_deployment_has_its_own_origin) {
@@ -455,11 +505,11 @@ BOOST_AUTO_TEST_CASE(dingtalks_private_deployment_has_its_own_origin) {
   auto options = embedded();
   options.provider_origins = {{"dingtalk", "https://login.ding.acme.example"}};
 
-  const auto url = frame_url(dingtalk_row(), {connection, options, page_callback, "s", "en"});
+  const auto url = url_of(dingtalk_row(), {connection, options, page_callback, "s", "en"});
 
   BOOST_TEST(
       url.value().text().starts_with("https://login.ding.acme.example/oauth2/auth?iframe=true&"));
-  BOOST_TEST(frame_origin(dingtalk_row(), options) == "https://login.ding.acme.example");
+  BOOST_TEST(origin_of_frame(dingtalk(), options) == "https://login.ding.acme.example");
 }
 
 BOOST_AUTO_TEST_CASE(dingtalks_frame_without_the_apps_id_is_none) {
@@ -467,8 +517,7 @@ BOOST_AUTO_TEST_CASE(dingtalks_frame_without_the_apps_id_is_none) {
   const auto options = embedded();
   connection.fields.erase("clientId");
 
-  BOOST_TEST(
-      !frame_url(dingtalk_row(), {connection, options, page_callback, "s", "en"}).has_value());
+  BOOST_TEST(!url_of(dingtalk_row(), {connection, options, page_callback, "s", "en"}).has_value());
 }
 
 // T-10: what DingTalk adds stays behind; `code` has the value of `authCode`.

@@ -159,7 +159,9 @@ BOOST_AUTO_TEST_CASE(a_hash_route_is_well_without_quick_login) {
 BOOST_AUTO_TEST_CASE(a_suite_stands_for_the_provider_secret) {
   const Texts suite = {{"fields.providerSecret", ""},
                        {"fields.suiteId", "ww0123456789abcdef"},
-                       {"fields.suiteSecret", "s3cret"}};
+                       {"fields.suiteSecret", "s3cret"},
+                       {"fields.token", "Token0123456789"},
+                       {"fields.encodingAesKey", "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQ"}};
   CHECK_FOUND(with(clean(service_provider), suite), {});
 }
 

@@ -27,9 +27,27 @@ BOOST_AUTO_TEST_CASE(on_a_desktop_the_tab_comes_first_and_the_rest_in_the_broker
   BOOST_TEST((offered(embedded(), Environment::desktop) == expected));
 }
 
-BOOST_AUTO_TEST_CASE(inside_wechat_wecom_explains_and_wechat_is_not_drawn) {
-  const List<Offer> expected{{"corp", button_redirect}, {"wecom-qr", explain}, {"github", explain}};
+BOOST_AUTO_TEST_CASE(inside_wechat_its_page_authorization_takes_the_place_of_its_code) {
+  auto given = configuration();
+  given.connections.push_back(
+      {.id = "inside", .name = "WeChat", .type = "wechat:webpage-authorization"});
+
+  const List<Offer> expected{{"corp", button_redirect},
+                             {"wecom-qr", explain},
+                             {"github", explain},
+                             {"inside", in_app_auto}};
+  BOOST_TEST((offers(given, embedded(), Environment::wechat) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(inside_wechat_without_that_its_code_says_why_not) {
+  auto hidden = embedded();
+  hidden.placements = {{"wechat:pc", "hidden"}};
+  const List<Offer> expected{
+      {"corp", button_redirect}, {"wecom-qr", explain}, {"wechat", explain}, {"github", explain}};
+  const List<Offer> without{{"corp", button_redirect}, {"wecom-qr", explain}, {"github", explain}};
+
   BOOST_TEST((offered(embedded(), Environment::wechat) == expected));
+  BOOST_TEST((offered(hidden, Environment::wechat) == without));
 }
 
 BOOST_AUTO_TEST_CASE(a_tab_that_the_broker_does_not_want_is_a_button) {
@@ -57,6 +75,19 @@ BOOST_AUTO_TEST_CASE(T_42_dingtalks_tab_without_the_apps_id_is_a_button) {
   given.connections[1].fields.erase("clientId");
 
   const List<Offer> expected{{"ding", qr_tab}, {"bare", button_popup}};
+  BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
+}
+
+// Authing's public configuration has no id of theirs, so there they stay buttons.
+BOOST_AUTO_TEST_CASE(T_42_wechats_and_feishus_tabs_are_of_a_broker_that_says_what_they_need) {
+  auto given = configuration();
+  auto bare = framed_wechat();
+  bare.id = "bare";
+  bare.fields = {};
+  given.connections = {framed_wechat(), bare, lark("lark-public"), older_dingtalk()};
+
+  const List<Offer> expected{
+      {"wechat-tab", qr_tab}, {"feishu", qr_tab}, {"ding", qr_tab}, {"bare", button_popup}};
   BOOST_TEST((offers(given, embedded(), Environment::desktop) == expected));
 }
 

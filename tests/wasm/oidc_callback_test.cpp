@@ -161,6 +161,14 @@ BOOST_AUTO_TEST_CASE(T_25_limits_hold_at_one_below_and_one_above) {
   BOOST_TEST((why(of_length(16 * 1024 + 1)) == Malformed::too_long));
 }
 
+BOOST_AUTO_TEST_CASE(T_25_query_and_fragment_share_one_limit) {
+  const std::string query = "code=c&state=s&a=" + std::string(8 * 1024 - 17, 'x');
+  const std::string fragment = "a=" + std::string(8 * 1024 - 2, 'x');
+
+  BOOST_TEST(std::holds_alternative<Callback>(read_callback(query, fragment)));
+  BOOST_TEST((std::get<Malformed>(read_callback(query, fragment + 'x')) == Malformed::too_long));
+}
+
 BOOST_AUTO_TEST_CASE(T_25_megabytes_and_a_hundred_thousand_parameters_are_refused) {
   const std::string megabytes(4 * 1024 * 1024, '%');
   const std::string many = repeated("a=b&", 100000);

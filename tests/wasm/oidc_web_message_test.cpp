@@ -84,6 +84,18 @@ BOOST_DATA_TEST_CASE(a_message_is_read_strictly, data::make(messages), row) {
   BOOST_TEST((read_web_message(row.body) == row.expected));
 }
 
+BOOST_AUTO_TEST_CASE(T_05_a_response_has_64_fields_at_most) {
+  const auto with = [](int more) {
+    std::string fields = R"("code":"c","state":"s")";
+    for (int i = 0; i < more; ++i) fields += ",\"" + std::to_string(i) + "\":0";
+    return std::holds_alternative<Callback>(read_web_message(message(fields)));
+  };
+
+  BOOST_TEST(with(61));
+  BOOST_TEST(with(62));
+  BOOST_TEST(!with(63));
+}
+
 BOOST_AUTO_TEST_CASE(T_05_a_message_has_64_KiB_at_most) {
   const auto padded = [](std::size_t size) {
     const std::string body = message(R"("code":"c","state":"s")");

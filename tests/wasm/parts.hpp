@@ -7,31 +7,58 @@
 #include <variant>
 
 #include "flow.hpp"
+#include "flow/places.hpp"
 
 namespace latchkey {
 
 // In the order of the variants.
-constexpr std::array<std::string_view, std::variant_size_v<Phase>> phase_names{
-    "Booting", "Broken", "Choosing", "SigningIn", "KeepingToken", "Exchanging", "SignedIn"};
-constexpr std::array<std::string_view, std::variant_size_v<Attempt>> attempt_names{
-    "NoAttempt",     "Preparing",     "AwaitingAnswer", "AwaitingScan",
-    "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};
 constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
-    "Started",          "LanguageChanged",  "ThemeChanged",    "OnlineChanged",
-    "MethodChosen",     "ConnectionChosen", "FieldChanged",    "SecretTyped",
-    "AgreementToggled", "Submitted",        "CodeRequested",   "BackPressed",
-    "RetryPressed",     "RenewPressed",     "RedirectChosen",  "CopyPressed",
-    "ClientChosen",     "SignInRequested",  "TokensRequested", "SessionCheckRequested",
-    "SignOutRequested", "ResponseArrived",  "SecretsMade",     "TokenKept",
-    "WindowClosed",     "WindowBlocked",    "StorageRefused",  "AddressCopied",
-    "FocusChanged",     "FrameLoaded",      "TimerFired",      "TokensArrived",
-    "MessageArrived",   "CallbackArrived",  "Returned",        "SignOutReturned"};
+    "Started",
+    "LanguageChanged",
+    "ThemeChanged",
+    "OnlineChanged",
+    "MethodChosen",
+    "ConnectionChosen",
+    "FieldChanged",
+    "SecretTyped",
+    "AgreementToggled",
+    "Submitted",
+    "CodeRequested",
+    "AccountRequested",
+    "BackPressed",
+    "RecallPressed",
+    "RetryPressed",
+    "RenewPressed",
+    "RedirectChosen",
+    "CopyPressed",
+    "ClientChosen",
+    "SignInRequested",
+    "SilentSignInRequested",
+    "TokensRequested",
+    "SessionCheckRequested",
+    "SignOutRequested",
+    "ResponseArrived",
+    "SecretsMade",
+    "TokenKept",
+    "WindowClosed",
+    "WindowBlocked",
+    "StorageRefused",
+    "AddressCopied",
+    "FocusChanged",
+    "FrameLoaded",
+    "TimerFired",
+    "TokensArrived",
+    "MessageArrived",
+    "CallbackArrived",
+    "Returned",
+    "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
-    "FetchConfiguration", "SendRequest", "AbortRequest", "MakeSecrets", "ForgetSecret",
-    "KeepToken",          "OpenWindow",  "CloseWindow",  "WatchFrame",  "UnwatchFrame",
-    "PostToFrame",        "StartTimer",  "StopTimer",    "RedeemCode",  "ExchangeToken",
-    "RefreshTokens",      "Leave",       "EndSession",   "Navigate",    "CopyAddress",
-    "OpenClient",         "Remember",    "SetTheme",     "TellHost",    "Diagnose"};
+    "FetchConfiguration", "SendRequest",   "AbortRequest",  "MakeSecrets", "ForgetSecret",
+    "KeepToken",          "OpenWindow",    "FocusWindow",   "OpenHidden",  "CloseWindow",
+    "WatchFrame",         "UnwatchFrame",  "PostToFrame",   "StartTimer",  "StopTimer",
+    "RedeemCode",         "ExchangeToken", "RefreshTokens", "Leave",       "EndSession",
+    "Navigate",           "CopyAddress",   "OpenClient",    "Remember",    "KeepQuiet",
+    "KeepFailures",       "SetTheme",      "TellHost",      "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }
@@ -69,7 +96,9 @@ inline List<Event> all_events(std::uint32_t handle) {
       AgreementToggled{"terms", false},
       Submitted{},
       CodeRequested{},
+      AccountRequested{},
       BackPressed{},
+      RecallPressed{},
       RetryPressed{},
       RenewPressed{},
       RedirectChosen{},
@@ -78,6 +107,7 @@ inline List<Event> all_events(std::uint32_t handle) {
       SignInRequested{CallId{41}, ""},
       SignInRequested{CallId{42}, "corp"},
       SignInRequested{CallId{46}, "corp", true, "/orders"},
+      SilentSignInRequested{CallId{48}},
       TokensRequested{CallId{43}},
       SessionCheckRequested{CallId{47}},
       SignOutRequested{CallId{44}},
@@ -86,6 +116,7 @@ inline List<Event> all_events(std::uint32_t handle) {
       SignOutReturned{"", "state-1", noon},
       ResponseArrived{RequestId{handle}, yes()},
       ResponseArrived{RequestId{handle}, wrong_password()},
+      due(1641, RequestId{handle}),
       ResponseArrived{RequestId{handle}, {.status = 503}},
       SecretsMade{AttemptId{handle}, secrets},
       TokenKept{AttemptId{handle}, token},

@@ -104,6 +104,15 @@ BOOST_AUTO_TEST_CASE(a_right_password_keeps_the_token_and_then_tells_the_host) {
   BOOST_TEST(late.effects.empty());
 }
 
+BOOST_AUTO_TEST_CASE(T_08_a_token_that_was_kept_for_another_attempt_signs_nobody_in) {
+  const auto given = arrive(signing_in(), yes()).state;
+
+  const auto then = step(given, TokenKept{AttemptId{9}, token}, noon);
+
+  BOOST_TEST((then.state == given));
+  BOOST_TEST(then.effects.empty());
+}
+
 struct Refusing : Named {
   Response response;
   Problem problem;

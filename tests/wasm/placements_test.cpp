@@ -18,7 +18,7 @@ namespace {
 constexpr auto tab = Placement::qr_tab;
 constexpr auto window = Placement::button_popup;
 constexpr auto here = Placement::button_redirect;
-constexpr auto client = Placement::in_app_redirect;
+constexpr auto client = Placement::in_app_auto;
 constexpr auto why = Placement::explain;
 constexpr auto none = Placement::hidden;
 
@@ -50,7 +50,7 @@ const Cells cells[] = {
     {{"wechatwork:mobile"}, why, why, why, why, why, why, why},
     {{"wechatwork:addressbook"}, none, none, none, none, none, none, none},
     // 3.6: one of the two, by whether this is WeChat.
-    {{"wechat:pc"}, window, here, why, none, why, why, here},
+    {{"wechat:pc"}, tab, here, why, none, why, why, here},
     {{"wechat:webpage-authorization"}, none, none, none, client, none, none, none},
     // 3.2: never drawn as a button.
     {{"wechat:miniprogram:qrconnect"}, none, none, none, none, none, none, none},
@@ -60,9 +60,10 @@ const Cells cells[] = {
     {{"wechat:miniprogram:app-launch"}, none, none, none, none, none, none, none},
     {{"dingtalk"}, tab, here, why, why, why, client, here},
     {{"dingtalk:provider"}, window, here, why, why, why, client, here},
-    {{"lark-public"}, window, here, here, here, client, here, here},
-    {{"lark-internal"}, window, here, here, here, client, here, here},
+    {{"lark-public"}, tab, here, here, here, client, here, here},
+    {{"lark-internal"}, tab, here, here, here, client, here, here},
     {{"welink"}, window, here, here, here, here, here, here},
+    {{"zjzwfw-qrcode"}, window, here, here, here, here, here, here},
     {{"github"}, window, here, why, why, why, here, here},
     {{"gitlab"}, window, here, why, why, why, here, here},
     {{"gitee"}, window, here, why, why, why, here, here},
@@ -95,7 +96,7 @@ const Override overrides[] = {
     {{"a button becomes a word"}, "github", "explain", why},
     {{"a button is not drawn"}, "github", "hidden", none},
     {{"a type without a row is a button"}, "acme", "button_redirect", here},
-    {{"what has no frame is no code"}, "wechat:pc", "qr_tab", {}},
+    {{"what has no frame is no code"}, "github", "qr_tab", {}},
     {{"a type without a row is no code"}, "acme", "qr_tab", {}},
     {{"what an app alone can do is no button"}, "yidun", "button_redirect", {}},
     {{"a method is no button"}, "ldap", "button_popup", {}},

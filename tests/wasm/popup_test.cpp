@@ -255,10 +255,24 @@ const Ignored ignored[] = {
      SecretsMade{AttemptId{9}, secrets}},
     {{"T-03 secrets twice"}, awaiting, SecretsMade{attempt, secrets}},
     {{"R-18 a double click"}, awaiting_broker, ConnectionChosen{"wechat"}},
+    {{"R-18 a double click, though by now something is to be agreed to"},
+     [] {
+       State state = awaiting_broker();
+       state.configuration.agreements = {terms()};
+       return state;
+     },
+     ConnectionChosen{"wechat"}},
     {{"R-18 a click while the code is redeemed"},
      [] { return after(awaiting(), answer()); },
      ConnectionChosen{"wechat"}},
     {{"T-17 a connection we do not offer"}, [] { return choosing(); }, ConnectionChosen{"wechat2"}},
+    {{"a connection that cannot begin here, which is only said"},
+     [] {
+       Options options = embedded();
+       options.placements = {{"wechat:pc", "explain"}};
+       return choosing(options);
+     },
+     ConnectionChosen{"wechat"}},
     {{"R-11 another window blocked"}, awaiting, WindowBlocked{WindowId{9}}},
 };
 
@@ -299,6 +313,73 @@ BOOST_DATA_TEST_CASE(an_error_has_our_words_and_the_brokers_as_detail, data::mak
 
   const Problem expected{row.reason, "No way", row.error};
   BOOST_TEST((problem_of(then.state) == expected));
+}
+
+// A call that came before the configuration, and its window was blocked.
+struct Early : Named {
+  bool at_once;
+};
+const Early earlies[] = {
+    {{"R-11 the form comes at once"}, true},
+    {{"R-11 the form comes at the second try"}, false},
+};
+BOOST_DATA_TEST_CASE(a_window_that_was_blocked_before_the_form_came_is_offered_again,
+                     data::make(earlies), row) {
+  const Response form = body(R"({"code":200,"data":{"id":"app-1","publicKey":)"
+                             R"("-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----",)"
+                             R"("loginTabs":{"list":["password"]}}})");
+  State given = after(open_state(embedded()), Started{});
+  given = after(given, SignInRequested{call, ""});
+  given = after(given, SecretsMade{AttemptId{2}, secrets});
+  given = after(given, WindowBlocked{WindowId{3}});
+  if (!row.at_once) {
+    given = after(given, ResponseArrived{RequestId{1}, {.status = 503}});
+    given = after(given, RetryPressed{});
+  }
+  given = after(given, ResponseArrived{std::get<Booting>(given.phase).request, form});
+
+  const auto again = step(given, RetryPressed{}, noon);
+  const auto here = step(given, RedirectChosen{}, noon);
+
+  BOOST_TEST((problem_of(given) == Problem{Reason::popup_blocked}));
+  BOOST_TEST(all_of<MakeSecrets>(again.effects).size() == 1u);
+  BOOST_TEST(all_of<MakeSecrets>(here.effects).size() == 1u);
+}
+
+// A window that the person does not see any more.
+
+BOOST_AUTO_TEST_CASE(a_window_that_kept_its_opener_is_brought_in_front) {
+  const auto then = step(awaiting_broker(), RecallPressed{}, noon);
+
+  BOOST_TEST((then.effects == List<Effect>{FocusWindow{window}}));
+  BOOST_TEST((then.state == awaiting_broker()));
+}
+
+BOOST_AUTO_TEST_CASE(T_18_a_window_without_an_opener_is_opened_anew_by_the_same_request) {
+  const auto opened =
+      step(after(choosing(), SignInRequested{call, "corp"}), SecretsMade{attempt, secrets}, noon);
+  const auto then = step(opened.state, RecallPressed{}, noon);
+  const auto answered = step(then.state, answer(), noon);
+
+  const auto first = all_of<OpenWindow>(opened.effects).front();
+  const List<Effect> expected{CloseWindow{window}, OpenWindow{WindowId{4}, first.url, false}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST(all_of<RedeemCode>(answered.effects).size() == 1u);
+  BOOST_TEST((all_of<CloseWindow>(answered.effects) == List<CloseWindow>{{WindowId{4}}}));
+}
+
+const Ignored unwanted[] = {
+    {{"no window"}, [] { return choosing(); }, RecallPressed{}},
+    {{"one that looks closed"}, looks_closed, RecallPressed{}},
+    {{"the first window's end, after it"},
+     [] { return after(awaiting(), RecallPressed{}); },
+     WindowClosed{window}},
+};
+BOOST_DATA_TEST_CASE(what_is_not_open_is_not_brought_back, data::make(unwanted), row) {
+  const auto then = step(row.given(), row.event, noon);
+
+  BOOST_TEST((then.state == row.given()));
+  BOOST_TEST(then.effects.empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

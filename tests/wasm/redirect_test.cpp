@@ -139,8 +139,17 @@ BOOST_AUTO_TEST_CASE(R_10_who_was_signed_in_before_still_is) {
   BOOST_TEST((then.state.phase == signed_in().phase));
 }
 
-BOOST_AUTO_TEST_CASE(R_16_a_page_that_the_browser_brings_back_is_as_it_was_and_the_call_is_told) {
-  const auto then = step(leaving(), Started{}, noon);
+struct Staying : Named {
+  Event event;
+};
+const Staying stayings[] = {
+    {{"R-16 the browser brought it back as it was"}, Started{}},
+    // The loading was stopped, or the address answered with nothing to show (204).
+    {{"it was not left after all, and the person goes back"}, BackPressed{}},
+};
+BOOST_DATA_TEST_CASE(a_page_that_stays_is_as_it_was_and_the_call_is_told, data::make(stayings),
+                     row) {
+  const auto then = step(leaving(), row.event, noon);
   const auto again = step(then.state, SignInRequested{CallId{41}, "", true, ""}, noon);
 
   const List<Effect> expected{TellHost{attempt, call, Problem{.reason = Reason::cancelled}}};
@@ -208,8 +217,8 @@ BOOST_AUTO_TEST_CASE(the_page_that_comes_back_redeems_its_code_while_it_boots) {
   const List<Effect> expected{AbortRequest{RequestId{1}}, Remember{"with:wechat"},
                               TellHost{AttemptId{2}, coming, SignedInAs{ann, SecretId{}}}};
   BOOST_TEST((then.effects == redeems));
-  BOOST_TEST(
-      (then.state.attempt == Attempt{Redeeming{AttemptId{2}, coming, "wechat", RequestId{3}}}));
+  BOOST_TEST((then.state.attempt ==
+              Attempt{Redeeming{AttemptId{2}, coming, "wechat", RequestId{3}, true}}));
   BOOST_TEST((told.effects == expected));
   BOOST_TEST((told.state.phase == Phase{SignedIn{ann, SecretId{}}}));
 }
@@ -220,7 +229,8 @@ BOOST_AUTO_TEST_CASE(a_refusal_that_comes_back_is_told_and_waits_for_the_first_s
       back("?error=access_denied&state=state-1&iss=https%3A%2F%2Facme.authing.cn%2Foidc"), noon);
 
   const Problem refused{Reason::refused, "", "access_denied"};
-  const List<Effect> expected{ForgetSecret{verifier}, TellHost{AttemptId{2}, coming, refused}};
+  const List<Effect> expected{ForgetSecret{verifier}, KeepFailures{"1\"access_denied"},
+                              TellHost{AttemptId{2}, coming, refused}};
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((std::get<Booting>(then.state.phase).word == refused));
 }
@@ -260,7 +270,9 @@ BOOST_DATA_TEST_CASE(a_return_that_is_not_ours_only_says_start_again, data::make
   const auto then = step(expected, returned, noon);
 
   expected.phase = Choosing{Problem{Reason::start_again}};
-  const List<Effect> effects{TellHost{AttemptId{}, coming, Problem{Reason::start_again}},
+  expected.failures = "1'";
+  const List<Effect> effects{KeepFailures{"1'"},
+                             TellHost{AttemptId{}, coming, Problem{Reason::start_again}},
                              ForgetSecret{verifier}};
   BOOST_TEST((then.state == expected));
   BOOST_TEST((then.effects == effects));

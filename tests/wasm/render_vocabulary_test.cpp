@@ -68,6 +68,7 @@ const std::set<std::string_view> reported = {"",
                                              "codeRequested",
                                              "agreementToggled",
                                              "backPressed",
+                                             "recallPressed",
                                              "retryPressed",
                                              "renewPressed",
                                              "redirectChosen"};

@@ -396,6 +396,147 @@ BOOST_AUTO_TEST_CASE(what_dingtalk_says_of_a_failure_is_told_and_a_new_code_is_o
   BOOST_TEST(std::holds_alternative<Preparing>(renewed.state.attempt));
 }
 
+namespace {
+
+// The form opened on the tab of such a connection.
+State awaiting(const Connection& connection) {
+  State state = choosing();
+  state.configuration.connections.push_back(connection);
+  return opened(state, MethodChosen{"qr:" + connection.id});
+}
+
+constexpr FrameId next_frame{4};
+
+MessageArrived posted(std::string_view origin, FrameId from, std::string_view body) {
+  return {String{origin}, WindowId{}, from, String{body}};
+}
+MessageArrived returned(FrameId from, std::string_view id, std::string_view more) {
+  return posted("https://core.authing.cn", from,
+                R"("https://core.authing.cn/connections/social/)" + std::string{id} +
+                    std::string{known} + std::string{more} + '"');
+}
+
+}  // namespace
+
+// upstream-idps 6.1: the frame itself goes to the return address; authing-broker 2.10 for
+// the question, which our broker answers.
+BOOST_AUTO_TEST_CASE(T_08_what_wechats_frame_returned_with_is_verified_by_the_broker_once) {
+  const auto given = awaiting(framed_wechat());
+  const auto good = returned(frame, "wx/pool", "&code=C1&state=state-1");
+
+  const auto scanned = step(given, good, noon);
+  const auto again = step(scanned.state, good, noon);
+
+  const auto requests = all_of<SendRequest>(scanned.effects);
+  BOOST_REQUIRE(requests.size() == 1U);
+  BOOST_TEST(requests.front().request.url.text() ==
+             "https://acme.authing.cn/api/v1/qrcode/wechat-tab/verify?from_guard=1"
+             "&app_id=app-1&guard_version=Guard%404.5.42&code=C1&state=state-1");
+  const List<Effect> given_back{UnwatchFrame{frame}, StopTimer{expiry}, requests.front()};
+  BOOST_TEST((scanned.effects == given_back));
+  BOOST_TEST(again.effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_01_a_frame_that_returns_is_heard_at_the_brokers_origin_alone) {
+  const auto given = awaiting(framed_wechat());
+  const auto good = returned(frame, "wx/pool", "&code=C1&state=state-1");
+  for (const auto* origin : {"https://open.weixin.qq.com", "https://acme.authing.cn",
+                             "https://core.authing.cn.evil.example", "http://core.authing.cn",
+                             "https://core.authing.cn:8443", "null", ""}) {
+    auto message = good;
+    message.origin = String{std::string_view{origin}};
+    const auto then = step(given, message, noon);
+    BOOST_TEST_CONTEXT(origin) {
+      BOOST_TEST((then.state == given));
+      BOOST_TEST(then.effects.empty());
+    }
+  }
+  auto stranger = good;
+  stranger.frame = FrameId{99};
+  BOOST_TEST(step(given, stranger, noon).effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_03_wechats_frame_that_returns_with_another_state_ends_nothing) {
+  const auto given = awaiting(framed_wechat());
+
+  BOOST_TEST(
+      step(given, returned(frame, "wx/pool", "&code=C1&state=state-2"), noon).effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_07_frames_that_navigate_are_posted_nothing) {
+  for (const auto& connection : {framed_wechat(), lark("lark-public"), older_dingtalk()}) {
+    BOOST_TEST_CONTEXT(connection.type)
+    BOOST_TEST(step(awaiting(connection), FrameLoaded{frame}, noon).effects.empty());
+  }
+}
+
+// upstream-idps 9: a second address takes the code, in a frame of its own.
+BOOST_AUTO_TEST_CASE(a_temporary_code_takes_the_frame_on_to_where_it_returns) {
+  const auto given = awaiting(lark("lark-public"));
+
+  const auto then =
+      step(given,
+           posted("https://passport.feishu.cn", frame, R"({"source":"qrcode","tmp_code":"TMP1"})"),
+           noon);
+
+  const List<Effect> expected{UnwatchFrame{frame}, WatchFrame{next_frame}};
+  BOOST_TEST((then.effects == expected));
+  auto scan = std::get<AwaitingScan>(given.attempt);
+  scan.frame = next_frame;
+  scan.returns = true;
+  scan.url =
+      "https://passport.feishu.cn/suite/passport/oauth/authorize?client_id=cli_a1b2c3d4e5f6"
+      "&redirect_uri=https%3A%2F%2Fcore.authing.cn%2Fconnections%2Fsocial%2Ffeishu%2Fpool"
+      "%3Ffrom_guard%3D1%26app_id%3Dapp-1%26guard_version%3DGuard%25404.5.42"
+      "&response_type=code&state=state-1&tmp_code=TMP1";
+  BOOST_TEST((then.state.attempt == Attempt{scan}));
+}
+
+BOOST_AUTO_TEST_CASE(T_08_what_came_of_a_temporary_code_is_verified_by_the_broker) {
+  const auto gone =
+      after(awaiting(older_dingtalk()), posted("https://login.dingtalk.com", frame, R"("TMP1")"));
+
+  const auto then =
+      step(gone, returned(next_frame, "ding/pool/callback", "&code=C1&state=state-1"), noon);
+
+  const auto requests = all_of<SendRequest>(then.effects);
+  BOOST_REQUIRE(requests.size() == 1U);
+  BOOST_TEST(requests.front().request.url.text() ==
+             "https://acme.authing.cn/api/v1/qrcode/ding/verify?from_guard=1"
+             "&app_id=app-1&guard_version=Guard%404.5.42&code=C1&state=state-1");
+}
+
+BOOST_AUTO_TEST_CASE(T_04_a_frame_that_has_gone_on_is_no_longer_heard_nor_is_a_stranger) {
+  const auto code = posted("https://passport.feishu.cn", frame, R"("TMP1")");
+  const auto given = awaiting(lark("lark-public"));
+  const auto gone = after(given, code);
+  const auto back = [](FrameId from) {
+    return returned(from, "feishu/pool", "&code=C1&state=state-1");
+  };
+
+  // Before it has gone on, nobody returns; then only that page does, and in the new frame.
+  BOOST_TEST(step(given, back(frame), noon).effects.empty());
+  BOOST_TEST(step(gone, code, noon).effects.empty());
+  BOOST_TEST(step(gone, posted("https://passport.feishu.cn", next_frame, R"("TMP2")"), noon)
+                 .effects.empty());
+  BOOST_TEST(step(gone, back(frame), noon).effects.empty());
+  BOOST_TEST(step(given, posted("https://evil.example", frame, R"("TMP1")"), noon).effects.empty());
+  BOOST_TEST(step(given, posted("https://passport.feishu.cn", FrameId{99}, R"("TMP1")"), noon)
+                 .effects.empty());
+  BOOST_TEST(!step(gone, back(next_frame), noon).effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(R_23_a_code_that_has_gone_on_expires_like_any_other) {
+  const auto gone = after(awaiting(lark("lark-public")),
+                          posted("https://passport.feishu.cn", frame, R"("TMP1")"));
+
+  const auto then = step(gone, TimerFired{expiry}, noon);
+
+  const List<Effect> expected{UnwatchFrame{next_frame}};
+  BOOST_TEST((then.effects == expected));
+  BOOST_TEST((problem_of(then.state) == Problem{Reason::qr_expired}));
+}
+
 BOOST_AUTO_TEST_CASE(T_13_a_frame_whose_address_fails_the_gate_is_not_shown) {
   State given = choosing();
   given.options.provider_origins = {{"wecom", "https://user@evil.example"}};

@@ -14,59 +14,77 @@
 
 namespace latchkey {
 
+// What the shell must go on holding for a state.
+struct Held {
+  std::set<WindowId> windows;
+  std::set<FrameId> frames;
+  std::set<TimerId> timers;
+};
+inline Held held_for(const State& state) {
+  Held held;
+  const auto keep = [&](const std::optional<TimerId>& timer) {
+    if (timer) held.timers.insert(*timer);
+  };
+  if (const auto* waiting = std::get_if<AwaitingAnswer>(&state.attempt)) {
+    held.windows.insert(waiting->window);
+    held.timers.insert(waiting->deadline);
+    keep(waiting->hint);
+    keep(waiting->grace);
+  }
+  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) {
+    held.frames.insert(scan->frame);
+    held.timers.insert(scan->expiry);
+    keep(scan->silence);
+  }
+  if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
+  keep(state.watches.phone.cool_down);
+  keep(state.watches.email.cool_down);
+  return held;
+}
+
 class Shell {
  public:
+  Shell() = default;
+  // One that has done all that led to this state.
+  explicit Shell(const State& state) : held_(held_for(state)), last_(state.last_id) {}
+
   // What is wrong with being asked for this now; empty: nothing.
   [[nodiscard]] std::string_view perform(const Effect& effect) {
     if (const auto* opens = std::get_if<OpenWindow>(&effect)) {
-      windows_.insert(opens->window);
+      held_.windows.insert(opens->window);
       return give_out(opens->window);
     }
-    if (const auto* closes = std::get_if<CloseWindow>(&effect)) windows_.erase(closes->window);
+    if (const auto* opens = std::get_if<OpenHidden>(&effect)) {
+      held_.windows.insert(opens->window);
+      return give_out(opens->window);
+    }
+    if (const auto* closes = std::get_if<CloseWindow>(&effect)) held_.windows.erase(closes->window);
     if (const auto* watches = std::get_if<WatchFrame>(&effect)) {
-      frames_.insert(watches->frame);
+      held_.frames.insert(watches->frame);
       return give_out(watches->frame);
     }
-    if (const auto* unwatches = std::get_if<UnwatchFrame>(&effect)) frames_.erase(unwatches->frame);
+    if (const auto* unwatches = std::get_if<UnwatchFrame>(&effect))
+      held_.frames.erase(unwatches->frame);
     if (const auto* starts = std::get_if<StartTimer>(&effect)) {
-      timers_.insert(starts->timer);
+      held_.timers.insert(starts->timer);
       return give_out(starts->timer);
     }
-    if (const auto* stops = std::get_if<StopTimer>(&effect)) timers_.erase(stops->timer);
+    if (const auto* stops = std::get_if<StopTimer>(&effect)) held_.timers.erase(stops->timer);
     if (const auto* makes = std::get_if<MakeSecrets>(&effect)) return give_out(makes->attempt);
     if (const auto* sends = std::get_if<SendRequest>(&effect)) return give_out(sends->id);
     if (const auto* tells = std::get_if<TellHost>(&effect)) return hear(*tells);
     return {};
   }
 
-  void fire(TimerId timer) { timers_.erase(timer); }
+  void fire(TimerId timer) { held_.timers.erase(timer); }
 
   // What is wrong with holding what is held, beside what the state says; empty: nothing.
   [[nodiscard]] std::string_view compare(const State& state) const {
-    std::set<WindowId> windows;
-    std::set<FrameId> frames;
-    std::set<TimerId> timers;
-    const auto keep = [&](const std::optional<TimerId>& timer) {
-      if (timer) timers.insert(*timer);
-    };
-    if (const auto* waiting = std::get_if<AwaitingAnswer>(&state.attempt)) {
-      windows.insert(waiting->window);
-      timers.insert(waiting->deadline);
-      keep(waiting->hint);
-      keep(waiting->grace);
-    }
-    if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) {
-      frames.insert(scan->frame);
-      timers.insert(scan->expiry);
-      keep(scan->silence);
-    }
-    if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
-    keep(state.watches.phone.cool_down);
-    keep(state.watches.email.cool_down);
-    if (windows_ != windows) return "a window of ours is awaited or closed";
-    if (frames_ != frames) return "a frame of ours is on screen or let go";
-    const bool waited_for =
-        std::includes(timers.begin(), timers.end(), timers_.begin(), timers_.end());
+    const Held held = held_for(state);
+    if (held_.windows != held.windows) return "a window of ours is awaited or closed";
+    if (held_.frames != held.frames) return "a frame of ours is on screen or let go";
+    const bool waited_for = std::includes(held.timers.begin(), held.timers.end(),
+                                          held_.timers.begin(), held_.timers.end());
     return waited_for ? "" : "a timer that runs is waited for";
   }
 
@@ -75,7 +93,8 @@ class Shell {
  private:
   template <class Id>
   std::string_view give_out(Id id) {
-    const bool is_new = handles_.insert(static_cast<std::uint32_t>(id)).second;
+    const auto number = static_cast<std::uint32_t>(id);
+    const bool is_new = number > last_ && handles_.insert(number).second;
     return is_new ? "" : "a handle is given out once";
   }
 
@@ -86,10 +105,9 @@ class Shell {
     return {};
   }
 
-  std::set<std::uint32_t> handles_;  // every one that was ever given out
-  std::set<WindowId> windows_;       // open
-  std::set<FrameId> frames_;         // watched
-  std::set<TimerId> timers_;         // running
+  Held held_;                        // windows open, frames watched, timers running
+  std::uint32_t last_ = 0;           // up to it all are given out
+  std::set<std::uint32_t> handles_;  // every one that was given out since
   std::set<AttemptId> attempts_;     // that have their result
   std::set<CallId> calls_;
 };

@@ -128,6 +128,7 @@ BOOST_AUTO_TEST_CASE(T_33_the_return_with_its_state_is_told) {
 struct Return : Named {
   String query;
   Moment begun = noon;
+  String state = "state-1";
 };
 const Return returns[] = {
     {{"T-33 no state"}, ""},
@@ -139,9 +140,10 @@ const Return returns[] = {
     {{"T-33 bad encoding"}, "?state=state-1&x=%zz"},
     {{"T-26 after eleven minutes"}, "?state=state-1", noon - std::chrono::minutes{11}},
     {{"T-26 of tomorrow"}, "?state=state-1", noon + std::chrono::minutes{1}},
+    {{"T-33 an empty state, and none that was kept"}, "?state=", noon, ""},
 };
 BOOST_DATA_TEST_CASE(T_33_a_return_that_is_not_ours_is_told_nobody, data::make(returns), row) {
-  const auto then = step(choosing(), SignOutReturned{row.query, "state-1", row.begun}, noon);
+  const auto then = step(choosing(), SignOutReturned{row.query, row.state, row.begun}, noon);
 
   BOOST_TEST(all_of<TellHost>(then.effects).empty());
   BOOST_TEST((then.state == choosing()));

@@ -107,10 +107,10 @@ constexpr Happening login[] = {
     {answered, R"({"code":200,"data":{"id":"user-1","name":"Ann","token":"a.b.c"}})"},
     {R"({"type":"tokenKept","attempt":$attempt,"secret":9})"},
     {R"({"type":"tokensRequested","call":4})"},
-    {R"({"type":"tokensArrived","request":$request,"failure":"","person":{"id":"user-1"},)"
+    {R"({"type":"tokensArrived","request":$request,"failure":"","clockOff":0,"person":{"id":"user-1"},)"
      R"("refresh":12,"idToken":13,"endSession":"https://acme.authing.cn/oidc/session/end"})"},
     {R"({"type":"tokensRequested","call":6})"},
-    {R"({"type":"tokensArrived","request":$request,"failure":"","person":{"id":"user-1"},)"
+    {R"({"type":"tokensArrived","request":$request,"failure":"","clockOff":0,"person":{"id":"user-1"},)"
      R"("refresh":14,"idToken":0,"endSession":""})"},
     {R"({"type":"signOutRequested","call":5,"returnTo":""})"},
     {answered, R"({"code":200})"},

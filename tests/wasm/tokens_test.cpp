@@ -1,4 +1,6 @@
 // Tokens: redeemed, exchanged, asked for; and signing out.
+#include "flow/tokens.hpp"
+
 #include "flow.hpp"
 
 using namespace latchkey;
@@ -66,6 +68,35 @@ const Failing failings[] = {
     {{"R-02 no answer in time"}, "timeout", {}, {Reason::too_slow}},
     {{"no way there"}, "network", {}, {Reason::unreachable}},
 };
+BOOST_AUTO_TEST_CASE(R_09_a_clock_is_named_with_how_far_it_is_off) {
+  TokensArrived refused_for_it{redemption, "clock_expired", {}};
+  refused_for_it.clock_off = 7259;
+
+  const auto then = step(redeeming(), refused_for_it, noon);
+
+  BOOST_TEST((problem_of(then.state) == Problem{Reason::clock_wrong, "", "clock_expired", 120}));
+}
+
+struct Off : Named {
+  std::uint32_t seconds;
+  List<Diagnose> said;
+};
+const Off offs[] = {
+    {{"R-09 five minutes"}, 300, {}},
+    {{"R-09 more"}, 301, {{"clock_off", "301 s from the broker's"}}},
+};
+BOOST_DATA_TEST_CASE(developers_hear_of_a_clock_that_did_no_harm, data::make(offs), row) {
+  State given = redeeming();
+  given.options.development = true;
+  TokensArrived arrived{redemption, "", ann};
+  arrived.clock_off = row.seconds;
+
+  const auto then = step(given, arrived, noon);
+
+  BOOST_TEST((all_of<Diagnose>(then.effects) == row.said));
+  BOOST_TEST(std::holds_alternative<SignedIn>(then.state.phase));
+}
+
 BOOST_DATA_TEST_CASE(tokens_that_fail_a_check_sign_nobody_in, data::make(failings), row) {
   const auto then = step(redeeming(), TokensArrived{redemption, row.failure, row.person}, noon);
 
@@ -73,6 +104,28 @@ BOOST_DATA_TEST_CASE(tokens_that_fail_a_check_sign_nobody_in, data::make(failing
   BOOST_TEST((then.effects == expected));
   BOOST_TEST((problem_of(then.state) == row.problem));
   BOOST_TEST((then.state.attempt == Attempt{NoAttempt{}}));
+}
+
+struct Waiting : Named {
+  State (*given)();
+};
+const Waiting waitings[] = {
+    {{"a redemption"}, redeeming},
+    {{"a call for tokens"}, [] { return after(signed_in(), TokensRequested{CallId{41}}); }},
+};
+BOOST_DATA_TEST_CASE(R_08_tokens_of_another_request_change_nothing, data::make(waitings), row) {
+  const auto given = row.given();
+
+  const auto then = step(given, TokensArrived{RequestId{77}, "", ann}, noon);
+
+  BOOST_TEST((then.state == given));
+  BOOST_TEST(then.effects.empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_28_nobody_is_not_the_same_person_as_nobody) {
+  BOOST_TEST(!is_same_person({}, {}));
+  BOOST_TEST(!is_same_person({{"id", ""}}, {{"id", ""}}));
+  BOOST_TEST(is_same_person(ann, {{"id", "user-1"}}));
 }
 
 BOOST_AUTO_TEST_CASE(a_redemption_can_be_left) {

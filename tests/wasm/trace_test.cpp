@@ -21,6 +21,7 @@ void number_call(Event& event, CallId number) {
   if (auto* returned = std::get_if<Returned>(&event)) returned->call = number;
   if (auto* tokens = std::get_if<TokensRequested>(&event)) tokens->call = number;
   if (auto* check = std::get_if<SessionCheckRequested>(&event)) check->call = number;
+  if (auto* silent = std::get_if<SilentSignInRequested>(&event)) silent->call = number;
   if (auto* sign_out = std::get_if<SignOutRequested>(&event)) sign_out->call = number;
 }
 
@@ -28,6 +29,7 @@ State any_start(std::mt19937& random) {
   Options options = random() % 4 == 0 ? hosted() : embedded();
   options.result = random() % 3 == 0 ? ResultKind::tokens : ResultKind::session;
   options.transport = random() % 3 == 0 ? Transport::web_message : Transport::callback_page;
+  if (random() % 3 == 0) options.origin = options.broker;
   State state = random() % 8 == 0 ? after(open_state(options), Started{}) : choosing(options);
   if (random() % 4 == 0) state.configuration.agreements = {terms()};
   return state;

@@ -27,6 +27,16 @@ std::ostream& operator<<(std::ostream& out, const Row& row) {
 }
 
 State booting() { return after(open_state(embedded()), Started{}); }
+State booting_in_wecom() {
+  Options options = embedded();
+  options.environment.user_agent = "wxwork/4.1.30 MicroMessenger/7.0.1";
+  return after(open_state(options), Started{});
+}
+Response with_wecom() {
+  return body(R"({"code":200,"data":{"id":"app-1","loginTabs":{"list":["password"]},)"
+              R"("socialConnections":[{"provider":"wechatwork:corp:qrconnect",)"
+              R"("identifier":"wecom-qr"}]}})");
+}
 State ill() { return after(booting(), ResponseArrived{RequestId{1}, {.status = 503}}); }
 State offline() {
   return after(booting(), ResponseArrived{RequestId{1}, {.failure = Failure::offline}});
@@ -62,6 +72,13 @@ State verifying() { return after(awaiting_scan(), scan()); }
 State proving() { return after(awaiting_broker(), broker_message()); }
 State proving_asked() { return after(proving(), TokenKept{attempt, token}); }
 State redeeming() { return after(awaiting(), answer()); }
+State asking_to_bind() { return after(after(at_home(), Submitted{}), due(1641)); }
+State binding() { return after(asking_to_bind(), MethodChosen{"password"}); }
+State binding_typed() { return with_account(binding()); }
+State binding_by_phone() { return after(binding(), MethodChosen{"phone-code"}); }
+State sending_binding() { return after(binding_typed(), Submitted{}); }
+State verifying_at_home() { return after(opened(at_home(), MethodChosen{"qr:wecom-qr"}), scan()); }
+State awaiting_broker_at_home() { return opened(at_home(), ConnectionChosen{"wechat"}); }
 State sending() { return after(by_phone(), CodeRequested{}); }
 State cooling() { return after(sending(), ResponseArrived{RequestId{1}, body(R"({"code":200})")}); }
 State with_refresh() {
@@ -87,6 +104,7 @@ const Row rows[] = {
     // Phases
     {"Booting", "Started", "Booting NoAttempt", "Booting NoAttempt", "SetTheme FetchConfiguration", [] { return open_state(embedded()); }, Started{}},
     {"Booting", "ResponseArrived", "Booting NoAttempt", "Choosing NoAttempt", "SetTheme", booting, ResponseArrived{RequestId{1}, document()}},
+    {"Booting", "ResponseArrived", "Booting NoAttempt", "Choosing Preparing", "SetTheme KeepQuiet MakeSecrets", booting_in_wecom, ResponseArrived{RequestId{1}, with_wecom()}},
     {"Booting", "ResponseArrived", "Booting NoAttempt", "Broken NoAttempt", "StartTimer TellHost", booting, ResponseArrived{RequestId{1}, {.status = 503}}},
     {"Broken", "RetryPressed", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, RetryPressed{}},
     {"Broken", "TimerFired", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, TimerFired{TimerId{2}}},
@@ -123,6 +141,23 @@ const Row rows[] = {
     {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "ForgetSecret TellHost", refreshing, TokensArrived{RequestId{5}, "invalid_grant", {}}},
     {"SignedIn", "TokensArrived", "SignedIn NoAttempt", "SignedIn NoAttempt", "TellHost", exchanging_for_a_call, TokensArrived{RequestId{1}, "", ann}},
 
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Binding NoAttempt", "ForgetSecret ForgetSecret", [] { return after(at_home(), Submitted{}); }, due(1641)},
+    {"Binding", "MethodChosen", "Binding NoAttempt", "Binding NoAttempt", "", asking_to_bind, MethodChosen{"password"}},
+    {"Binding", "FieldChanged", "Binding NoAttempt", "Binding NoAttempt", "", binding, FieldChanged{"account", "bob"}},
+    {"Binding", "SecretTyped", "Binding NoAttempt", "Binding NoAttempt", "", binding, SecretTyped{"password", SecretId{50}, 3, {}}},
+    {"Binding", "Submitted", "Binding NoAttempt", "SendingBinding NoAttempt", "SendRequest", binding_typed, Submitted{}},
+    {"Binding", "CodeRequested", "Binding NoAttempt", "Binding NoAttempt", "SendRequest", binding_by_phone, CodeRequested{}},
+    {"Binding", "AccountRequested", "Binding NoAttempt", "SendingBinding NoAttempt", "SendRequest", asking_to_bind, AccountRequested{}},
+    {"Binding", "RenewPressed", "Binding NoAttempt", "Binding NoAttempt", "", binding, RenewPressed{}},
+    {"Binding", "BackPressed", "Binding NoAttempt", "Binding NoAttempt", "", binding, BackPressed{}},
+    {"Binding", "BackPressed", "Binding NoAttempt", "Choosing NoAttempt", "TellHost", asking_to_bind, BackPressed{}},
+    {"SendingBinding", "FieldChanged", "SendingBinding NoAttempt", "SendingBinding NoAttempt", "", sending_binding, FieldChanged{"account", "bob"}},
+    {"SendingBinding", "SecretTyped", "SendingBinding NoAttempt", "SendingBinding NoAttempt", "ForgetSecret", sending_binding, SecretTyped{"password", SecretId{50}, 3, {}}},
+    {"SendingBinding", "ResponseArrived", "SendingBinding NoAttempt", "KeepingToken NoAttempt", "ForgetSecret KeepToken", sending_binding, ResponseArrived{RequestId{3}, bound()}},
+    {"SendingBinding", "ResponseArrived", "SendingBinding NoAttempt", "Binding NoAttempt", "", sending_binding, ResponseArrived{RequestId{3}, wrong_password()}},
+    {"SendingBinding", "ResponseArrived", "SendingBinding NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", sending_binding, due(1699, RequestId{3})},
+    {"SendingBinding", "BackPressed", "SendingBinding NoAttempt", "Binding NoAttempt", "AbortRequest", sending_binding, BackPressed{}},
+
     // Every phase
     {"any phase", "LanguageChanged", "Choosing NoAttempt", "Choosing NoAttempt", "FetchConfiguration", [] { return choosing(); }, LanguageChanged{"zh-CN"}},
     {"any phase", "ThemeChanged", "Choosing NoAttempt", "Choosing NoAttempt", "SetTheme", [] { return choosing(); }, ThemeChanged{{{"layout", "plain"}}}},
@@ -132,6 +167,7 @@ const Row rows[] = {
     {"any phase", "TokensRequested", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, TokensRequested{call}},
     {"any phase", "SessionCheckRequested", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", [] { return choosing(); }, SessionCheckRequested{call}},
     {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return after(choosing(), SessionCheckRequested{call}); }, ResponseArrived{RequestId{1}, body(R"({"session":null})")}},
+    {"any phase", "SilentSignInRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, SilentSignInRequested{call}},
     {"any phase", "SignOutRequested", "SignedIn NoAttempt", "Choosing NoAttempt", "ForgetSecret SendRequest", signed_in, SignOutRequested{call}},
     {"any phase", "SignOutRequested", "SignedIn NoAttempt", "SignedIn Preparing", "MakeSecrets", with_id_token, SignOutRequested{call, "/"}},
     {"any phase", "SignOutReturned", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, SignOutReturned{"?state=state-1", "state-1", noon}},
@@ -144,11 +180,16 @@ const Row rows[] = {
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingScan", "ForgetSecret WatchFrame StartTimer", [] { return after(qr(), RenewPressed{}); }, SecretsMade{attempt, secrets}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing Leaving", "ForgetSecret ForgetSecret Leave", [] { return after(blocked(), RedirectChosen{}); }, SecretsMade{AttemptId{4}, secrets}},
     {"Preparing", "SecretsMade", "SignedIn Preparing", "Choosing Leaving", "ForgetSecret ForgetSecret EndSession", [] { return after(with_id_token(), SignOutRequested{call, "/"}); }, SecretsMade{attempt, secrets}},
+    {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingAnswer", "OpenHidden StartTimer", [] { return after(choosing(), SilentSignInRequested{call}); }, SecretsMade{attempt, secrets}},
+    {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", looking, nobody_there()},
     {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting, answer()},
     {"AwaitingAnswer", "CallbackArrived", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, refusal()},
     {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing Redeeming", "CloseWindow StopTimer RedeemCode", awaiting_message, message()},
     {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Choosing ProvingPerson", "CloseWindow StopTimer ForgetSecret KeepToken", awaiting_broker, broker_message()},
+    {"AwaitingAnswer", "MessageArrived", "Choosing AwaitingAnswer", "Binding NoAttempt", "CloseWindow StopTimer ForgetSecret ForgetSecret ForgetSecret", awaiting_broker_at_home, due_in_window()},
     {"AwaitingAnswer", "WindowBlocked", "Choosing AwaitingAnswer", "Choosing NoAttempt", "CloseWindow StopTimer ForgetSecret TellHost", awaiting, WindowBlocked{window}},
+    {"AwaitingAnswer", "RecallPressed", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "CloseWindow OpenWindow", awaiting, RecallPressed{}},
+    {"AwaitingAnswer", "RecallPressed", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "FocusWindow", awaiting_broker, RecallPressed{}},
     {"AwaitingAnswer", "WindowClosed", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "StartTimer", awaiting, WindowClosed{window}},
     {"AwaitingAnswer", "FocusChanged", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "StartTimer", closed, FocusChanged{true}},
     {"AwaitingAnswer", "FocusChanged", "Choosing AwaitingAnswer", "Choosing AwaitingAnswer", "StopTimer", focused, FocusChanged{false}},
@@ -172,6 +213,7 @@ const Row rows[] = {
     {"AwaitingScan", "SignInRequested", "Choosing AwaitingScan", "Choosing Preparing", "UnwatchFrame StopTimer MakeSecrets", awaiting_scan, SignInRequested{call, ""}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "KeepingToken NoAttempt", "KeepToken", verifying, ResponseArrived{RequestId{4}, yes()}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "Choosing NoAttempt", "TellHost", verifying, ResponseArrived{RequestId{4}, {.status = 503}}},
+    {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "Binding NoAttempt", "ForgetSecret ForgetSecret", verifying_at_home, due(1641, RequestId{4})},
     {"VerifyingScan", "BackPressed", "Choosing VerifyingScan", "Choosing NoAttempt", "AbortRequest TellHost", verifying, BackPressed{}},
     {"ProvingPerson", "TokenKept", "Choosing ProvingPerson", "Choosing ProvingPerson", "SendRequest", proving, TokenKept{attempt, token}},
     {"ProvingPerson", "ResponseArrived", "Choosing ProvingPerson", "SignedIn NoAttempt", "ForgetSecret ForgetSecret Remember TellHost", proving_asked, ResponseArrived{RequestId{4}, yes()}},
@@ -183,6 +225,7 @@ const Row rows[] = {
     {"Redeeming", "BackPressed", "Choosing Redeeming", "Choosing NoAttempt", "AbortRequest TellHost", redeeming, BackPressed{}},
 
     {"Leaving", "Started", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, Started{}},
+    {"Leaving", "BackPressed", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, BackPressed{}},
     {"Leaving", "StorageRefused", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, StorageRefused{}},
 
     // Every other attempt
@@ -210,12 +253,16 @@ State (*const everywhere[])() = {booting,
                                  offline,
                                  [] { return choosing(); },
                                  signing_in,
+                                 asking_to_bind,
+                                 binding,
+                                 sending_binding,
                                  keeping,
                                  exchanging,
                                  signed_in,
                                  refreshing,
                                  preparing,
                                  looks_closed,
+                                 looking,
                                  awaiting_broker,
                                  awaiting_scan,
                                  verifying,

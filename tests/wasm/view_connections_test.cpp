@@ -82,6 +82,33 @@ connection-item
 )");
 }
 
+struct Refusal : Named {
+  Environment environment;
+  std::string_view type;
+  std::string_view sentence;
+};
+// What the table would have; and what it would not, which has its own word.
+const Refusal refusals[] = {
+    {{"on a desktop"}, Environment::desktop, "github", "connection.not-offered"},
+    {{"on a phone"}, Environment::mobile, "github", "connection.not-offered"},
+    {{"in another app"}, Environment::webview, "github", "connection.not-offered"},
+    {{"in WeChat, where it could not work"}, Environment::wechat, "github", "connection.not-here"},
+    {{"in WeChat, its own code"}, Environment::wechat, "wechat:pc", "connection.not-here"},
+    {{"what is an app's alone"}, Environment::desktop, "yidun", "connection.app-only"},
+};
+BOOST_DATA_TEST_CASE(what_the_embedder_refuses_is_said_as_no_fault_of_the_browser,
+                     data::make(refusals), row) {
+  State state = choosing();
+  state.environment = row.environment;
+  state.options.placements = {{String{row.type}, "explain"}};
+  state.configuration.connections = {{.id = "a", .name = "A", .type = String{row.type}}};
+
+  const auto screen = outline(view(state));
+  BOOST_TEST(screen.find("hint \"" + std::string{row.sentence} + " A\"") != std::string::npos);
+  BOOST_TEST((screen.find("copyPressed") != std::string::npos) ==
+             (row.sentence == "connection.not-here"));
+}
+
 // Once below them all, however many an app keeps out.
 BOOST_AUTO_TEST_CASE(where_an_app_keeps_some_out_the_pages_address_can_be_copied) {
   const auto drawn_in = [](Environment environment) {

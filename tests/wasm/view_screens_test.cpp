@@ -266,8 +266,16 @@ status "waiting.open-with WeChat"
 waiting
   spinner
   actions
-    button "action.back" data-focus -> backPressed)" +
+    button "action.back" data-focus -> backPressed
+    button "action.recall" -> recallPressed)" +
                                          inert);
+}
+
+BOOST_AUTO_TEST_CASE(a_look_that_nobody_sees_is_not_to_be_seen) {
+  State state = waiting_for(plain(), "", true);
+  std::get<AwaitingAnswer>(state.attempt).hidden = true;
+
+  BOOST_TEST(outline(view(state)) == outline(view(plain())));
 }
 
 BOOST_AUTO_TEST_CASE(R_13_a_window_that_looks_closed_is_said_and_the_form_is_usable) {
@@ -402,6 +410,8 @@ header
   welcome 'Good morning'
 alerts
 status "status.leaving"
+actions
+  button "action.back" -> backPressed
 busy
   spinner
 )");

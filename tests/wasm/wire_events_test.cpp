@@ -18,6 +18,16 @@ struct Refused : Named {
 
 std::string text_of(std::size_t length) { return std::string(length, 'x'); }
 
+std::string theme_of(int entries) {
+  std::string theme;
+  for (int i = 0; i < entries; ++i) theme += (i ? ",\"" : "\"") + std::to_string(i) + "\":\"\"";
+  return R"({"type":"themeChanged","theme":{)" + theme + "}}";
+}
+std::string person_of(std::size_t length) {
+  return R"({"type":"tokensArrived","request":1,"failure":"","clockOff":0,"person":{"id":")" +
+         text_of(length) + R"("},"refresh":0,"idToken":0,"endSession":""})";
+}
+
 const Refused refused[] = {
     {{"T-05 nothing"}, ""},
     {{"T-05 null"}, "null"},
@@ -43,7 +53,7 @@ const Refused refused[] = {
      "x"},
     {{"T-05 a theme of numbers"}, R"({"type":"themeChanged","theme":{"radius":8}})"},
     {{"T-05 a person with a list"},
-     R"({"type":"tokensArrived","request":1,"failure":"","person":{"id":["a"]},)"
+     R"({"type":"tokensArrived","request":1,"failure":"","clockOff":0,"person":{"id":["a"]},)"
      R"("refresh":0,"idToken":0,"endSession":""})"},
     {{"T-05 secrets without a verifier"},
      R"({"type":"secretsMade","attempt":1,"secrets":{"state":"a","nonce":"b","challenge":"c"}})"},
@@ -56,6 +66,8 @@ const Refused refused[] = {
     {{"T-50 no UTF-8"}, "{\"type\":\"methodChosen\",\"method\":\"\xFF\"}"},
     {{"T-50 a half surrogate"}, R"({"type":"methodChosen","method":"\ud800"})"},
     {{"T-50 a name too long"}, R"({"type":"methodChosen","method":")" + text_of(257) + "\"}"},
+    {{"T-50 too many tokens in a theme"}, theme_of(65)},
+    {{"T-50 a person's field too long"}, person_of(1025)},
     {{"T-50 too much typed"},
      R"({"type":"fieldChanged","field":"account","value":")" + text_of(1025) + "\"}"},
     {{"T-50 a query too long"},
@@ -72,6 +84,8 @@ struct Fits : Named {
 const Fits fits[] = {
     {{"T-50 unknown fields are ignored"}, R"({"type":"started","extra":{"a":[1,null]}})"},
     {{"T-50 the longest name"}, R"({"type":"methodChosen","method":")" + text_of(256) + "\"}"},
+    {{"T-50 the most tokens in a theme"}, theme_of(64)},
+    {{"T-50 the longest field of a person"}, person_of(1024)},
     {{"T-50 the most that is typed"},
      R"({"type":"fieldChanged","field":"account","value":")" + text_of(1024) + "\"}"},
     {{"T-50 the longest query"},
@@ -176,6 +190,18 @@ BOOST_AUTO_TEST_CASE(T_40_what_options_leave_open_stays_open_and_what_is_wrong_i
   std::string wrong{sample("options")};
   wrong.replace(wrong.find("web_message"), 11, "broker_message");
   BOOST_TEST(!wire::read_options(wrong).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(T_50_a_name_in_a_list_has_256_bytes_at_most) {
+  const auto reads = [](std::size_t length) {
+    std::string options{sample("options")};
+    const std::string name = "acme-oidc";
+    options.replace(options.find(name), name.size(), text_of(length));
+    return wire::read_options(options).has_value();
+  };
+
+  BOOST_TEST(reads(256));
+  BOOST_TEST(!reads(257));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

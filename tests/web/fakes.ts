@@ -68,6 +68,8 @@ export interface FakeWindow {
   readonly hasOpener: boolean;
   readonly source: object;
   readonly watcher: WindowWatcher;
+  /** How often it was brought in front. */
+  focused: number;
   open: boolean;
 }
 
@@ -87,6 +89,8 @@ export interface FakeRequest {
 export interface FakeBrowser {
   readonly ports: Ports;
   readonly windows: FakeWindow[];
+  /** Frames that nobody sees. */
+  readonly hidden: { readonly url: string; readonly source: object; open: boolean }[];
   readonly timers: FakeTimer[];
   readonly requests: FakeRequest[];
   readonly posted: { to: object; text: string; origin: string }[];
@@ -103,6 +107,12 @@ export interface FakeBrowser {
   signOutReturn: SignOutReturn | undefined;
   /** By broker and app. */
   readonly remembered: Map<string, string>;
+  /** Apps that nothing begins by itself for. */
+  readonly quiet: Set<string>;
+  /** By broker and app. */
+  readonly redirectFailures: Map<string, string>;
+  /** States whose answers were used. */
+  readonly used: Set<string>;
   readonly left: string[];
   readonly redeemed: Redeeming[];
   readonly exchanged: Exchanging[];
@@ -139,6 +149,7 @@ export function fakeBrowser(): FakeBrowser {
 
   const browser: FakeBrowser = {
     windows: [],
+    hidden: [],
     timers: [],
     requests: [],
     posted: [],
@@ -147,6 +158,9 @@ export function fakeBrowser(): FakeBrowser {
     signOuts: [],
     signOutReturn: undefined,
     remembered: new Map(),
+    quiet: new Set(),
+    redirectFailures: new Map(),
+    used: new Set(),
     left: [],
     redeemed: [],
     exchanged: [],
@@ -161,7 +175,7 @@ export function fakeBrowser(): FakeBrowser {
     blocksWindows: false,
     copies: true,
     blocksStorage: false,
-    tokens: Promise.resolve({ failure: 'network' }),
+    tokens: Promise.resolve({ failure: 'network', clockOff: 0 }),
     ports: {
       now: () => browser.now,
       random: () => String(++randoms).padStart(43, 'r'),
@@ -188,12 +202,26 @@ export function fakeBrowser(): FakeBrowser {
       },
       openWindow(url, hasOpener, watcher) {
         if (browser.blocksWindows) return undefined;
-        const opened: FakeWindow = { url, hasOpener, source: {}, watcher, open: true };
+        const opened: FakeWindow = { url, hasOpener, source: {}, watcher, focused: 0, open: true };
         browser.windows.push(opened);
         return {
           source: opened.source,
+          focus: () => {
+            opened.focused += 1;
+          },
           close: () => {
             opened.open = false;
+          },
+        };
+      },
+      openHidden(url) {
+        const hidden = { url, source: {}, open: true };
+        browser.hidden.push(hidden);
+        return {
+          source: hidden.source,
+          focus: () => {},
+          close: () => {
+            hidden.open = false;
           },
         };
       },
@@ -226,6 +254,22 @@ export function fakeBrowser(): FakeBrowser {
         if (!browser.blocksStorage) browser.remembered.set(`${broker} ${appId}`, way);
       },
       recall: ({ broker, appId }) => browser.remembered.get(`${broker} ${appId}`) ?? '',
+      keepQuiet({ broker, appId }, quiet) {
+        if (quiet) browser.quiet.add(`${broker} ${appId}`);
+        else browser.quiet.delete(`${broker} ${appId}`);
+      },
+      isQuiet: ({ broker, appId }) => browser.quiet.has(`${broker} ${appId}`),
+      keepFailures: ({ broker, appId }, text) => {
+        browser.redirectFailures.set(`${broker} ${appId}`, text);
+      },
+      recallFailures: ({ broker, appId }) =>
+        browser.redirectFailures.get(`${broker} ${appId}`) ?? '',
+      async claim(state) {
+        await undefined; // as a lock is waited for
+        if (browser.used.has(state)) return false;
+        browser.used.add(state);
+        return true;
+      },
       leave: (url) => void browser.left.push(url),
       copyAddress: async () => browser.copies,
       redeem(redeeming) {

@@ -51,6 +51,7 @@ test('a request goes out with its secrets put in, and its answer comes back unre
   const { interpreter, browser, vault, reported } = setUp();
   const password = vault.keep('correct horse');
   const token = vault.keep('token-1');
+  const code = vault.keep('4711');
 
   interpreter.perform({
     type: 'sendRequest',
@@ -63,6 +64,7 @@ test('a request goes out with its secrets put in, and its answer comes back unre
       password: { $secret: password, as: 'rsa' },
       withCustomData: false,
       agreementIds: [7],
+      data: { phone: '13800000001', code: { $secret: code, as: 'plain' } },
     },
     key: 'PEM',
     limit: 1000,
@@ -74,7 +76,7 @@ test('a request goes out with its secrets put in, and its answer comes back unre
     method: 'POST',
     url: `${broker}/api/v2/login/account`,
     headers: { 'x-authing-app-id': 'app-1', authorization: 'token-1' },
-    body: '{"account":"ann","password":"sealed(correct horse)","withCustomData":false,"agreementIds":[7]}',
+    body: '{"account":"ann","password":"sealed(correct horse)","withCustomData":false,"agreementIds":[7],"data":{"phone":"13800000001","code":"4711"}}',
     withCookies: true,
     limit: 1000,
     patience: 15_000,
@@ -228,7 +230,7 @@ test('a code is redeemed with the verifier, which is forgotten; the tokens stay 
   const { interpreter, browser, vault, reported, told } = setUp();
   const verifier = vault.keep('verifier-1');
   const tokens = { accessToken: 'at' };
-  browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' } });
+  browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' }, clockOff: 2 });
 
   interpreter.perform({ ...redeem, verifier });
   await settled();
@@ -238,7 +240,16 @@ test('a code is redeemed with the verifier, which is forgotten; the tokens stay 
   assert.equal(vault.read(verifier), undefined);
   assert.deepEqual(told, [tokens]);
   assert.deepEqual(reported, [
-    [{ type: 'tokensArrived', request: 8, failure: '', person: { id: 'u1' }, ...nothing }],
+    [
+      {
+        type: 'tokensArrived',
+        request: 8,
+        failure: '',
+        clockOff: 2,
+        person: { id: 'u1' },
+        ...nothing,
+      },
+    ],
   ]);
 });
 
@@ -246,7 +257,7 @@ test('T-29 a refresh token is kept under a number, and is put in as it is used',
   const { interpreter, browser, vault, reported } = setUp();
   const refresh = vault.keep('refresh-1');
   const tokens = { accessToken: 'at' };
-  browser.tokens = Promise.resolve({ tokens, person: {}, refreshToken: 'refresh-2' });
+  browser.tokens = Promise.resolve({ tokens, person: {}, refreshToken: 'refresh-2', clockOff: 0 });
 
   const { request, issuer, clientId } = redeem;
   interpreter.perform({ type: 'refreshTokens', request, issuer, clientId, refresh });
@@ -283,7 +294,11 @@ test('T-33 signing out at the broker: the state is kept, the ID token goes along
 
 test('T-08 tokens that come after the attempt was given up are kept by nobody', async () => {
   const { interpreter, browser, vault, reported, told } = setUp();
-  browser.tokens = Promise.resolve({ tokens: { accessToken: 'at' }, person: { id: 'u1' } });
+  browser.tokens = Promise.resolve({
+    tokens: { accessToken: 'at' },
+    person: { id: 'u1' },
+    clockOff: 0,
+  });
 
   interpreter.perform({ ...redeem, verifier: vault.keep('verifier-1') });
   interpreter.perform({ type: 'abortRequest', request: 8 });
@@ -305,7 +320,7 @@ test('a check that fails is reported by its name, and so is a library that does 
     token,
   } as const;
 
-  browser.tokens = Promise.resolve({ failure: 'invalid_grant' });
+  browser.tokens = Promise.resolve({ failure: 'invalid_grant', clockOff: 0 });
   interpreter.perform({ ...exchange, request: 1 });
   browser.tokens = Promise.reject(new Error('chunk'));
   interpreter.perform({ ...exchange, request: 2 });
@@ -314,8 +329,26 @@ test('a check that fails is reported by its name, and so is a library that does 
   assert.equal(browser.exchanged[0]?.token, 'session-token');
   assert.equal(vault.read(token), 'session-token');
   assert.deepEqual(reported, [
-    [{ type: 'tokensArrived', request: 1, failure: 'invalid_grant', person: {}, ...nothing }],
-    [{ type: 'tokensArrived', request: 2, failure: 'library', person: {}, ...nothing }],
+    [
+      {
+        type: 'tokensArrived',
+        request: 1,
+        failure: 'invalid_grant',
+        clockOff: 0,
+        person: {},
+        ...nothing,
+      },
+    ],
+    [
+      {
+        type: 'tokensArrived',
+        request: 2,
+        failure: 'library',
+        clockOff: 0,
+        person: {},
+        ...nothing,
+      },
+    ],
   ]);
 });
 
@@ -385,18 +418,26 @@ for (const done of [true, false])
 
 test('what is only passed on is passed on', () => {
   const { interpreter, browser, told } = setUp();
+  const failed = { kind: 'failed', reason: 'refused', detail: '' } as const;
+  const observed = { framed: false, online: true };
 
   interpreter.perform({ type: 'navigate', url: `${broker}/interaction/oidc/1/login` });
   interpreter.perform({ type: 'remember', way: 'with:corp' });
+  interpreter.perform({ type: 'keepQuiet', quiet: true });
   interpreter.perform({ type: 'setTheme', light: { a: '1' }, dark: { a: '2' }, layout: 'card' });
   interpreter.perform({ type: 'tellHost', attempt: 1, call: 2, outcome: { kind: 'tokens' } });
+  interpreter.perform({ type: 'tellHost', attempt: 3, call: 0, outcome: failed, observed });
   interpreter.perform({ type: 'diagnose', code: 'unreachable', detail: broker });
 
   assert.deepEqual(browser.left, [`${broker}/interaction/oidc/1/login`]);
   assert.deepEqual([...browser.remembered], [[`${broker} app-1`, 'with:corp']]);
+  assert.deepEqual([...browser.quiet], [`${broker} app-1`]);
+  interpreter.perform({ type: 'keepQuiet', quiet: false });
+  assert.deepEqual([...browser.quiet], []);
   assert.deepEqual(told, [
     [{ a: '1' }, { a: '2' }, 'card'],
-    [1, 2, { kind: 'tokens' }],
+    [1, 2, { kind: 'tokens' }, undefined],
+    [3, 0, failed, observed],
   ]);
   assert.deepEqual(browser.diagnosed, [['unreachable', broker]]);
 });

@@ -1,13 +1,9 @@
 /** The command `latchkey lint` and `lintConnection()`, both over the real program. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { type LintFinding, loadTools, type Tools } from '#web/tools.js';
-
-const packed = JSON.parse(readFileSync('package.json', 'utf8')) as { bin: { latchkey: string } };
+import { readFileSync } from 'node:fs';
+import { before, test } from 'node:test';
+import type { LintFinding, Tools } from '#web/tools.js';
+import { latchkey, loadShippedTools, prepareFiles } from './command.js';
 
 const clean = {
   type: 'wechat:pc',
@@ -23,27 +19,11 @@ const clean = {
 const { appId, ...withoutAppId } = clean.fields;
 const now = Date.UTC(2026, 6, 1);
 
-let folder: string;
+const file = prepareFiles();
 let tools: Tools;
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'latchkey-'));
-  const program = readFileSync(new URL(import.meta.resolve('latchkey/latchkey-tools.wasm')));
-  tools = await loadTools(await WebAssembly.compile(program));
+  tools = await loadShippedTools();
 });
-after(() => rmSync(folder, { recursive: true }));
-
-function file(name: string, content: unknown): string {
-  const path = join(folder, name);
-  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
-  return path;
-}
-
-function latchkey(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [packed.bin.latchkey, ...words], {
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
 
 const linted = (connection: unknown) => tools.lintConnection(JSON.stringify(connection), { now });
 const codes = (answer: ReturnType<typeof linted>) =>

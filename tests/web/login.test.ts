@@ -1,10 +1,12 @@
 /** createLogin's promises, on a core of a few lines, a fake browser and a surface that notes what it is told. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Arrival } from '#web/browser/arrival.js';
 import type { OpenCore } from '#web/core.js';
 import { LoginError } from '#web/errors.js';
 import { createLoginOf, type LoginParts } from '#web/login.js';
 import type { Program } from '#web/program.js';
+import { keepReturns, type ReadArrival } from '#web/returns.js';
 import type { MakeSurface, SurfaceHost } from '#web/surface.js';
 import type { Effect, Event, Operation, Step } from '#web/wire.js';
 import { answer, broker, fakeBrowser, options, settled } from './fakes.js';
@@ -88,7 +90,14 @@ function scriptedCore(log: Event[]): OpenCore {
         return { effects: [], operations: [] };
     }
   };
-  return { step, complete: async () => {}, s256: (verifier) => verifier, close: () => {} };
+  return {
+    step,
+    complete: async () => {},
+    s256: (verifier) => verifier,
+    recording: () => ({ options, steps: [], missing: 0 }),
+    fresh: async () => new Uint8Array(),
+    close: () => {},
+  };
 }
 
 interface Stage {
@@ -97,7 +106,11 @@ interface Stage {
   retry: (() => void) | undefined;
 }
 
-function setUp(parts: Partial<LoginParts> = {}) {
+/** @param arrive what the page was come to with, each time that it is asked */
+function setUp({
+  arrive = () => undefined,
+  ...parts
+}: Partial<LoginParts> & { readonly arrive?: ReadArrival } = {}) {
   const browser = fakeBrowser();
   const log: Event[] = [];
   const stage: Stage = { told: [], host: undefined, retry: undefined };
@@ -122,7 +135,7 @@ function setUp(parts: Partial<LoginParts> = {}) {
     settings: { core: options, scheme: 'system' },
     ports: browser.ports,
     makeSurface,
-    arrive: () => undefined,
+    findReturn: keepReturns(arrive),
     find: (selector) => (selector === '#login' ? ({} as HTMLElement) : undefined),
     load: async () => ({}) as Program,
     open: async () => scriptedCore(log),
@@ -163,6 +176,23 @@ test('the core is opened with the way that was remembered by then', async () => 
   await settled();
 
   assert.deepEqual(opened, ['', 'email-code']);
+});
+
+test('the core is opened with what this tab keeps: whether anything begins by itself', async () => {
+  const opened: (boolean | undefined)[] = [];
+  const { login, browser } = setUp({
+    open: async (_, { quiet }) => {
+      opened.push(quiet);
+      return scriptedCore([]);
+    },
+  });
+  await login.ready;
+  login.unmount();
+  browser.ports.keepQuiet(options, true);
+  login.mount('#login');
+  await settled();
+
+  assert.deepEqual(opened, [false, true]);
 });
 
 test('a form is mounted at once, loading, and drawn as soon as the core is there', async () => {
@@ -426,6 +456,13 @@ test('a page that was come back to says who signed in and where to go on, to eve
   ]);
 });
 
+test('T-26 an answer that another tab has used is as good as none', async () => {
+  const { login, browser } = setUp({ arrive: () => ({ words, kept: transaction }) });
+  browser.used.add('s');
+
+  await assert.rejects(login.handleRedirectCallback(), { code: 'start_again' });
+});
+
 test('where nothing was said of going on, nothing is given back', async () => {
   const silent = { ...transaction, kept: { ...kept, returnTo: '' } };
   const { login } = setUp({ arrive: () => ({ words, kept: silent }) });
@@ -469,6 +506,53 @@ test('a form that is taken down and put up again before the core is there loses 
   assert.equal((await first)?.user.id, 'u1');
   assert.equal((await second)?.user.id, 'u1');
   assert.deepEqual(types(log), ['started', 'returned']);
+});
+
+/** A page's answer, which is read from its address once. */
+function oneArrival(): ReadArrival {
+  let arrival: Arrival | undefined = { words, kept: transaction };
+  return () => {
+    const read = arrival;
+    arrival = undefined;
+    return read;
+  };
+}
+
+test('of two logins of an app the one that stays takes the answer up, and both say the same', async () => {
+  const findReturn = keepReturns(oneArrival());
+  const gone = setUp({ findReturn });
+  const ofGone = gone.login.handleRedirectCallback();
+  gone.login.unmount();
+  const stays = setUp({ findReturn });
+  stays.login.mount('#login');
+
+  const ofStaying = await stays.login.handleRedirectCallback();
+
+  assert.equal(ofStaying?.user.id, 'u1');
+  assert.deepEqual(await ofGone, ofStaying);
+  assert.equal(stays.login.isAuthenticated(), true);
+  assert.deepEqual(types(stays.log), ['started', 'returned']);
+  assert.equal(types(gone.log).includes('returned'), false);
+});
+
+test('a login that is made when all has been said was not come back to', async () => {
+  const findReturn = keepReturns(oneArrival());
+  await setUp({ findReturn }).login.handleRedirectCallback();
+  const { login, events } = setUp({ findReturn });
+
+  assert.equal(await login.handleRedirectCallback(), undefined);
+  assert.equal(login.isAuthenticated(), false);
+  await login.ready;
+  assert.deepEqual(events, [['ready', undefined]]);
+});
+
+test('a login of another app is not come back to by this one’s answer', async () => {
+  const findReturn = keepReturns(oneArrival());
+  setUp({ findReturn });
+  const settings = { core: { ...options, appId: 'app-2' }, scheme: 'system' } as const;
+  const { login } = setUp({ findReturn, settings });
+
+  assert.equal(await login.handleRedirectCallback(), undefined);
 });
 
 test('T-24 what the page was come back to with is taken first, and reported once', async () => {

@@ -81,6 +81,11 @@ describe('a broker', () => {
     });
 });
 
+test('S3-19 a page that wants a click everywhere says so', () => {
+  assert.equal(read({ ...least, automatic: false }).core.manual, true);
+  assert.equal(read({ ...least, automatic: true }).core.manual, undefined);
+});
+
 describe('the rest', () => {
   for (const [name, given, code] of [
     ['no app id', { broker: least.broker }, 'bad_app_id'],

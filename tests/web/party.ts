@@ -101,7 +101,7 @@ export async function openParty(
     openWindow(url) {
       if (party.blocksWindows) return undefined;
       opened.push(url);
-      return { source: {}, close: () => {} };
+      return { source: {}, focus: () => {}, close: () => {} };
     },
     onCallback(receive) {
       callbackListeners.add(receive);

@@ -1,6 +1,7 @@
 /** Promises, events and who is signed in. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Reason } from '#web/codes.js';
 import { LoginError } from '#web/errors.js';
 import { createResults, type LoginEvents, type LoginEventType } from '#web/results.js';
 
@@ -15,7 +16,7 @@ function setUp() {
 }
 
 const signedIn = { kind: 'signedIn', person: { id: 'u1', name: 'Ann' }, token: 7 } as const;
-const failed = (reason: string) => ({ kind: 'failed', reason, detail: 'why' }) as const;
+const failed = (reason: Reason) => ({ kind: 'failed', reason, detail: 'why' }) as const;
 
 test('a session is a person and the token that was kept', () => {
   const { results, events, read } = setUp();
@@ -106,6 +107,19 @@ test('an attempt that failed is an error, and one that was given up is not', () 
     ['error', new LoginError('popup_blocked', 'why')],
     ['cancel', new LoginError('cancelled', 'why')],
   ]);
+});
+
+test('what was seen of it is the same in the rejection and in the event', async () => {
+  const { results, events, read } = setUp();
+  const { call, outcome } = results.call();
+  const observed = { framed: false, online: true, way: 'window', window: 'blocked' } as const;
+
+  results.tell(1, call, failed('popup_blocked'), read, observed);
+
+  const error = await outcome.catch((thrown: LoginError) => thrown);
+  assert.ok(error instanceof LoginError);
+  assert.deepEqual(error.observed, observed);
+  assert.deepEqual(events, [['error', error]]);
 });
 
 test('T-42 a failure of the form itself, which is no attempt and no call, is an error', () => {

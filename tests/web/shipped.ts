@@ -10,6 +10,7 @@ import { type OpenCore, openCore } from '#web/core.js';
 import { createLoginOf } from '#web/login.js';
 import type { Ports } from '#web/ports.js';
 import type { Program } from '#web/program.js';
+import { keepReturns } from '#web/returns.js';
 import type { Surface, SurfaceHost } from '#web/surface.js';
 import type { Options } from '#web/wire.js';
 
@@ -90,7 +91,7 @@ export function mountLogin({ program, core, ports, surface, arrival, open = open
         ...surface,
       };
     },
-    arrive: () => arrival,
+    findReturn: keepReturns(() => arrival),
     find: () => ({}) as HTMLElement,
     load: async () => program,
     open,

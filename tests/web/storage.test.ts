@@ -1,7 +1,7 @@
 /** What outlives a tab: the way that signed in last, by broker and app. A tab's own are in callback.test.ts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { recallWay, rememberWay } from '#web/browser/storage.js';
+import { isQuiet, keepQuiet, recallWay, rememberWay } from '#web/browser/storage.js';
 import { broker } from './fakes.js';
 
 const app = { broker, appId: 'app-1' };
@@ -12,6 +12,7 @@ function storage() {
     ({
       getItem: (name: string) => texts.get(name) ?? null,
       setItem: (name: string, text: string) => void texts.set(name, text),
+      removeItem: (name: string) => void texts.delete(name),
     }) as unknown as Storage;
   return { texts, open };
 }
@@ -26,6 +27,18 @@ test('the way is kept under its broker and app, and nothing beside it', () => {
   assert.equal(recallWay(open, app), 'with:corp');
   assert.equal(recallWay(open, { broker, appId: 'app-2' }), '');
   assert.equal(recallWay(open, { broker: 'https://other.example', appId: 'app-1' }), '');
+});
+
+test('S3-19 that nothing begins by itself is kept under its broker and app, and forgotten', () => {
+  const { texts, open } = storage();
+
+  keepQuiet(open, app, true);
+  assert.deepEqual([...texts.keys()], [`latchkey:quiet:${broker} app-1`]);
+  assert.equal(isQuiet(open, app), true);
+  assert.equal(isQuiet(open, { broker, appId: 'app-2' }), false);
+  assert.equal(isQuiet(open, { broker: 'https://other.example', appId: 'app-1' }), false);
+  keepQuiet(open, app, false);
+  assert.equal(isQuiet(open, app), false);
 });
 
 test('what is longer than any way is cut', () => {
@@ -57,5 +70,9 @@ for (const [name, open] of [
   test(`R-10 storage that is ${name} is storage that is empty`, () => {
     rememberWay(open, app, 'password');
 
+    keepQuiet(open, app, true);
+    keepQuiet(open, app, false);
+
     assert.equal(recallWay(open, app), '');
+    assert.equal(isQuiet(open, app), false);
   });

@@ -146,6 +146,19 @@ describe('refused', () => {
       assert.equal(await outcome(spoiled), failure);
     });
 
+  for (const [name, claims, expected] of [
+    ['ahead', { iat: now - 7200, exp: now - 3600 }, { failure: 'clock_expired', clockOff: 7200 }],
+    ['behind', { iat: now + 360 }, { failure: 'clock_issued_later', clockOff: 360 }],
+  ] as const)
+    test(`R-09 a clock that is ${name} is told with how far`, async () => {
+      const { network } = fakeIssuer({ claims });
+      const redeemed = await redeemCode(network, redeeming);
+
+      const { failure, clockOff } = redeemed as { failure: string; clockOff: number };
+      assert.equal(failure, expected.failure);
+      assert.ok(Math.abs(clockOff - expected.clockOff) < 60, String(clockOff));
+    });
+
   for (const [name, change] of [
     ['http outside development mode', { development: false }],
     ['http to elsewhere', { issuer: 'http://login.acme.example/oidc' }],
@@ -218,7 +231,10 @@ test('T-28 an exchanged ID token is checked as well, and one may be missing', as
   const forged = fakeIssuer({ without: ['nonce'], signature: 'stranger' });
   const none = fakeIssuer({ token: { id_token: undefined } });
 
-  assert.deepEqual(await exchangeToken(forged.network, exchanging), { failure: 'signature' });
+  assert.deepEqual(await exchangeToken(forged.network, exchanging), {
+    failure: 'signature',
+    clockOff: 0,
+  });
   assert.ok('tokens' in (await exchangeToken(none.network, exchanging)));
 });
 
@@ -230,7 +246,7 @@ test('T-21 an issuer that only looks the same gets no session token', async () =
     without: ['nonce'],
   });
 
-  assert.deepEqual(await exchangeToken(network, exchanging), { failure: 'issuer' });
+  assert.deepEqual(await exchangeToken(network, exchanging), { failure: 'issuer', clockOff: 0 });
   assert.equal(asked.length, 1);
 });
 
@@ -265,7 +281,8 @@ test('T-28 what comes of a refresh is checked as ever', async () => {
   ] as const satisfies readonly (readonly [Spoiled, string])[]) {
     const { network } = fakeIssuer({ without: ['nonce'], ...spoiled });
 
-    assert.deepEqual(await refreshTokens(network, refreshing), { failure });
+    const redeemed = await refreshTokens(network, refreshing);
+    assert.equal('failure' in redeemed && redeemed.failure, failure);
   }
 });
 

@@ -126,7 +126,7 @@ const states: readonly (readonly [
     async (given) => {
       await shown(given);
       const tokens = { accessToken: 'at-1' };
-      given.browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' } });
+      given.browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' }, clockOff: 0 });
       openPopup(given);
       comeBack(given);
       await settled();
@@ -163,6 +163,9 @@ for (const [name, reach, calls] of states)
     const { messageListeners, callbackListeners, onlineListeners, backListeners } = browser;
     for (const listeners of [messageListeners, callbackListeners, onlineListeners, backListeners])
       assert.equal(listeners.size, 0);
+    const stopped = (await given.login.trace()).steps.at(-1);
+    assert.deepEqual(stopped?.event, { type: 'languageChanged', language: 'zh-CN' });
+    assert.equal(stopped?.effects, undefined);
 
     given.told.length = 0;
     given.retry();

@@ -123,7 +123,7 @@ describe('a popup', () => {
     browser.requests[0]?.answer(answer(configuration));
     await settled();
     const tokens = { accessToken: 'at-1' };
-    browser.tokens = Promise.resolve({ tokens, person: { id: 'u1', name: 'Ann' } });
+    browser.tokens = Promise.resolve({ tokens, person: { id: 'u1', name: 'Ann' }, clockOff: 0 });
 
     const popup = login.loginWithPopup();
     const { parameters } = opened(browser);
@@ -162,7 +162,7 @@ test('T-28 tokens that have expired are not given out', async () => {
   browser.requests[0]?.answer(answer(configuration));
   await settled();
   const tokens = { accessToken: 'at-1', expiresAt: browser.now + 1000 };
-  browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' } });
+  browser.tokens = Promise.resolve({ tokens, person: { id: 'u1' }, clockOff: 0 });
   const popup = login.loginWithPopup();
   const { parameters } = opened(browser);
   const iss = encodeURIComponent(`${broker}/oidc`);
@@ -215,7 +215,7 @@ describe('a redirect', () => {
     const words = { query: `?code=c0de&state=${kept.kept.state}&iss=${iss}`, fragment: '' };
     const { login, browser } = setUp({}, { words, kept });
     const person = { id: 'u1', name: 'Ann' };
-    browser.tokens = Promise.resolve({ tokens: { accessToken: 'at-1' }, person });
+    browser.tokens = Promise.resolve({ tokens: { accessToken: 'at-1' }, person, clockOff: 0 });
 
     const back = await login.handleRedirectCallback();
 

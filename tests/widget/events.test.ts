@@ -38,6 +38,7 @@ const pressed: readonly (readonly [on: string, key: string, event: object])[] = 
   ['connectionChosen', 'acme', { type: 'connectionChosen', connection: 'acme' }],
   ['codeRequested', '', { type: 'codeRequested' }],
   ['backPressed', '', { type: 'backPressed' }],
+  ['recallPressed', '', { type: 'recallPressed' }],
   ['retryPressed', '', { type: 'retryPressed' }],
   ['renewPressed', '', { type: 'renewPressed' }],
   ['redirectChosen', '', { type: 'redirectChosen' }],

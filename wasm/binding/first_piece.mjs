@@ -279,5 +279,5 @@ export const series = [
   [phone, answer(full), [...typed, ...called('')]],
   [inApp('MicroMessenger/8.0.50'), answer(full), typed],
   [inApp('wxwork/4.1.30 MicroMessenger/7.0.1'), answer(full), typed],
-  [local, answer(untidy), [...typed, ...called('')]],
+  [local, answer({ ...untidy, allowedOrigins: [local.origin] }), [...typed, ...called('')]],
 ];

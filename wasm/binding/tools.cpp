@@ -3,10 +3,12 @@
 //
 //   lintConnection(connection: string | Uint8Array, settings: string): string
 //   lintCodes(): string
+//   reasons(): string
 //   connectionTypes(): string
 //   checkTheme(theme: string): string
 //   firstForm(options: string, configuration: string | Uint8Array, words: string): string
 //   tree(options: string, configuration: string | Uint8Array): string
+//   replay(trace: string): string
 #include "wire/tools.hpp"
 
 #include <emscripten/bind.h>
@@ -14,6 +16,7 @@
 #include <string>
 
 #include "model/memory.hpp"
+#include "wire/replay.hpp"
 
 namespace latchkey {
 namespace {
@@ -31,6 +34,8 @@ std::string lint_connection(const std::string& connection, const std::string& se
 
 std::string lint_codes() { return handed_out(wire::lint_codes()); }
 
+std::string reasons() { return handed_out(wire::reasons()); }
+
 std::string connection_types() { return handed_out(wire::connection_types()); }
 
 std::string check_theme(const std::string& theme) { return handed_out(wire::check_theme(theme)); }
@@ -44,15 +49,19 @@ std::string tree(const std::string& options, const std::string& configuration) {
   return handed_out(wire::tree(options, configuration));
 }
 
+std::string replay(const std::string& trace) { return handed_out(wire::replay(trace)); }
+
 }  // namespace
 
 EMSCRIPTEN_BINDINGS(latchkey_tools) {
   emscripten::function("lintConnection", &lint_connection);
   emscripten::function("lintCodes", &lint_codes);
+  emscripten::function("reasons", &reasons);
   emscripten::function("connectionTypes", &connection_types);
   emscripten::function("checkTheme", &check_theme);
   emscripten::function("firstForm", &first_form);
   emscripten::function("tree", &tree);
+  emscripten::function("replay", &replay);
 }
 
 }  // namespace latchkey

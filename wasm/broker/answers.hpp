@@ -9,8 +9,11 @@
 #include <variant>
 
 #include "broker/request.hpp"
+#include "model/configuration.hpp"
+#include "model/list.hpp"
 #include "model/person.hpp"
 #include "model/reason.hpp"
+#include "model/string.hpp"
 
 namespace latchkey {
 
@@ -42,6 +45,8 @@ enum class FlowStep : std::uint8_t {
 };
 struct Continue {
   FlowStep step{};
+  List<Method> methods = {};  // by which an existing account can be bound
+  String handle = {};         // of the flow, opaque; or empty, where a cookie alone has it
   bool operator==(const Continue&) const = default;
 };
 
@@ -54,6 +59,8 @@ using Meaning = std::variant<Authenticated, Continue, Done, Problem>;
 
 // The answer to a request that signs in: password, phone code, scan, person.
 [[nodiscard]] Meaning read_login(const Response&);
+// The flow's new handle in a refusal, or empty: the old one stays (authing-broker 5.2).
+[[nodiscard]] String read_handle(const Response&);
 // The answer to a request that sends a code.
 [[nodiscard]] Meaning read_sent(const Response&);
 

@@ -37,6 +37,7 @@ struct Request {
   Url url;
   Values headers = {};
   Values body = {};       // one JSON object; with POST only
+  Values data = {};       // one more in it, by this name; empty: none
   String key = {};        // for As::rsa: the broker's public key, PEM; may be empty
   std::size_t limit = 0;  // bytes of the answer; reading stops above it
   std::chrono::milliseconds patience{};

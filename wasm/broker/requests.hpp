@@ -5,7 +5,9 @@
 #include <optional>
 #include <string_view>
 
+#include "broker/answers.hpp"
 #include "broker/request.hpp"
+#include "connection/row.hpp"
 #include "model/configuration.hpp"
 #include "model/list.hpp"
 #include "model/options.hpp"
@@ -35,9 +37,15 @@ struct Asking {
 [[nodiscard]] std::optional<Url> captcha_url(const Options&, Moment drawn);
 [[nodiscard]] std::optional<Request> code_request(const Asking&, Method, std::string_view address,
                                                   SecretId code, const List<String>& agreements);
+// A step of a flow that the broker keeps (authing-broker 5.5, 6.5): the identity that it
+// does not know is bound to the account that this proves, or to a new one.
+[[nodiscard]] std::optional<Request> bind_request(const Asking&, const Continue&, Method,
+                                                  std::string_view field, SecretId secret,
+                                                  std::string_view captcha = {});
+[[nodiscard]] std::optional<Request> create_account_request(const Asking&, const Continue&);
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
-                                                         const List<Pair>& result);
+                                                         const Frame&, const List<Pair>& result);
 // Asks for the person a session token belongs to (T-06).
 [[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token);
 // Asks whether somebody is signed in at the broker in this browser.
@@ -46,6 +54,7 @@ struct Asking {
 
 // The address a provider's frame returns to: the connection's registered return
 // address with what the broker wants to find in it.
-[[nodiscard]] std::optional<String> scan_return_address(const Options&, const Connection&);
+[[nodiscard]] std::optional<String> scan_return_address(const Options&, const Connection&,
+                                                        const Frame&);
 
 }  // namespace latchkey

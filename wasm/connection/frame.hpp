@@ -26,15 +26,22 @@ struct FrameAsk {
   std::string_view language;
 };
 
-// The row's frame, or its panel: on the broker's own page, and where the embedder names
-// the panel's origin, which says that this page's domain is registered with the provider.
-[[nodiscard]] const Frame* frame_of(const Row&, const Options&);
+// The frame that this connection has all fields for: the row's or the older one; or the
+// panel, on the broker's own page and where the embedder names the panel's origin, which
+// says that this page's domain is registered with the provider. Nothing: none.
+[[nodiscard]] const Frame* frame_of(const Row&, const Connection&, const Options&);
 
-// Nothing when a required field is missing or malformed, or the gate refuses.
-[[nodiscard]] std::optional<Url> frame_url(const Row&, const FrameAsk&);
+// Nothing when a field that it takes is missing, or the gate refuses.
+[[nodiscard]] std::optional<Url> frame_url(const Frame&, const FrameAsk&);
 
-// The one origin that this row's frame may post from and is posted to.
-[[nodiscard]] String frame_origin(const Row&, const Options&);
+// The one origin that the provider's frame may post from and is posted to.
+[[nodiscard]] String frame_origin(const Frame&, const Options&);
+
+// Whether it comes to the return address by itself, and that page posts (FrameResult).
+[[nodiscard]] bool navigates(const Frame&);
+
+// Where a frame goes on to with the temporary code that it posted.
+[[nodiscard]] std::optional<Url> onward_url(const Frame&, const FrameAsk&, std::string_view code);
 
 // The parameters of the return address the frame answered with, code and state
 // included; of a bare code, that one.
@@ -60,7 +67,12 @@ struct Called {
   String reply = {};                          // to be posted; empty where none is expected
   bool operator==(const Called&) const = default;
 };
-using FrameAnswer = std::variant<Scanned, ScanRefused, FrameReady, Called>;
+// The frame is to go on with this code (`onward_url`).
+struct GoesOn {
+  String code;
+  bool operator==(const GoesOn&) const = default;
+};
+using FrameAnswer = std::variant<Scanned, ScanRefused, FrameReady, Called, GoesOn>;
 
 // What goes with the port (upstream-idps 3.4).
 [[nodiscard]] String port_message(const Dialogue&);
@@ -68,9 +80,13 @@ using FrameAnswer = std::variant<Scanned, ScanRefused, FrameReady, Called>;
 // What a frame posted (`body`: the bounded JSON copy), or nothing when it is not this
 // attempt's result: not the registered return address whole and exact, another state,
 // a parameter twice, or one that neither we nor the row's provider put there.
-[[nodiscard]] std::optional<FrameAnswer> read_frame_message(const Row&, const Options&,
-                                                            std::string_view body,
+[[nodiscard]] std::optional<FrameAnswer> read_frame_message(const Frame&, std::string_view body,
                                                             std::string_view callback,
                                                             std::string_view state);
+
+// The same of what the page at the return address posted.
+[[nodiscard]] std::optional<FrameAnswer> read_return_message(const Frame&, std::string_view body,
+                                                             std::string_view callback,
+                                                             std::string_view state);
 
 }  // namespace latchkey

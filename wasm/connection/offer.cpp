@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "connection/rules.hpp"
+#include "connection/frame.hpp"
 #include "model/words.hpp"
 #include "url/allowed.hpp"
 
@@ -27,7 +27,7 @@ bool has_cell(std::string_view type, bool (*is_it)(Placement)) {
 // The broker wants it as a tab, and all that its frame needs is there.
 bool can_be_tab(const Row& row, const Connection& connection, const Options& options) {
   return connection.embedded && allows(options.methods, "qr") &&
-         is_complete(row, connection, Gate{options.development});
+         frame_of(row, connection, options) != nullptr;
 }
 
 // A list of the operator's that leaves a tab out hides it (authing-broker 1.5).
@@ -35,10 +35,22 @@ bool is_listed(const Configuration& configuration, const Connection& connection)
   return configuration.qr_order.empty() || is_among(configuration.qr_order, connection.id);
 }
 
+// What another type does better there is not drawn; who has none of that is told why not.
+bool lacks_another(const Configuration& configuration, const Connection& connection) {
+  const Row* row = find_row(connection.type);
+  const auto takes_its_place = [&](const Connection& each) { return each.type == row->instead; };
+  return row && !row->instead.empty() &&
+         std::none_of(configuration.connections.begin(), configuration.connections.end(),
+                      takes_its_place);
+}
+
 Placement place(const Configuration& configuration, const Connection& connection,
                 const Options& options, Environment environment) {
   if (!allows(options.connections, connection.id)) return Placement::hidden;
   Placement placement = placement_of(connection, environment, options.placements);
+  if (placement == Placement::hidden && !options.placements.contains(connection.type) &&
+      lacks_another(configuration, connection))
+    placement = Placement::explain;
   if (placement == Placement::qr_tab) {
     if (!can_be_tab(*find_row(connection.type), connection, options)) {
       placement = button(environment);
@@ -95,9 +107,12 @@ Literal client_start(const Connection& connection, const Options& options,
   return row->client;
 }
 
-bool is_kept_out(const Connection& connection, Placement placement, Environment environment) {
-  return placement == Placement::explain && environment != Environment::mobile &&
-         placement_of(connection, Environment::desktop) != Placement::explain;
+bool is_kept_out(const Connection& connection, Environment environment) {
+  const auto is_out = [&](Environment where) {
+    const Placement placement = placement_of(connection, where);
+    return placement == Placement::explain || placement == Placement::hidden;
+  };
+  return environment != Environment::mobile && is_out(environment) && !is_out(Environment::desktop);
 }
 
 bool is_drawn(std::string_view type) {

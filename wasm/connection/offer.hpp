@@ -42,8 +42,8 @@ struct Offer {
 // app's own page: an address to put this page's behind. Empty: nothing does.
 [[nodiscard]] Literal client_start(const Connection&, const Options&, Environment);
 
-// Works in a browser, and is kept out of the app that this page is shown in.
-[[nodiscard]] bool is_kept_out(const Connection&, Placement, Environment);
+// The table keeps it out of the app that this page is shown in; in a browser it works.
+[[nodiscard]] bool is_kept_out(const Connection&, Environment);
 
 // It has a place in some environment: what has none is no connection of a form.
 [[nodiscard]] bool is_drawn(std::string_view type);

@@ -28,26 +28,26 @@ constexpr Cells in_browsers_alone = {button_popup, button_redirect, explain, exp
                                      explain,      explain,         explain};
 
 // WeCom's code. WeChat reads it and can do nothing with it, and DingTalk does not show it.
-constexpr Cells wecom_code = {qr_tab,          button_redirect, in_app_redirect, explain,
+constexpr Cells wecom_code = {qr_tab,          button_redirect, in_app_auto,    explain,
                               button_redirect, explain,         button_redirect};
-constexpr Cells wecom_agency_code = {qr_tab,  button_redirect, in_app_redirect, explain,
+constexpr Cells wecom_agency_code = {qr_tab,  button_redirect, in_app_auto,    explain,
                                      explain, explain,         button_redirect};
-constexpr Cells wecom_authing_code = {qr_tab,          button_redirect, in_app_redirect, explain,
+constexpr Cells wecom_authing_code = {qr_tab,          button_redirect, in_app_auto,    explain,
                                       button_redirect, button_redirect, button_redirect};
-constexpr Cells wecom_page = {button_popup,    button_redirect, in_app_redirect, explain,
+constexpr Cells wecom_page = {button_popup,    button_redirect, in_app_auto,    explain,
                               button_redirect, button_redirect, button_redirect};
 
 // Inside WeChat it would take an Official Account's own id: that is a type of its own.
-constexpr Cells wechat_code = {button_popup, button_redirect, explain,        hidden,
-                               explain,      explain,         button_redirect};
-constexpr Cells wechat_inside = {hidden, hidden, hidden, in_app_redirect, hidden, hidden, hidden};
+constexpr Cells wechat_code = {qr_tab,  button_redirect, explain,        hidden,
+                               explain, explain,         button_redirect};
+constexpr Cells wechat_inside = {hidden, hidden, hidden, in_app_auto, hidden, hidden, hidden};
 
-constexpr Cells lark_page = {button_popup,    button_redirect, button_redirect, button_redirect,
-                             in_app_redirect, button_redirect, button_redirect};
+constexpr Cells lark_code = {qr_tab,      button_redirect, button_redirect, button_redirect,
+                             in_app_auto, button_redirect, button_redirect};
 constexpr Cells dingtalk_code = {qr_tab,  button_redirect, explain,        explain,
-                                 explain, in_app_redirect, button_redirect};
+                                 explain, in_app_auto,     button_redirect};
 constexpr Cells dingtalk_page = {button_popup, button_redirect, explain,        explain,
-                                 explain,      in_app_redirect, button_redirect};
+                                 explain,      in_app_auto,     button_redirect};
 
 // A computer of the company's domain (authing-broker 3.5): no phone is in one.
 constexpr Cells computers_alone = {button_popup,    explain,         button_redirect,

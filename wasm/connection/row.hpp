@@ -18,7 +18,7 @@ enum class Placement : std::uint8_t {
   qr_tab,  // the provider's QR frame, in a tab of the form; a button where that can't be
   button_popup,
   button_redirect,
-  in_app_auto,  // silent inside the provider's client
+  in_app_auto,  // inside the provider's client, which asks nobody: it may begin by itself
   in_app_redirect,
   deep_link,
   explain,  // drawn, and says why it can't work here
@@ -31,12 +31,12 @@ enum class Rule : std::uint8_t { any, corp_id, agent_id, app_id, address };
 struct Field {
   Literal name;  // as the broker's public configuration calls it
   Rule rule = Rule::any;
-  bool required = true;  // the provider's frame can't be drawn without it
-  bool secret = false;   // the broker's alone: never in a public configuration
+  bool secret = false;  // the broker's alone: never in a public configuration
 };
 
-// Where a parameter's value comes from: the row, the connection's fields, the attempt.
-enum class From : std::uint8_t { text, field, callback, state, language };
+// Where a parameter's value comes from: the row, the connection's fields, the attempt;
+// `onward`: the address that the frame goes on to, whole.
+enum class From : std::uint8_t { text, field, callback, state, language, onward };
 
 struct Slot {
   Literal name;
@@ -57,7 +57,16 @@ struct Page {
 
 // `dialogue`: greeted unless it has said already that it is ready, then handed a port.
 enum class Handshake : std::uint8_t { none, text, dialogue };
-enum class FrameResult : std::uint8_t { return_address, bare_code, navigation, by_call, report };
+
+// `navigation`: the frame goes to the return address, whose page posts it to this one.
+// `temporary_code`: it posts a code that it goes on with, and comes to the same.
+enum class FrameResult : std::uint8_t {
+  return_address,
+  navigation,
+  by_call,
+  report,
+  temporary_code,
+};
 
 // How a frame that answers by call names its messages and its calls.
 struct Dialogue {
@@ -76,6 +85,14 @@ struct Report {
   Literal failed;     // else: why, in the provider's own words
 };
 
+// Where a frame goes on to with the temporary code that it posted, as a bare text or in
+// an object.
+struct Onward {
+  Page page;
+  Literal parameter;  // of the code
+  Literal key = {};   // of the code, in an object
+};
+
 // How the provider's QR frame talks; what the page allows it.
 struct Frame {
   Page page = {};
@@ -84,6 +101,8 @@ struct Frame {
   FrameResult result = FrameResult::navigation;
   const Dialogue* dialogue = nullptr;  // for Handshake::dialogue and FrameResult::by_call
   const Report* report = nullptr;      // for FrameResult::report
+  const Onward* onward = nullptr;      // for FrameResult::temporary_code
+  Literal code = "code";               // the parameter of the return address
   bool echoes_state = false;           // T-03: false puts the type on the closed list of exceptions
   std::span<const Literal> adds = {};  // to a return address, beside code and state
   Literal sandbox = {};
@@ -100,14 +119,12 @@ struct Row {
   Literal type;
   std::span<const Field> fields = {};
   std::array<Placement, environments> placement;  // by Environment
-  // The provider has a code, and none that a frame of this form can show: what the broker
-  // wants as a tab is a button, and says so.
-  bool has_no_tab = false;
+  OnPhone on_phone = OnPhone::nothing;
   const Frame* frame = nullptr;  // nothing: the form shows none of it
   const Frame* panel = nullptr;  // instead of `frame`, on a domain registered with the provider
-  Literal code = "code";         // the parameter of the result
-  OnPhone on_phone = OnPhone::nothing;
-  Literal client = {};  // opens a page in the provider's own app, its address behind this
+  const Frame* older = nullptr;  // instead of `frame`, of a connection that has only its fields
+  Literal instead = {};  // the type that takes its place where it is hidden; without it, `explain`
+  Literal client = {};   // opens a page in the provider's own app, its address behind this
 };
 
 // The row of a type, or nothing when the type isn't ours.

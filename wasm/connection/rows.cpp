@@ -5,6 +5,7 @@
 
 #include "connection/placements.hpp"
 #include "connection/row.hpp"
+#include "connection/whole.hpp"
 
 namespace latchkey {
 namespace {
@@ -14,8 +15,8 @@ using namespace placements;
 // OpenID Connect Discovery 1.0 section 3, and the names the broker gives them
 // (authing-broker 1.5). Nothing of it is needed to begin: the broker knows.
 constexpr Field oidc_fields[] = {
-    {.name = "issuerUrl", .rule = Rule::address, .required = false},
-    {.name = "clientId", .required = false},
+    {.name = "issuerUrl", .rule = Rule::address},
+    {.name = "clientId"},
     {.name = "clientSecret", .secret = true},
 };
 
@@ -83,14 +84,29 @@ constexpr Frame wecom_panel = {
     .height = 380,
 };
 
-// WeChat Open Platform, "Website application: WeChat login": upstream-idps 6.1. Its
-// frame answers by navigation alone. With `self_redirect=true` it goes to the broker's
-// callback itself, which no page may frame; with `false` this page goes there, with a
-// state that the broker did not make, and a code that no page can hand it
-// (authing-broker 2.10 is WeCom's). So it begins at the broker, as a button.
+// WeChat Open Platform, "Website application: WeChat login", and the options of its script
+// wxLogin: upstream-idps 6.1. Its frame answers by navigation alone: with
+// `self_redirect=true` it goes to the return address itself. Its page asks the client on
+// this machine whether somebody is signed in (6.2).
 constexpr Field wechat_fields[] = {
-    {.name = "appId", .rule = Rule::app_id, .required = false},
+    {.name = "appId", .rule = Rule::app_id},
+    {.name = "redirectUrl", .rule = Rule::address},
     {.name = "appSecret", .secret = true},
+};
+constexpr Slot wechat_slots[] = {
+    {"appid", From::field, "appId"},     {"scope", From::text, "snsapi_login"},
+    {"redirect_uri", From::callback},    {"state", From::state},
+    {"login_type", From::text, "jssdk"}, {"self_redirect", From::text, "true"},
+    {"lang", From::language, "cn"},
+};
+constexpr Frame wechat_frame = {
+    .page = {"wechat", "https://open.weixin.qq.com/connect/qrconnect", wechat_slots},
+    .result = FrameResult::navigation,
+    .echoes_state = true,
+    .sandbox = "allow-scripts allow-same-origin",
+    .allow = "local-network-access",
+    .width = 300,
+    .height = 400,
 };
 
 // DingTalk, "Log in to third-party websites", and the options of its script DTFrameLogin:
@@ -98,6 +114,7 @@ constexpr Field wechat_fields[] = {
 // (T-11). Its page reads cookies, hence same-origin.
 constexpr Field dingtalk_fields[] = {
     {.name = "clientId"},
+    {.name = "appId"},
     {.name = "redirectUrl", .rule = Rule::address},
     {.name = "clientSecret", .secret = true},
 };
@@ -118,11 +135,64 @@ constexpr Frame dingtalk_frame = {
     .page = {"dingtalk", "https://login.dingtalk.com/oauth2/auth", dingtalk_slots},
     .result = FrameResult::report,
     .report = &dingtalk_report,
+    .code = "authCode",
     .echoes_state = true,
     .adds = dingtalk_adds,
     .sandbox = "allow-scripts allow-same-origin",
     .width = 300,
     .height = 388,
+};
+
+// Its older frame, of the script ddLogin, for apps that have an AppId: upstream-idps 9.
+constexpr Slot dingtalk_onward_slots[] = {
+    {"appid", From::field, "appId"},       {"response_type", From::text, "code"},
+    {"scope", From::text, "snsapi_login"}, {"state", From::state},
+    {"redirect_uri", From::callback},
+};
+constexpr Slot goto_slots[] = {{"goto", From::onward}};
+constexpr Onward dingtalk_onward = {
+    .page = {"dingtalk-api", "https://oapi.dingtalk.com/connect/oauth2/sns_authorize",
+             dingtalk_onward_slots},
+    .parameter = "loginTmpCode",
+};
+constexpr Frame dingtalk_older_frame = {
+    .page = {"dingtalk", "https://login.dingtalk.com/login/qrcode.htm", goto_slots},
+    .result = FrameResult::temporary_code,
+    .onward = &dingtalk_onward,
+    .echoes_state = true,
+    .sandbox = "allow-scripts allow-same-origin",
+    .width = 365,
+    .height = 400,
+};
+
+// Feishu, the script LarkSSOSDKWebQRCode 1.0.3: upstream-idps 9. Before 1.0.3 it posted the
+// bare code.
+constexpr Field lark_fields[] = {
+    {.name = "appId"},
+    {.name = "redirectUrl", .rule = Rule::address},
+    {.name = "appSecret", .secret = true},
+};
+constexpr Slot lark_onward_slots[] = {
+    {"client_id", From::field, "appId"},
+    {"redirect_uri", From::callback},
+    {"response_type", From::text, "code"},
+    {"state", From::state},
+};
+constexpr Slot lark_slots[] = {{"goto", From::onward}, {"sdk_version", From::text, "1.0.3"}};
+constexpr Onward lark_onward = {
+    .page = {"lark", "https://passport.feishu.cn/suite/passport/oauth/authorize",
+             lark_onward_slots},
+    .parameter = "tmp_code",
+    .key = "tmp_code",
+};
+constexpr Frame lark_frame = {
+    .page = {"lark", "https://passport.feishu.cn/suite/passport/sso/qr", lark_slots},
+    .result = FrameResult::temporary_code,
+    .onward = &lark_onward,
+    .echoes_state = true,
+    .sandbox = "allow-scripts allow-same-origin",
+    .width = 300,
+    .height = 300,
 };
 
 // Shows a page in the client's own browser (upstream-idps 7, "Other deep links").
@@ -146,25 +216,24 @@ constexpr Row rows[] = {
     {.type = "wechatwork:corp:qrconnect",
      .fields = wecom_fields,
      .placement = wecom_code,
+     .on_phone = OnPhone::own_client,
      .frame = &wecom_frame,
      .panel = &wecom_panel,
-     .on_phone = OnPhone::own_client,
      .client = wecom_client},
     {.type = "wechatwork:agency:qrconnect",
      .fields = wecom_fields,
      .placement = wecom_agency_code,
-     .frame = &wecom_frame,
      .on_phone = OnPhone::own_client,
+     .frame = &wecom_frame,
      .client = wecom_client},
     {.type = "wechatwork:qrconnect:of:authing:agency",
      .fields = wecom_fields,
      .placement = wecom_authing_code,
-     .frame = &wecom_frame,
      .on_phone = OnPhone::own_client,
+     .frame = &wecom_frame,
      .client = wecom_client},
     {.type = "wechatwork:service-provider:qrconnect",
      .placement = wecom_page,
-     .has_no_tab = true,
      .on_phone = OnPhone::own_client,
      .client = wecom_client},
     {.type = "wechatwork:mobile", .placement = apps_alone},
@@ -175,8 +244,9 @@ constexpr Row rows[] = {
     {.type = "wechat:pc",
      .fields = wechat_fields,
      .placement = wechat_code,
-     .has_no_tab = true,
-     .on_phone = OnPhone::second_device},
+     .on_phone = OnPhone::second_device,
+     .frame = &wechat_frame,
+     .instead = "wechat:webpage-authorization"},
     {.type = "wechat:webpage-authorization", .placement = wechat_inside},
     {.type = "wechat:miniprogram:qrconnect", .placement = nowhere},
     {.type = "wechatmp-qrcode", .placement = nowhere},
@@ -189,11 +259,13 @@ constexpr Row rows[] = {
      .fields = dingtalk_fields,
      .placement = dingtalk_code,
      .frame = &dingtalk_frame,
-     .code = "authCode"},
-    {.type = "dingtalk:provider", .placement = dingtalk_page, .has_no_tab = true},
-    {.type = "lark-public", .placement = lark_page, .has_no_tab = true},
-    {.type = "lark-internal", .placement = lark_page, .has_no_tab = true},
+     .older = &dingtalk_older_frame},
+    {.type = "dingtalk:provider", .placement = dingtalk_page},
+    {.type = "lark-public", .fields = lark_fields, .placement = lark_code, .frame = &lark_frame},
+    {.type = "lark-internal", .fields = lark_fields, .placement = lark_code, .frame = &lark_frame},
     {.type = "welink", .placement = everywhere},
+    // Zhejiang's government apps: their code is the broker's (authing-broker 2.12, 3.2).
+    {.type = "zjzwfw-qrcode", .placement = everywhere},
 
     // Networks.
     {.type = "github", .placement = not_in_tencents_or_lark},
@@ -215,41 +287,7 @@ constexpr Row rows[] = {
     {.type = "yidun", .placement = apps_alone},
 };
 
-// The table is whole: what a row names is there, and no cell is left open.
-
-constexpr bool is_field_of(const Row& row, std::string_view name) {
-  for (const Field& field : row.fields)
-    if (field.name == name) return field.required && !field.secret;
-  return false;
-}
-
-constexpr bool is_whole(const Row& row, const Frame& frame) {
-  for (const Slot& slot : frame.page.slots) {
-    const bool has_text = !slot.text.empty();
-    const bool needs_text = slot.from != From::callback && slot.from != From::state;
-    if (slot.name.empty() || has_text != needs_text) return false;
-    if (slot.from == From::field && !is_field_of(row, slot.text)) return false;
-  }
-  return !frame.page.provider.empty() && frame.page.base.view().starts_with("https://") &&
-         (frame.handshake == Handshake::none) == frame.greeting.empty() &&
-         (frame.handshake == Handshake::dialogue) == (frame.dialogue != nullptr) &&
-         (frame.result == FrameResult::by_call) == (frame.dialogue != nullptr) &&
-         (frame.result == FrameResult::report) == (frame.report != nullptr) &&
-         frame.sandbox.view().starts_with("allow-scripts") &&
-         frame.sandbox.view().find("top-navigation") == std::string_view::npos;  // T-19
-}
-
-constexpr bool is_whole(const Row& row) {
-  for (const Placement cell : row.placement)
-    if (cell == unset || (cell == qr_tab && (!row.frame || row.has_no_tab))) return false;
-  for (const Row& other : rows)
-    if (&other != &row && other.type == row.type) return false;
-  return !row.type.empty() && !row.code.empty() && (!row.frame || is_whole(row, *row.frame)) &&
-         (!row.panel || is_whole(row, *row.panel));
-}
-
-constexpr bool is_whole_row(const Row& row) { return is_whole(row); }
-static_assert(std::all_of(std::begin(rows), std::end(rows), is_whole_row));
+static_assert(whole::is_whole(rows));
 
 }  // namespace
 

@@ -34,11 +34,21 @@ std::string_view field_of(const Connection& connection, std::string_view name) {
   return text_at(connection.fields, name);
 }
 
-bool is_complete(const Row& row, const Connection& connection, Gate gate) {
+bool is_needed(const Frame& frame, const Field& field) {
+  const auto takes_it = [&](const Slot& slot) {
+    return slot.from == From::callback ? field.rule == Rule::address
+                                       : slot.from == From::field && slot.text == field.name;
+  };
+  const auto has_it = [&](const Page& page) {
+    return std::any_of(page.slots.begin(), page.slots.end(), takes_it);
+  };
+  return has_it(frame.page) || (frame.onward && has_it(frame.onward->page));
+}
+
+bool is_complete(const Frame& frame, const Row& row, const Connection& connection, Gate gate) {
   return std::all_of(row.fields.begin(), row.fields.end(), [&](const Field& field) {
     const auto value = field_of(connection, field.name);
-    if (value.empty()) return field.secret || !field.required;
-    return follows(field.rule, value, gate);
+    return value.empty() ? !is_needed(frame, field) : follows(field.rule, value, gate);
   });
 }
 

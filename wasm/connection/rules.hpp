@@ -15,8 +15,12 @@ namespace latchkey {
 // The connection's value of a field, or nothing said: empty.
 [[nodiscard]] std::string_view field_of(const Connection& connection, std::string_view name);
 
-// Every field that the row requires of a public configuration is there, and each
-// that is there follows its rule.
-[[nodiscard]] bool is_complete(const Row& row, const Connection& connection, Gate gate = {});
+// Whether the frame's address is made with a field: as a value of a slot, or for where the
+// frame returns to.
+[[nodiscard]] bool is_needed(const Frame& frame, const Field& field);
+
+// Every field that the frame needs is there, and each that is there follows its rule.
+[[nodiscard]] bool is_complete(const Frame& frame, const Row& row, const Connection& connection,
+                               Gate gate = {});
 
 }  // namespace latchkey

@@ -27,26 +27,32 @@ const words = new Map([
 /**
  * Whether the broker can finish what a frame of the form began. Authing's own widget does
  * so with WeCom's older frame and DingTalk's current one (authing-broker 2.10, 2.11); nothing
- * is known of the panel's code, nor of an agency at the demo world's broker, which has none.
+ * is known of the panel's code, and its public configuration has nothing of what the others
+ * need. The demo world's broker begins an agency's login in a window, and finishes no frame
+ * of it.
  */
+const lacking = 'neither its app’s id nor a page to return to is public';
 const frames = [
   ['wechatwork:corp:qrconnect', 'older frame', 'yes', 'yes'],
   ['wechatwork:corp:qrconnect', 'panel', 'assumed', 'yes'],
-  ['wechatwork:agency:qrconnect', 'older frame', 'yes', 'no such connection'],
+  ['wechatwork:agency:qrconnect', 'older frame', 'yes', 'no'],
   ['wechatwork:qrconnect:of:authing:agency', 'older frame', 'yes', 'no such connection'],
+  ['wechat:pc', 'its frame', `no: ${lacking}`, 'yes'],
   ['dingtalk', 'current frame', 'yes', 'yes'],
-];
-
-/** Frames that providers have and no broker known to us can finish, so that the form shows none of them. */
-const unfinished = [
-  ['wechat:pc', 'its frame', 'it navigates, and only to an address that the broker has begun'],
-  ['dingtalk', 'older frame', 'its temporary code wants a second address'],
-  ['lark-public', 'its frame', 'its temporary code wants a second address'],
-  ['lark-internal', 'its frame', 'its temporary code wants a second address'],
+  ['dingtalk', 'older frame', `no: ${lacking}`, 'no such connection'],
+  ['lark-public', 'its frame', `no: ${lacking}`, 'no such connection'],
+  ['lark-internal', 'its frame', `no: ${lacking}`, 'no such connection'],
 ];
 
 /** What the demo world's broker knows of what is begun by a button; Authing's knows all. */
-const ours = new Set(['oidc', 'wechatwork:corp:qrconnect', 'wechat:pc', 'dingtalk']);
+const ours = new Set([
+  'oidc',
+  'wechatwork:corp:qrconnect',
+  'wechatwork:agency:qrconnect',
+  'wechatwork:service-provider:qrconnect',
+  'wechat:pc',
+  'dingtalk',
+]);
 
 /** Rows as the test writes them: `{{"oidc"}, window, here, …},`. */
 function readRows(text) {
@@ -76,10 +82,7 @@ function table(heads, rows) {
 function checkFrames(rows) {
   const withCode = rows.filter(({ cells }) => cells.includes('code')).map(({ type }) => type);
   const missing = withCode.filter((type) => !frames.some(([of]) => of === type));
-  const odd = [
-    ...frames.filter(([of]) => !withCode.includes(of)),
-    ...unfinished.filter(([of]) => !rows.some(({ type }) => type === of)),
-  ].map(([of]) => of);
+  const odd = frames.filter(([of]) => !withCode.includes(of)).map(([of]) => of);
   if (missing.length + odd.length > 0) {
     throw new Error(`frames of table.mjs and codes of the rows differ: ${[...missing, ...odd]}`);
   }
@@ -91,11 +94,8 @@ function made(rows) {
     table(['type', ...environments, 'begins with Authing', 'with our broker'], placements),
     'A frame’s answer is finished by the broker:',
     table(
-      ['type', 'frame', 'with Authing', 'with our broker', 'because'],
-      [
-        ...frames.map((cells) => [...cells, '']),
-        ...unfinished.map(([type, frame, why]) => [type, frame, 'no', 'no', why]),
-      ].map(([type, ...cells]) => [`\`${type}\``, ...cells]),
+      ['type', 'frame', 'with Authing', 'with our broker'],
+      frames.map(([type, ...cells]) => [`\`${type}\``, ...cells]),
     ),
   ].join('\n\n');
 }

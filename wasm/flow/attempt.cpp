@@ -1,7 +1,10 @@
 #include "flow/attempt.hpp"
 
+#include "flow/loop.hpp"
 #include "flow/offered.hpp"
+#include "flow/session.hpp"
 #include "flow/tokens.hpp"
+#include "flow/unasked.hpp"
 #include "flow/watches.hpp"
 
 namespace latchkey {
@@ -26,7 +29,7 @@ void leave_screen(Step& then) {
 
 bool is_busy(const State& state) {
   return !is_one_of<NoAttempt, AwaitingScan>(state.attempt) ||
-         is_one_of<SigningIn, KeepingToken, Exchanging>(state.phase);
+         is_one_of<SigningIn, Binding, SendingBinding, KeepingToken, Exchanging>(state.phase);
 }
 
 bool is_locked(const State& state) {
@@ -41,20 +44,26 @@ void begin(Step& then, Preparing preparing) {
   preparing.id = fresh<AttemptId>(state);
   try_way(state, preparing.way == Way::frame ? qr_prefix : with_prefix, preparing.connection);
   then.ask(MakeSecrets{preparing.id});
-  // A code begins by itself: what there is to say is still said beside it.
-  if (preparing.way != Way::frame) hush(state);
+  // A code begins by itself, and so may a look at the session: what there is to say is still
+  // said beside it.
+  if (preparing.way != Way::frame && preparing.way != Way::session) hush(state);
   then.become(preparing);
 }
 
 namespace {
 
 void put(State& state, const std::optional<Problem>& problem, const std::optional<String>& failed) {
-  if (auto* choosing = std::get_if<Choosing>(&state.phase))
+  if (auto* choosing = std::get_if<Choosing>(&state.phase)) {
     *choosing = {problem, failed};
-  else if (auto* booting = std::get_if<Booting>(&state.phase))
+  } else if (auto* binding = std::get_if<Binding>(&state.phase)) {
+    binding->problem = problem;
+  } else if (auto* booting = std::get_if<Booting>(&state.phase)) {
     booting->word = problem;
-  else if (auto* broken = std::get_if<Broken>(&state.phase))
+    booting->failed = failed;
+  } else if (auto* broken = std::get_if<Broken>(&state.phase)) {
     broken->word = problem;
+    broken->failed = failed;
+  }
 }
 
 }  // namespace
@@ -66,6 +75,26 @@ void say(State& state, const Problem& problem, const std::optional<String>& fail
 void say(State& state, Reason reason) { say(state, Problem{.reason = reason}); }
 
 void hush(State& state) { put(state, {}, {}); }
+
+bool joins(Callers& callers, CallId call) {
+  callers.calls.push_back(call);
+  return callers.calls.size() > 1;
+}
+
+bool is_answer(const Callers& callers, RequestId request) {
+  return !callers.calls.empty() && callers.request == request;
+}
+
+void tell_all(Step& then, Callers& callers, const Outcome& outcome) {
+  for (const CallId call : callers.calls) then.ask(TellHost{AttemptId{}, call, outcome});
+  callers = {};
+}
+
+const std::optional<Problem>* said(const State& state) {
+  if (const auto* choosing = std::get_if<Choosing>(&state.phase)) return &choosing->problem;
+  const auto* binding = std::get_if<Binding>(&state.phase);
+  return binding ? &binding->problem : nullptr;
+}
 
 Problem as_seen_here(const State& state, Problem problem) {
   if (problem.reason == Reason::unreachable && !state.online) problem.reason = Reason::offline;
@@ -105,6 +134,8 @@ void try_way(State& state, std::string_view prefix, std::string_view connection)
 
 void remember_way(Step& then) {
   State& state = then.state;
+  if (state.quiet) keep_quiet(then, false);
+  forget_failures(then);
   if (state.way.empty() || state.way == state.last_way) return;
   state.last_way = state.way;
   then.ask(Remember{state.way});
@@ -137,6 +168,7 @@ void end(Step& then, const AwaitingAnswer& waiting, const Problem& problem,
          const std::optional<String>& failed) {
   release(then, waiting);
   then.ask(ForgetSecret{waiting.secrets.verifier});
+  if (waiting.hidden) return session_was_looked_at(then, waiting, problem);
   return fail(then, {waiting.id, waiting.call}, problem, failed);
 }
 

@@ -29,6 +29,8 @@ void say(State&, const Problem&, const std::optional<String>& failed = {});
 void say(State&, Reason);
 // And nothing more is said.
 void hush(State&);
+// What is said where the person has the word; null: the person has not.
+[[nodiscard]] const std::optional<Problem>* said(const State&);
 
 // Whose result it is.
 struct Owner {
@@ -40,6 +42,12 @@ struct Owner {
 void tell(Step&, Owner, const Problem&);
 void tell(Step&, Owner, Reason);
 
+// A call waits with those before it; false: it is the first, and somebody has to ask.
+[[nodiscard]] bool joins(Callers&, CallId);
+[[nodiscard]] bool is_answer(const Callers&, RequestId);
+// One answer for all of them.
+void tell_all(Step&, Callers&, const Outcome&);
+
 // A request that found no way while the browser is offline was no fault of the broker's.
 [[nodiscard]] Problem as_seen_here(const State&, Problem);
 
@@ -50,7 +58,7 @@ void fail(Step&, Owner, Reason);
 
 // The way that is tried, or nothing to remember: the hosted page asks.
 void try_way(State&, std::string_view prefix, std::string_view connection);
-// It signed somebody in, and is offered first from now on.
+// It signed somebody in: it is offered first from now on, and may begin by itself again.
 void remember_way(Step&);
 
 // Somebody is signed in. The first screen's secrets are forgotten and its watches end,

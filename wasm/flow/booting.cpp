@@ -11,6 +11,7 @@
 #include "flow/offered.hpp"
 #include "flow/settings.hpp"
 #include "flow/transitions.hpp"
+#include "flow/unasked.hpp"
 
 namespace latchkey {
 namespace {
@@ -62,7 +63,7 @@ void break_down(Step& then, Problem problem, const Booting& booting,
                 std::uint32_t retry_after = 0) {
   State& state = then.state;
   problem = as_seen_here(state, problem);
-  Broken broken{problem, booting.tries + 1, {}, booting.word};
+  Broken broken{problem, booting.tries + 1, {}, booting.word, booting.failed};
   if (may_pass(problem.reason) && broken.tries < most_tries) {
     broken.again = fresh<TimerId>(state);
     then.ask(StartTimer{*broken.again, wait_after(broken.tries, retry_after)});
@@ -75,7 +76,7 @@ void break_down(Step& then, Problem problem, const Booting& booting,
 
 void ask_again(Step& then, const Broken& broken) {
   if (broken.again) then.ask(StopTimer{*broken.again});
-  return ask(then, {{}, broken.tries, broken.problem, broken.word});
+  return ask(then, {{}, broken.tries, broken.problem, broken.word, broken.failed});
 }
 
 }  // namespace
@@ -87,6 +88,8 @@ State open_state(Options options) {
   state.online = options.environment.online;
   state.options = options;
   state.last_way = options.remembered;
+  state.quiet = options.quiet;
+  state.failures = options.failures;
   state.phase = Booting{};
   return state;
 }
@@ -102,8 +105,9 @@ void ask(Step& then, Booting booting) {
   then.become(booting);
 }
 
-void show_form(Step& then, std::optional<Problem> word) {
-  then.become(Choosing{word, {}});
+void show_form(Step& then, const std::optional<Problem>& word,
+               const std::optional<String>& failed) {
+  then.become(Choosing{word, failed});
   draw_captcha(then.state);
   return begin_frame(then);
 }
@@ -125,7 +129,8 @@ void on(Step& then, const Booting& booting, const ResponseArrived& arrived) {
   adopt(then, std::get<Configuration>(read));
   state.form.method = first_method(state);
   if (!offers_anything(state)) return break_down(then, {Reason::nothing_offered}, booting);
-  return show_form(then, booting.word);
+  if (!booting.word && is_in_client(state.environment)) begin_unasked(then);
+  return show_form(then, booting.word, booting.failed);
 }
 
 void on(Step& then, const Broken& broken, const RetryPressed&) { return ask_again(then, broken); }

@@ -14,6 +14,6 @@ namespace latchkey {
 void ask(Step&, Booting);
 
 // The first screen, with its QR code if that is what it begins with.
-void show_form(Step&, std::optional<Problem> word);
+void show_form(Step&, const std::optional<Problem>& word, const std::optional<String>& failed = {});
 
 }  // namespace latchkey

@@ -73,6 +73,21 @@ struct OpenWindow {
   bool operator==(const OpenWindow&) const = default;
 };
 
+// Brings a window of ours that kept its opener in front. Must run in the turn of the click. No
+// answer.
+struct FocusWindow {
+  WindowId window{};
+  bool operator==(const FocusWindow&) const = default;
+};
+
+// Opens `url` in a frame that nobody sees, which counts as a window of ours. No answer of its
+// own: a browser does not say that it kept a page out of a frame.
+struct OpenHidden {
+  WindowId window{};
+  Url url;
+  bool operator==(const OpenHidden&) const = default;
+};
+
 // Closes a window of ours. Closing a closed one is not an error. No answer.
 struct CloseWindow {
   WindowId window{};
@@ -197,6 +212,20 @@ struct Remember {
   bool operator==(const Remember&) const = default;
 };
 
+// Keeps for this app in this tab whether nothing begins by itself here from now on. No
+// answer: where nothing may be stored, no page is left either.
+struct KeepQuiet {
+  bool quiet = false;
+  bool operator==(const KeepQuiet&) const = default;
+};
+
+// Keeps for this app in this tab how redirects failed last; empty: they did not. No answer:
+// where nothing may be stored, no page is left either.
+struct KeepFailures {
+  String text;
+  bool operator==(const KeepFailures&) const = default;
+};
+
 // What the theme came to: custom properties for each scheme. No answer.
 struct SetTheme {
   Tokens light;
@@ -238,8 +267,9 @@ struct Diagnose {
 
 using Effect =
     std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
-                 KeepToken, OpenWindow, CloseWindow, WatchFrame, UnwatchFrame, PostToFrame,
-                 StartTimer, StopTimer, RedeemCode, ExchangeToken, RefreshTokens, Leave, EndSession,
-                 Navigate, CopyAddress, OpenClient, Remember, SetTheme, TellHost, Diagnose>;
+                 KeepToken, OpenWindow, FocusWindow, OpenHidden, CloseWindow, WatchFrame,
+                 UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode, ExchangeToken,
+                 RefreshTokens, Leave, EndSession, Navigate, CopyAddress, OpenClient, Remember,
+                 KeepQuiet, KeepFailures, SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

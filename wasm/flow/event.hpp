@@ -55,11 +55,13 @@ struct AgreementToggled {
 };
 struct Submitted {};
 struct CodeRequested {};
-struct BackPressed {};     // "Back" while something is under way
-struct RetryPressed {};    // after a failure that a second try may mend
-struct RenewPressed {};    // another QR code, another picture of letters
-struct RedirectChosen {};  // this page instead of a window
-struct CopyPressed {};     // this page's address, to be opened in another browser
+struct AccountRequested {};  // a new one, for an identity that the broker does not know
+struct BackPressed {};       // "Back" while something is under way
+struct RecallPressed {};     // the open window is not to be seen, and is wanted
+struct RetryPressed {};      // after a failure that a second try may mend
+struct RenewPressed {};      // another QR code, another picture of letters
+struct RedirectChosen {};    // this page instead of a window
+struct CopyPressed {};       // this page's address, to be opened in another browser
 struct ClientChosen {
   String connection;  // whose provider's own app this page is to be opened in
 };
@@ -71,6 +73,10 @@ struct SignInRequested {
   String connection;      // empty: the hosted page asks
   bool here = false;      // this page instead of a window
   String return_to = {};  // see Kept
+};
+// Whether somebody is signed in at the broker, and who, without anything being shown.
+struct SilentSignInRequested {
+  CallId call{};
 };
 struct TokensRequested {
   CallId call{};
@@ -141,6 +147,7 @@ struct TokensArrived {
   String failure;
   Person person;  // what the broker says of the subject
   Granted granted = {};
+  std::uint32_t clock_off = 0;  // seconds from the issuer's clock; 0: nothing tells
 };
 
 // From other windows: from anyone.
@@ -188,13 +195,14 @@ struct SignOutReturned {
   Moment begun{};
 };
 
-using Event = std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
-                           ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
-                           CodeRequested, BackPressed, RetryPressed, RenewPressed, RedirectChosen,
-                           CopyPressed, ClientChosen, SignInRequested, TokensRequested,
-                           SessionCheckRequested, SignOutRequested, ResponseArrived, SecretsMade,
-                           TokenKept, WindowClosed, WindowBlocked, StorageRefused, AddressCopied,
-                           FocusChanged, FrameLoaded, TimerFired, TokensArrived, MessageArrived,
-                           CallbackArrived, Returned, SignOutReturned>;
+using Event =
+    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
+                 ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
+                 CodeRequested, AccountRequested, BackPressed, RecallPressed, RetryPressed,
+                 RenewPressed, RedirectChosen, CopyPressed, ClientChosen, SignInRequested,
+                 SilentSignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
+                 ResponseArrived, SecretsMade, TokenKept, WindowClosed, WindowBlocked,
+                 StorageRefused, AddressCopied, FocusChanged, FrameLoaded, TimerFired,
+                 TokensArrived, MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

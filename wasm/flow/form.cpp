@@ -7,6 +7,7 @@
 #include "flow/frame.hpp"
 #include "flow/methods.hpp"
 #include "flow/offered.hpp"
+#include "flow/submit.hpp"
 #include "flow/transitions.hpp"
 
 namespace latchkey {
@@ -23,9 +24,11 @@ bool is_about_typing(Reason reason) {
 }
 
 void typed_something(State& state) {
-  const auto* choosing = std::get_if<Choosing>(&state.phase);
-  if (choosing && choosing->problem && is_about_typing(choosing->problem->reason)) hush(state);
+  const auto* problem = said(state);
+  if (problem && *problem && is_about_typing((*problem)->reason)) hush(state);
 }
+
+}  // namespace
 
 void type(Step& then, const FieldChanged& change) {
   State& state = then.state;
@@ -43,8 +46,6 @@ void type(Step& then, const SecretTyped& typed) {
   state.form.secrets.set(typed.field, {typed.secret, typed.length});
   typed_something(state);
 }
-
-}  // namespace
 
 const FormMethod* form_method(std::string_view name) {
   for (const FormMethod& each : form_methods)

@@ -20,26 +20,29 @@ constexpr auto patience = std::chrono::seconds{10};
 
 struct Source {
   const Connection* connection = nullptr;
-  const Row* row = nullptr;
+  const Frame* frame = nullptr;
 };
 
-// The connection as it is configured now, if its type still has a frame.
+// The connection as it is configured now, if it still has a frame.
 std::optional<Source> source_of(const State& state, std::string_view id) {
   const Connection* connection = find_connection(state.configuration, id);
   const Row* row = connection ? find_row(connection->type) : nullptr;
-  if (!row || !row->frame) return std::nullopt;
-  return Source{connection, row};
+  const Frame* frame = row ? frame_of(*row, *connection, state.options) : nullptr;
+  if (!frame) return std::nullopt;
+  return Source{connection, frame};
 }
 
-// T-01, T-02: the provider's whole origin, and the frame that is on screen.
+// T-01, T-02: the whole origin of the provider, or of where its frame has gone; and the
+// frame that is on screen.
 bool is_from_frame(const MessageArrived& message, const AwaitingScan& scan, const Source& source,
                    const Options& options) {
-  return message.frame == scan.frame &&
-         same_origin(message.origin, frame_origin(*source.row, options));
+  const String origin = scan.returns ? origin_of(*check_url(scan.callback, Gate{true}))
+                                     : frame_origin(*source.frame, options);
+  return message.frame == scan.frame && same_origin(message.origin, origin);
 }
 
 void post(Step& then, const AwaitingScan& scan, const Source& source, const String& text, Via via) {
-  then.ask(PostToFrame{scan.frame, frame_origin(*source.row, then.state.options), text, via});
+  then.ask(PostToFrame{scan.frame, frame_origin(*source.frame, then.state.options), text, via});
 }
 
 }  // namespace
@@ -63,19 +66,21 @@ void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) 
   State& state = then.state;
   const auto source = source_of(state, preparing.connection);
   const auto callback =
-      source ? scan_return_address(state.options, *source->connection) : std::nullopt;
-  const auto url = callback ? frame_url(*source->row, {*source->connection, state.options,
-                                                       *callback, secrets.state, state.language})
+      source ? scan_return_address(state.options, *source->connection, *source->frame)
+             : std::nullopt;
+  const auto url = callback ? frame_url(*source->frame, {*source->connection, state.options,
+                                                         *callback, secrets.state, state.language})
                             : std::nullopt;
   if (!url) return give_up(then, preparing, secrets);
 
   AwaitingScan scan{preparing.id, preparing.connection, secrets, fresh<FrameId>(state), url->text(),
                     *callback,    fresh<TimerId>(state)};
   scan.secrets.verifier = {};
+  scan.returns = source->frame->result == FrameResult::navigation;
   then.ask(ForgetSecret{secrets.verifier});
   then.ask(WatchFrame{scan.frame});
   then.ask(StartTimer{scan.expiry, expiry});
-  if (frame_of(*source->row, state.options)->handshake == Handshake::dialogue) {
+  if (source->frame->handshake == Handshake::dialogue) {
     scan.silence = fresh<TimerId>(state);
     then.ask(StartTimer{*scan.silence, patience});
   }
@@ -89,7 +94,7 @@ void on(Step& then, const AwaitingScan& scan, const FrameLoaded& loaded) {
   State& state = then.state;
   const auto source = source_of(state, scan.connection);
   if (loaded.frame != scan.frame || !source) return;
-  const Frame& frame = *frame_of(*source->row, state.options);
+  const Frame& frame = *source->frame;
   if (frame.handshake == Handshake::none) return;
   AwaitingScan seen = scan;
   if (scan.loaded) seen.ready = seen.by_port = false;
@@ -110,8 +115,8 @@ void become_ready(Step& then, const AwaitingScan& scan, const Source& source,
   if (seen.silence) then.ask(StopTimer{*seen.silence});
   seen.silence.reset();
   seen.by_port = said.channel;
-  const Frame& frame = *frame_of(*source.row, then.state.options);
-  if (said.channel) post(then, seen, source, port_message(*frame.dialogue), Via::window_with_port);
+  if (said.channel)
+    post(then, seen, source, port_message(*source.frame->dialogue), Via::window_with_port);
   then.become(seen);
 }
 
@@ -123,26 +128,46 @@ void hear_call(Step& then, const AwaitingScan& scan, const Source& source, const
   then.become(seen);
 }
 
+// In a new frame: what the provider's page says by now is no longer heard, and a step back
+// in the browser is one of this page.
+void go_on(Step& then, const AwaitingScan& scan, const Source& source, const GoesOn& said) {
+  State& state = then.state;
+  const auto url = onward_url(
+      *source.frame, {*source.connection, state.options, scan.callback, scan.secrets.state, {}},
+      said.code);
+  if (!url) return;
+  AwaitingScan seen = scan;
+  seen.url = url->text();
+  seen.returns = true;
+  seen.frame = fresh<FrameId>(state);
+  then.ask(UnwatchFrame{scan.frame});
+  then.ask(WatchFrame{seen.frame});
+  then.become(seen);
+}
+
 }  // namespace
 
 void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
   State& state = then.state;
   const auto source = source_of(state, scan.connection);
   if (!source || !is_from_frame(message, scan, *source, state.options)) return;
-  const auto answer = read_frame_message(*source->row, state.options, message.body, scan.callback,
-                                         scan.secrets.state);
+  const auto read = scan.returns ? read_return_message : read_frame_message;
+  const auto answer = read(*source->frame, message.body, scan.callback, scan.secrets.state);
   if (!answer) return;
   if (const auto* said = std::get_if<FrameReady>(&*answer))
     return become_ready(then, scan, *source, *said);
   if (const auto* called = std::get_if<Called>(&*answer))
     return hear_call(then, scan, *source, *called);
+  if (const auto* further = std::get_if<GoesOn>(&*answer))
+    return go_on(then, scan, *source, *further);
 
   release(then, scan);
   if (const auto* refused = std::get_if<ScanRefused>(&*answer))
     return fail(then, {scan.id, {}}, refused->problem);
   const auto* scanned = std::get_if<Scanned>(&*answer);
 
-  auto request = verify_scan_request(asking(state), *source->connection, scanned->parameters);
+  auto request =
+      verify_scan_request(asking(state), *source->connection, *source->frame, scanned->parameters);
   if (!request) return fail(then, {scan.id, {}}, Reason::misconfigured);
   const auto id = fresh<RequestId>(state);
   then.ask(SendRequest{id, *request});

@@ -2,6 +2,7 @@
 // embedder asked for tokens. The hosted page keeps nothing and goes on instead.
 #include "broker/answers.hpp"
 #include "flow/answered.hpp"
+#include "flow/binding.hpp"
 #include "flow/captcha.hpp"
 #include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
@@ -52,8 +53,10 @@ void answered(Step& then, Owner owner, const Response& response) {
   const Meaning meaning = read_login(response);
   if (std::holds_alternative<SigningIn>(state.phase)) then.become(Choosing{});
   if (const auto* problem = std::get_if<Problem>(&meaning)) return refuse(then, owner, *problem);
-  if (std::holds_alternative<Continue>(meaning))
+  if (const auto* due = std::get_if<Continue>(&meaning)) {
+    if (can_bind(state, *due)) return begin_binding(then, owner, *due);
     return refuse(then, owner, {Reason::step_elsewhere});
+  }
   const auto* login = std::get_if<Authenticated>(&meaning);
   if (!login) return fail(then, owner, Reason::bad_answer);
   if (state.options.mode == Mode::hosted) return go_on(then, owner, {});
@@ -88,7 +91,7 @@ void on(Step& then, const Exchanging& exchanging, const TokensArrived& arrived) 
   then.become(Choosing{});
   forget(then, arrived.granted);
   then.ask(ForgetSecret{exchanging.token});
-  return fail(then, owner, problem_of_tokens(state, failure));
+  return fail(then, owner, problem_of_tokens(state, failure, arrived.clock_off));
 }
 
 void on(Step& then, const Exchanging& exchanging, const BackPressed&) {

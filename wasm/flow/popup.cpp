@@ -5,6 +5,7 @@
 #include "broker/start.hpp"
 #include "flow/answer.hpp"
 #include "flow/captcha.hpp"
+#include "flow/loop.hpp"
 #include "flow/offered.hpp"
 #include "flow/preparing.hpp"
 #include "flow/settings.hpp"
@@ -42,6 +43,7 @@ void begin_call(Step& then, const SignInRequested& asked) {
   if (is_busy(state)) return refuse(then, asked);
   if (!is_known(state, asked.connection) || !is_way_back(state.options, asked.return_to))
     return tell(then, {{}, asked.call}, Reason::misconfigured);
+  if (asked.here && breaks_loop(then, asked.call)) return;
   const Transport transport = state.options.transport;
   return begin(then, {.call = asked.call,
                       .connection = asked.connection,
@@ -50,22 +52,19 @@ void begin_call(Step& then, const SignInRequested& asked) {
                       .return_to = asked.return_to});
 }
 
-std::optional<Url> start_of(const State& state, const Preparing& preparing,
+std::optional<Url> start_of(const State& state, Transport transport, const String& id,
                             const Secrets& secrets) {
-  if (preparing.transport != Transport::broker_message)
-    return authorization_url(state.options, preparing.connection, secrets);
-  const auto* connection = find_connection(state.configuration, preparing.connection);
+  if (transport != Transport::broker_message) return authorization_url(state.options, id, secrets);
+  const auto* connection = find_connection(state.configuration, id);
   if (!connection) return std::nullopt;
   return connection_url(state.options, state.configuration, *connection);
 }
 
-// T-18. A callback page is heard by channel and storage, but for a page in a stranger's
-// frame: a window of its own has another storage than that.
+}  // namespace
+
 bool needs_opener(const Options& options, Transport transport) {
   return transport != Transport::callback_page || options.environment.framed;
 }
-
-}  // namespace
 
 void on(Step& then, const Choosing&, const ConnectionChosen& choice) {
   State& state = then.state;
@@ -115,12 +114,13 @@ void on(Step& then, const Preparing& preparing, const SecretsMade& made) {
     case Way::frame: return show_frame(then, preparing, made.secrets);
     case Way::redirect: return leave_page(then, preparing, made.secrets);
     case Way::sign_out: return leave_session(then, preparing, made.secrets);
+    case Way::session: return look_unseen(then, preparing, made.secrets);
   }
 }
 
 void open_window(Step& then, const Preparing& preparing, const Secrets& secrets) {
   State& state = then.state;
-  auto url = start_of(state, preparing, secrets);
+  auto url = start_of(state, preparing.transport, preparing.connection, secrets);
   if (!url) return give_up(then, preparing, secrets);
 
   const AwaitingAnswer waiting{preparing.id,         preparing.call, preparing.connection,
@@ -151,6 +151,22 @@ void on(Step& then, const AwaitingAnswer& waiting, const MessageArrived& message
   const auto callback = own_message(message, waiting, state.options);
   if (!callback) return;
   return redeem(then, waiting, *callback);
+}
+
+// The person does not see it any more. Only its opener may bring a window in front (HTML
+// Standard, "focus()"), and one without (T-18) is opened anew by the same request: should the
+// browser leave the first one open, whichever answers first counts.
+void on(Step& then, const AwaitingAnswer& waiting, const RecallPressed&) {
+  State& state = then.state;
+  if (waiting.looks_closed) return;
+  if (needs_opener(state.options, waiting.transport)) return then.ask(FocusWindow{waiting.window});
+  auto url = start_of(state, waiting.transport, waiting.connection, waiting.secrets);
+  if (!url) return;
+  then.ask(CloseWindow{waiting.window});
+  auto next = waiting;
+  next.window = fresh<WindowId>(state);
+  then.become(next);
+  then.ask(OpenWindow{next.window, *url, false});
 }
 
 // The form is whole, and offers another try and this page instead.

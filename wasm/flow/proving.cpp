@@ -7,6 +7,7 @@
 #include "broker/answers.hpp"
 #include "broker/start.hpp"
 #include "flow/answer.hpp"
+#include "flow/binding.hpp"
 #include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
 #include "url/parts.hpp"
@@ -42,8 +43,12 @@ void hear_broker(Step& then, const AwaitingAnswer& waiting, const MessageArrived
   const auto meaning = read_message(message.body);
   if (!meaning || std::holds_alternative<Done>(*meaning)) return;
   if (const auto* problem = std::get_if<Problem>(&*meaning)) return end(then, waiting, *problem);
-  if (std::holds_alternative<Continue>(*meaning))
-    return end_and_offer(then, waiting, Reason::step_elsewhere);
+  if (const auto* due = std::get_if<Continue>(&*meaning)) {
+    if (!can_bind(state, *due)) return end_and_offer(then, waiting, Reason::step_elsewhere);
+    release(then, waiting);
+    then.ask(ForgetSecret{waiting.secrets.verifier});
+    return begin_binding(then, {waiting.id, waiting.call}, *due);
+  }
   const auto& login = std::get<Authenticated>(*meaning);
   if (login.token_length == 0) return end(then, waiting, Reason::not_trusted);
 

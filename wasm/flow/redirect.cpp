@@ -4,6 +4,7 @@
 #include "connection/offer.hpp"
 #include "flow/answer.hpp"
 #include "flow/frame.hpp"
+#include "flow/loop.hpp"
 #include "flow/offered.hpp"
 #include "flow/preparing.hpp"
 #include "flow/tokens.hpp"
@@ -31,10 +32,9 @@ std::optional<Url> start_here(const State& state, const String& id) {
 
 // T-22: nothing happens but a word, and a verifier without a use is forgotten.
 void start_again(Step& then, const Returned& returned) {
-  State& state = then.state;
-  say(state, Reason::start_again);
-  tell(then, {{}, returned.call}, Reason::start_again);
-  if (!returned.kept) return;
+  const Owner owner{{}, returned.call};
+  if (!returned.kept) return fail(then, owner, Reason::start_again);
+  fail_return(then, owner, {Reason::start_again});
   then.ask(ForgetSecret{returned.kept->verifier});
 }
 
@@ -79,6 +79,11 @@ void on(Step& then, const Leaving& leaving, const Started&) {
   return stay(then, leaving, Reason::cancelled);
 }
 
+// Stopped on the way, or led nowhere: no event of a browser's says so.
+void on(Step& then, const Leaving& leaving, const BackPressed&) {
+  return stay(then, leaving, Reason::cancelled);
+}
+
 // who left now would not be known when they come back.
 void on(Step& then, const Leaving& leaving, const StorageRefused&) {
   return stay(then, leaving, Reason::storage_blocked);
@@ -98,12 +103,12 @@ void on(Step& then, const NoAttempt&, const Returned& returned) {
   const auto id = fresh<AttemptId>(state);
   if (!callback->error.empty()) {
     then.ask(ForgetSecret{kept->verifier});
-    return fail(then, {id, returned.call}, problem_of(*callback));
+    return fail_return(then, {id, returned.call}, problem_of(*callback));
   }
   try_way(state, with_prefix, kept->connection);
   const auto request = fresh<RequestId>(state);
   then.ask(redemption_of(state.options, request, *callback, kept->verifier, kept->nonce));
-  then.become(Redeeming{id, returned.call, kept->connection, request});
+  then.become(Redeeming{id, returned.call, kept->connection, request, true});
 }
 
 }  // namespace latchkey

@@ -8,9 +8,13 @@
 namespace latchkey {
 
 void on(Step& then, const Choosing&, const CodeRequested&) {
+  if (!is_locked(then.state)) send_code(then);
+}
+
+void send_code(Step& then) {
   State& state = then.state;
   const FormMethod* method = code_method(state.form.method);
-  if (!method || is_locked(state)) return;
+  if (!method) return;
   CodeWatch& watch = code_watch(state.watches, *method);
   if (watch.sending || watch.cool_down) return;
   if (const auto reason = field_lacks(state, *method)) {

@@ -11,6 +11,10 @@ namespace latchkey {
 // Elsewhere browsers leave it out, or keep one for each host page.
 [[nodiscard]] bool is_cookie_sure(const State&);
 
+// A hidden frame's answer, or that none came: only its call hears of it, and that somebody is
+// not signed in only where that can be seen.
+void session_was_looked_at(Step&, const AwaitingAnswer&, const Problem&);
+
 // Tells every checkSession() that waits.
 void session_was_checked(Step&, const Response&);
 

@@ -38,7 +38,10 @@ List<theme::Finding> dress(Step& then) {
 void adopt(Step& then, const Configuration& configuration) {
   State& state = then.state;
   state.configuration = configuration;
-  if (!offers_method(state, state.form.method)) state.form.method = first_method(state);
+  const bool is_in_flow = std::holds_alternative<Binding>(state.phase) ||
+                          std::holds_alternative<SendingBinding>(state.phase);
+  if (!is_in_flow && !offers_method(state, state.form.method))
+    state.form.method = first_method(state);
   const auto findings = dress(then);
   for (const auto& [type, name] : state.options.placements)
     if (!read_placement(type, name)) diagnose(then, "placement", type + ": " + name);

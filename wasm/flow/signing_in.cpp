@@ -27,11 +27,6 @@ std::optional<String> digits_of(std::string_view phone) {
   return digits;
 }
 
-Secret secret_of(const Form& form, std::string_view field) {
-  const Secret* found = form.secrets.find(field);
-  return found ? *found : Secret{};
-}
-
 bool is_phone(const State& state, std::string_view phone) {
   const bool is_foreign = state.configuration.international_sms && phone.starts_with('+');
   if (is_foreign) phone.remove_prefix(1);
@@ -65,6 +60,11 @@ std::string_view value_of(const Form& form, std::string_view field) {
   return text_at(form.values, field);
 }
 
+Secret secret_of(const Form& form, std::string_view field) {
+  const Secret* found = form.secrets.find(field);
+  return found ? *found : Secret{};
+}
+
 std::optional<Reason> field_lacks(const State& state, const FormMethod& method) {
   const std::string_view typed = value_of(state.form, method.field);
   if (is_blank(typed)) return method.field_missing;
@@ -85,12 +85,17 @@ std::optional<Reason> captcha_lacks(const State& state, const FormMethod& method
   return std::nullopt;
 }
 
-std::optional<Reason> lacks(const State& state, const FormMethod& method) {
+std::optional<Reason> form_lacks(const State& state, const FormMethod& method) {
   if (const auto reason = field_lacks(state, method)) return reason;
   if (secret_of(state.form, method.secret).length == 0) return method.secret_missing;
   // A code's picture was for its sending.
   const bool is_sent = method.method != Method::password;
   if (const auto reason = captcha_lacks(state, method); reason && !is_sent) return reason;
+  return std::nullopt;
+}
+
+std::optional<Reason> lacks(const State& state, const FormMethod& method) {
+  if (const auto reason = form_lacks(state, method)) return reason;
   if (!has_agreed(state)) return Reason::agreement_missing;
   return std::nullopt;
 }

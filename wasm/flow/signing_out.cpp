@@ -7,6 +7,7 @@
 #include "flow/settings.hpp"
 #include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
+#include "flow/unasked.hpp"
 #include "flow/watches.hpp"
 #include "oidc/sign_out.hpp"
 
@@ -46,6 +47,7 @@ void end_here(Step& then, const SignOut& ended) {
 
 void change(Step& then, const SignOutRequested& asked) {
   State& state = then.state;
+  if (is_in_client(state.environment)) keep_quiet(then, true);
   const bool is_allowed = is_way_back(state.options, asked.return_to);
   if (is_allowed && can_leave(state, asked))
     return begin(

@@ -11,6 +11,7 @@
 #include <optional>
 #include <variant>
 
+#include "broker/answers.hpp"
 #include "flow/event.hpp"
 #include "model/configuration.hpp"
 #include "model/environment.hpp"
@@ -48,6 +49,7 @@ struct Booting {
   std::uint32_t tries = 0;              // that failed
   std::optional<Problem> trouble = {};  // why the last one did: the view goes on saying it
   std::optional<Problem> word = {};
+  std::optional<String> failed = {};  // with the word: see Choosing
   bool operator==(const Booting&) const = default;
 };
 // There is none: said in words, with a way on. Asked again by itself when `again`
@@ -57,6 +59,7 @@ struct Broken {
   std::uint32_t tries = 0;
   std::optional<TimerId> again = {};
   std::optional<Problem> word = {};  // see Booting
+  std::optional<String> failed = {};
   bool operator==(const Broken&) const = default;
 };
 // The first screen: the person has the word. With a QR method and no attempt there is
@@ -74,6 +77,30 @@ struct SigningIn {
   AttemptId id{};
   RequestId request{};
   bool operator==(const SigningIn&) const = default;
+};
+// A flow of the broker's that goes on here, whose result is told once, at its end. It is
+// about an identity that the broker does not know yet (authing-broker 6.5).
+struct Flow {
+  AttemptId id{};
+  CallId call{};
+  Continue due;   // what the broker wants, and by which methods
+  String before;  // the first screen's method, which comes back with it
+  bool operator==(const Flow&) const = default;
+};
+// The person has the word: whether the identity is bound to an account that is there, and
+// by the form's method, or becomes a new one. `asks`: that question itself is on screen.
+struct Binding {
+  Flow flow;
+  bool asks = false;
+  std::optional<Problem> problem = {};
+  bool operator==(const Binding&) const = default;
+};
+// The person's answer is sent; what answers `request` ends this.
+struct SendingBinding {
+  Flow flow;
+  bool asks = false;
+  RequestId request{};
+  bool operator==(const SendingBinding&) const = default;
 };
 // Between the broker's yes and the kept token: a part of one turn.
 struct KeepingToken {
@@ -100,8 +127,8 @@ struct SignedIn {
   bool operator==(const SignedIn&) const = default;
 };
 
-using Phase =
-    std::variant<Booting, Broken, Choosing, SigningIn, KeepingToken, Exchanging, SignedIn>;
+using Phase = std::variant<Booting, Broken, Choosing, SigningIn, Binding, SendingBinding,
+                           KeepingToken, Exchanging, SignedIn>;
 
 // Attempts. `call` is the host's, or none when the person pressed a button.
 
@@ -109,7 +136,8 @@ struct NoAttempt {
   bool operator==(const NoAttempt&) const = default;
 };
 
-enum class Way : std::uint8_t { window, frame, redirect, sign_out };
+// `session`: a frame that nobody sees asks the broker whether somebody is signed in there.
+enum class Way : std::uint8_t { window, frame, redirect, sign_out, session };
 
 // Lasts for a part of the click's turn: MakeSecrets is answered in it.
 struct Preparing {
@@ -122,7 +150,8 @@ struct Preparing {
   bool operator==(const Preparing&) const = default;
 };
 
-// A window of ours is open, or looks closed and may only be cut off (closing.cpp).
+// A window of ours is open, or looks closed and may only be cut off (closing.cpp). One that is
+// hidden counts as closed: it takes nothing from the form, and who acts there ends it.
 struct AwaitingAnswer {
   AttemptId id{};
   CallId call{};
@@ -134,6 +163,7 @@ struct AwaitingAnswer {
   std::optional<TimerId> hint = {};   // started when the window looks closed
   std::optional<TimerId> grace = {};  // runs after that while the host page has the focus
   bool looks_closed = false;          // what the view says once `hint` has fired
+  bool hidden = false;                // see Way::session
   bool operator==(const AwaitingAnswer&) const = default;
 };
 
@@ -147,6 +177,7 @@ struct AwaitingScan {
   String url;       // what the frame shows; has passed the gate
   String callback;  // the return address it answers with
   TimerId expiry{};
+  bool returns = false;  // the provider's page is through: the page it returns to is heard
   // Of a dialogue (upstream-idps 3.4), with the page that is in the frame now.
   bool loaded = false;
   bool ready = false;
@@ -183,6 +214,7 @@ struct Redeeming {
   CallId call{};
   String connection;
   RequestId request{};
+  bool returned = false;  // by this page, which was left for it
   bool operator==(const Redeeming&) const = default;
 };
 
@@ -203,15 +235,10 @@ using Attempt = std::variant<NoAttempt, Preparing, AwaitingAnswer, AwaitingScan,
                              ProvingPerson, Redeeming, Leaving>;
 
 // What goes on beside phase and attempt, each with its handle.
-struct Exchange {
-  RequestId request{};
-  CallId call{};
-  bool operator==(const Exchange&) const = default;
-};
-struct SessionCheck {
-  RequestId request{};
-  CallId call{};
-  bool operator==(const SessionCheck&) const = default;
+struct Callers {
+  RequestId request{};      // whose answer they wait for, all of them
+  List<CallId> calls = {};  // empty: nothing is asked
+  bool operator==(const Callers&) const = default;
 };
 struct SignOut {
   RequestId request{};
@@ -231,8 +258,8 @@ struct Watches {
   std::optional<RequestId> refresh = {};  // the configuration's texts in another language
   CodeWatch phone = {};
   CodeWatch email = {};
-  List<Exchange> exchanges = {};           // getTokens() calls under way
-  List<SessionCheck> session_checks = {};  // checkSession() calls under way: one request for all
+  Callers tokens = {};   // of getTokens()
+  Callers session = {};  // of checkSession()
   std::optional<SignOut> sign_out = {};
   bool operator==(const Watches&) const = default;
 };
@@ -267,6 +294,8 @@ struct State {
   Watches watches = {};
   String way = {};            // being tried, as Remember has it; empty: the hosted page asks
   String last_way = {};       // that signed in last
+  bool quiet = false;         // in this tab nothing begins by itself
+  String failures = {};       // of redirects in this tab, as KeepFailures has it
   Moment now{};               // set by step(), never read from a clock
   std::uint32_t last_id = 0;  // the last handle given out; see fresh<Id>()
   bool operator==(const State&) const = default;

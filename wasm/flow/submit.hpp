@@ -1,4 +1,5 @@
-// What a submitted form still lacks, and the request it makes.
+// What is done with a form, on the first screen or in a flow: typing, asking for a code, and
+// what it still lacks as it is submitted.
 #pragma once
 
 #include <optional>
@@ -8,7 +9,9 @@
 
 namespace latchkey {
 
-// The first thing that is left out or malformed, in the order of the screen.
+// The first thing that is left out or malformed, in the order of the screen; of the form
+// alone, and with the agreements below it.
+[[nodiscard]] std::optional<Reason> form_lacks(const State&, const FormMethod&);
 [[nodiscard]] std::optional<Reason> lacks(const State&, const FormMethod&);
 
 // The same of its first field. A telephone number has the digits of mainland China, or
@@ -18,5 +21,11 @@ namespace latchkey {
 [[nodiscard]] std::optional<Reason> captcha_lacks(const State&, const FormMethod&);
 [[nodiscard]] std::string_view captcha_of(const State&, const FormMethod&);
 [[nodiscard]] std::string_view value_of(const Form&, std::string_view field);
+[[nodiscard]] Secret secret_of(const Form&, std::string_view field);
+
+// Something is typed (form.cpp), and a code is asked for (sending.cpp), on either screen.
+void type(Step&, const FieldChanged&);
+void type(Step&, const SecretTyped&);
+void send_code(Step&);
 
 }  // namespace latchkey

@@ -4,6 +4,8 @@
 #include <algorithm>
 
 #include "broker/start.hpp"
+#include "flow/loop.hpp"
+#include "flow/settings.hpp"
 #include "flow/transitions.hpp"
 
 namespace latchkey {
@@ -21,12 +23,19 @@ constexpr Meant meanings[] = {
 };
 // what such checks are called.
 constexpr std::string_view of_the_clock = "clock_";
+constexpr std::uint32_t seconds_in_a_minute = 60;
 
 // The line's fault, or the broker's: what was sent may be good still.
 const Meant* meaning_of(std::string_view failure) {
   for (const Meant& meant : meanings)
     if (meant.failure == failure) return &meant;
   return nullptr;
+}
+
+// It did no harm this time.
+void mention_clock(Step& then, std::uint32_t off) {
+  if (off > limits::clock_tolerance)
+    diagnose(then, "clock_off", to_string(off) + " s from the broker's");
 }
 
 bool has_id(const Person& person) { return !text_at(person, "id").empty(); }
@@ -43,10 +52,11 @@ ExchangeToken exchange_of(const Options& options, RequestId request, SecretId to
   return {request, issuer_of(options), options.app_id, options.redirect_uri, options.scope, token};
 }
 
-Problem problem_of_tokens(const State& state, std::string_view failure) {
+Problem problem_of_tokens(const State& state, std::string_view failure, std::uint32_t clock_off) {
   if (const auto* meant = meaning_of(failure)) return as_seen_here(state, {meant->reason});
   const bool is_of_the_clock = failure.starts_with(of_the_clock);
-  return {is_of_the_clock ? Reason::clock_wrong : Reason::not_trusted, {}, String{failure}};
+  if (!is_of_the_clock) return {Reason::not_trusted, {}, String{failure}};
+  return {Reason::clock_wrong, {}, String{failure}, clock_off / seconds_in_a_minute};
 }
 
 std::string_view failure_of(const TokensArrived& arrived, const Person& person) {
@@ -62,14 +72,17 @@ void on(Step& then, const Redeeming& redeeming, const TokensArrived& arrived) {
   State& state = then.state;
   if (arrived.request != redeeming.request) return;
   const Owner owner{redeeming.id, redeeming.call};
+  const auto fail_it = [&](const Problem& problem) {
+    return redeeming.returned ? fail_return(then, owner, problem) : fail(then, owner, problem);
+  };
   if (!arrived.failure.empty()) {
-    const Problem problem = problem_of_tokens(state, arrived.failure);
-    return fail(then, owner, problem);
+    return fail_it(problem_of_tokens(state, arrived.failure, arrived.clock_off));
   }
   if (!has_id(arrived.person)) {
     forget(then, arrived.granted);
-    return fail(then, owner, {Reason::not_trusted, {}, "person"});
+    return fail_it({Reason::not_trusted, {}, "person"});
   }
+  mention_clock(then, arrived.clock_off);
   return succeed(then, owner, arrived.person, SecretId{}, arrived.granted);
 }
 
@@ -96,27 +109,21 @@ void replace(Step& then, SecretId& old, SecretId anew) {
   old = anew;
 }
 
-void tell_all(Step& then, const Outcome& outcome) {
-  auto& exchanges = then.state.watches.exchanges;
-  for (const Exchange& each : exchanges) then.ask(TellHost{AttemptId{}, each.call, outcome});
-  exchanges.clear();
-}
-
 // A refresh token that was refused is worth nothing, and one whose tokens failed a check
 // is used up. The session token may still be good.
-void refused(Step& then, SignedIn signed_in, std::string_view failure) {
+void refused(Step& then, SignedIn signed_in, std::string_view failure, std::uint32_t clock_off) {
   State& state = then.state;
   const bool was_refresh = signed_in.granted.refresh != SecretId{};
   forget(then, signed_in.granted.refresh);
   signed_in.granted.refresh = {};
   then.become(signed_in);
   const bool is_over = was_refresh && failure == "invalid_grant";
-  if (!is_over) return tell_all(then, problem_of_tokens(state, failure));
-  if (signed_in.token == SecretId{}) return tell_all(then, Problem{Reason::no_tokens});
+  Callers& callers = state.watches.tokens;
+  if (!is_over) return tell_all(then, callers, problem_of_tokens(state, failure, clock_off));
+  if (signed_in.token == SecretId{}) return tell_all(then, callers, Problem{Reason::no_tokens});
 
-  const auto request = fresh<RequestId>(state);
-  for (Exchange& each : state.watches.exchanges) each.request = request;
-  ask_for_tokens(then, signed_in, request);
+  callers.request = fresh<RequestId>(state);
+  ask_for_tokens(then, signed_in, callers.request);
 }
 
 }  // namespace
@@ -125,9 +132,9 @@ void end_session(Step& then, const SignedIn& signed_in) {
   State& state = then.state;
   forget(then, signed_in.token);
   forget(then, signed_in.granted);
-  const auto& exchanges = state.watches.exchanges;
-  if (!exchanges.empty()) then.ask(AbortRequest{exchanges.front().request});
-  tell_all(then, Problem{Reason::no_tokens});
+  Callers& callers = state.watches.tokens;
+  if (!callers.calls.empty()) then.ask(AbortRequest{callers.request});
+  tell_all(then, callers, Problem{Reason::no_tokens});
 }
 
 // getTokens(): the shell has none that are good. Some are had once for all who ask
@@ -137,35 +144,32 @@ void on(Step& then, const SignedIn& signed_in, const TokensRequested& asked) {
   if (signed_in.token == SecretId{} && signed_in.granted.refresh == SecretId{})
     return then.ask(TellHost{AttemptId{}, asked.call, TokensReady{}});
 
-  auto& exchanges = state.watches.exchanges;
-  if (!exchanges.empty()) {
-    exchanges.push_back({exchanges.front().request, asked.call});
-    return;
-  }
-  const auto request = fresh<RequestId>(state);
-  exchanges.push_back({request, asked.call});
-  ask_for_tokens(then, signed_in, request);
+  Callers& callers = state.watches.tokens;
+  if (joins(callers, asked.call)) return;
+  callers.request = fresh<RequestId>(state);
+  ask_for_tokens(then, signed_in, callers.request);
 }
 
 // T-28: of the very person, after a refresh as ever. Where no new refresh token comes, the
 // old one is good still (RFC 6749 section 6).
 void on(Step& then, const SignedIn& signed_in, const TokensArrived& arrived) {
   State& state = then.state;
-  const auto& exchanges = state.watches.exchanges;
-  if (exchanges.empty() || exchanges.front().request != arrived.request) return;
+  Callers& callers = state.watches.tokens;
+  if (!is_answer(callers, arrived.request)) return;
 
   const auto failure = failure_of(arrived, signed_in.person);
   if (!failure.empty()) {
     forget(then, arrived.granted);
-    if (meaning_of(failure)) return tell_all(then, problem_of_tokens(state, failure));
-    return refused(then, signed_in, failure);
+    const std::uint32_t off = arrived.clock_off;
+    if (meaning_of(failure)) return tell_all(then, callers, problem_of_tokens(state, failure, off));
+    return refused(then, signed_in, failure, off);
   }
   SignedIn anew = signed_in;
   replace(then, anew.granted.refresh, arrived.granted.refresh);
   replace(then, anew.granted.id_token, arrived.granted.id_token);
   anew.granted.end_session = arrived.granted.end_session;
   then.become(anew);
-  tell_all(then, TokensReady{});
+  tell_all(then, callers, TokensReady{});
 }
 
 void change(Step& then, const TokensRequested& asked) {

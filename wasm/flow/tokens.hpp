@@ -17,7 +17,8 @@ namespace latchkey {
 void end_session(Step&, const SignedIn&);
 
 // What TokensArrived::failure means: the line, or a check that failed.
-[[nodiscard]] Problem problem_of_tokens(const State&, std::string_view failure);
+[[nodiscard]] Problem problem_of_tokens(const State&, std::string_view failure,
+                                        std::uint32_t clock_off);
 
 // Of tokens that a session token was given for: TokensArrived::failure, or that they
 // are not this person's (T-28); empty: they are.

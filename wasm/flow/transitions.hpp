@@ -38,6 +38,20 @@ void on(Step&, const SigningIn&, const BackPressed&);
 // sending.cpp
 void on(Step&, const Choosing&, const CodeRequested&);
 
+// binding.cpp
+void on(Step&, const Binding&, const MethodChosen&);
+void on(Step&, const Binding&, const FieldChanged&);
+void on(Step&, const Binding&, const SecretTyped&);
+void on(Step&, const Binding&, const Submitted&);
+void on(Step&, const Binding&, const CodeRequested&);
+void on(Step&, const Binding&, const AccountRequested&);
+void on(Step&, const Binding&, const RenewPressed&);
+void on(Step&, const Binding&, const BackPressed&);
+void on(Step&, const SendingBinding&, const FieldChanged&);
+void on(Step&, const SendingBinding&, const SecretTyped&);
+void on(Step&, const SendingBinding&, const ResponseArrived&);
+void on(Step&, const SendingBinding&, const BackPressed&);
+
 // keeping.cpp
 void on(Step&, const KeepingToken&, const TokenKept&);
 void on(Step&, const Exchanging&, const TokensArrived&);
@@ -71,6 +85,7 @@ void on(Step&, const Preparing&, const SecretsMade&);
 void on(Step&, const AwaitingAnswer&, const CallbackArrived&);
 void on(Step&, const AwaitingAnswer&, const MessageArrived&);
 void on(Step&, const AwaitingAnswer&, const WindowBlocked&);
+void on(Step&, const AwaitingAnswer&, const RecallPressed&);
 
 // closing.cpp
 void on(Step&, const AwaitingAnswer&, const WindowClosed&);
@@ -103,6 +118,7 @@ void on(Step&, const ProvingPerson&, const BackPressed&);
 void on(Step&, const NoAttempt&, const Returned&);
 void on(Step&, const Leaving&, const Started&);
 void on(Step&, const Leaving&, const StorageRefused&);
+void on(Step&, const Leaving&, const BackPressed&);
 
 // tokens.cpp
 void on(Step&, const Redeeming&, const TokensArrived&);
@@ -126,6 +142,7 @@ void change(Step&, const TimerFired&);
 void change(Step&, const TokensRequested&);
 // session.cpp
 void change(Step&, const SessionCheckRequested&);
+void change(Step&, const SilentSignInRequested&);
 // signing_out.cpp
 void change(Step&, const SignOutRequested&);
 void change(Step&, const SignOutReturned&);

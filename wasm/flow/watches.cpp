@@ -100,7 +100,7 @@ void change(Step& then, const ResponseArrived& arrived) {
   for (CodeWatch* watch : code_watches(state))
     if (arrived.request == watch->sending) return code_was_sent(then, *watch, arrived.response);
   if (arrived.request == watches.refresh) return texts_came(then, arrived.response);
-  if (!watches.session_checks.empty() && arrived.request == watches.session_checks.front().request)
+  if (is_answer(watches.session, arrived.request))
     return session_was_checked(then, arrived.response);
   if (watches.sign_out && arrived.request == watches.sign_out->request) return signed_out(then);
 }

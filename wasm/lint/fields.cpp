@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
-#include "model/words.hpp"
+#include "connection/row.hpp"
 
 namespace latchkey::lint {
 namespace {
@@ -27,8 +27,8 @@ constexpr Known known[] = {
     {"fields.corpId", wecom, wecom},
     {"fields.agentId", self_built | delegated | mobile, self_built | delegated | mobile},
     {"fields.secret", self_built | mobile, self_built | mobile, true},
-    {"fields.token", delegated, delegated, true},
-    {"fields.encodingAesKey", delegated, delegated, true},
+    {"fields.token", delegated, delegated | service_provider, true},
+    {"fields.encodingAesKey", delegated, delegated | service_provider, true},
     {"fields.templateId", delegated, delegated},
     {"fields.templateSecret", delegated, delegated, true},
     {"fields.txtFilename", 0, delegated},
@@ -82,46 +82,6 @@ constexpr Named types[] = {
     {"saml", saml},
 };
 
-// Of these no field is known here.
-constexpr Literal others[] = {
-    "oauth",
-    "ldap",
-    "ad",
-    "cas",
-    "azure-ad",
-    "alipay",
-    "facebook",
-    "twitter",
-    "google",
-    "wechat:mobile",
-    "wechat:webpage-authorization",
-    "wechatmp-qrcode",
-    "wechat:miniprogram:default",
-    "wechat:miniprogram:qrconnect",
-    "wechat:miniprogram:app-launch",
-    "github",
-    "qq",
-    "dingtalk",
-    "dingtalk:provider",
-    "weibo",
-    "apple",
-    "apple:web",
-    "baidu",
-    "lark-internal",
-    "lark-public",
-    "gitlab",
-    "linkedin",
-    "slack",
-    "yidun",
-    "qingcloud",
-    "gitee",
-    "instagram",
-    "welink",
-    "wechatwork:qrconnect:of:authing:agency",
-    "wechatwork:addressbook",
-    "ad-kerberos",
-};
-
 }  // namespace
 
 Types type_of(std::string_view name) {
@@ -130,7 +90,7 @@ Types type_of(std::string_view name) {
   return 0;
 }
 
-bool is_type(std::string_view name) { return type_of(name) || is_among(others, name); }
+bool is_type(std::string_view name) { return find_row(name) != nullptr; }
 
 std::span<const Known> known_fields() { return known; }
 

@@ -104,11 +104,19 @@ bool is_half_of_suite(const Subject& subject, std::string_view value) {
   return value.empty() != at(subject, "fields.suiteSecret").empty();
 }
 
+// Without them no ticket of the suite's can be read (upstream-idps 5.2).
+bool has_no_event_keys(const Subject& subject, std::string_view value) {
+  return !value.empty() &&
+         (at(subject, "fields.token").empty() || at(subject, "fields.encodingAesKey").empty());
+}
+
 bool is_scope(std::string_view value) {
   return value == "snsapi_base" || value == "snsapi_privateinfo" || value == "snsapi_userinfo";
 }
 
 bool is_old_scope(std::string_view value) { return value == "snsapi_userinfo"; }
+
+constexpr Types has_events = delegated | service_provider;
 
 constexpr Check checks[] = {
     {"corp_id_is_template", wecom, "fields.corpId", when<is_no_corp_but_template>},
@@ -120,15 +128,16 @@ constexpr Check checks[] = {
     {"suite_id_is_template", service_provider, "fields.suiteId", when<is_template_id>},
     {"suite_id_shape", service_provider, "fields.suiteId", when<is_neither_suite_nor_template>},
     {"suite_incomplete", service_provider, "fields.suiteId", is_half_of_suite},
+    {"suite_hears_nothing", service_provider, "fields.suiteId", has_no_event_keys},
     {"credentials_missing", service_provider, "fields.providerSecret", has_no_credentials},
     {"secret_characters", any_type, "fields.secret", unless<is_secret>},
     {"secret_characters", any_type, "fields.appSecret", unless<is_secret>},
     {"secret_characters", any_type, "fields.providerSecret", unless<is_secret>},
     {"secret_characters", any_type, "fields.suiteSecret", unless<is_secret>},
     {"secret_characters", any_type, "fields.templateSecret", unless<is_secret>},
-    {"token_shape", delegated, "fields.token", unless<is_token>},
-    {"aes_key_length", delegated, "fields.encodingAesKey", unless<has_key_length>},
-    {"aes_key_characters", delegated, "fields.encodingAesKey", unless<are_alphanumeric>},
+    {"token_shape", has_events, "fields.token", unless<is_token>},
+    {"aes_key_length", has_events, "fields.encodingAesKey", unless<has_key_length>},
+    {"aes_key_characters", has_events, "fields.encodingAesKey", unless<are_alphanumeric>},
     {"txt_filename_shape", delegated, "fields.txtFilename", unless<is_txt_filename>},
     {"txt_content_shape", delegated, "fields.txtContent", unless<is_txt_content>},
     {"txt_content_differs", delegated, "fields.txtContent", differs_from_filename},

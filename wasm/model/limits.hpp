@@ -37,6 +37,7 @@ constexpr std::size_t identifier = 31;  // bytes; at least 1
 constexpr std::size_t code = 2048;      // printable ASCII
 constexpr std::size_t state = 512;
 constexpr std::size_t issuer = 512;
+constexpr std::size_t flow_handle = 2048;  // printable ASCII
 
 // Code points.
 constexpr std::size_t display_name = 128;
@@ -46,10 +47,12 @@ constexpr std::size_t foreign_error = 300;
 
 // Time.
 constexpr auto attempt = std::chrono::minutes{10};
+constexpr auto session_patience = std::chrono::seconds{10};  // of a look by a hidden frame
 constexpr auto configuration_patience = std::chrono::seconds{10};
 constexpr auto login_patience = std::chrono::seconds{15};
 constexpr auto token_patience = std::chrono::seconds{15};
 constexpr auto retry_after_least = std::chrono::seconds{1};
 constexpr auto retry_after_most = std::chrono::seconds{60};
+constexpr unsigned clock_tolerance = 300;  // seconds that two clocks may differ
 
 }  // namespace latchkey::limits

@@ -43,6 +43,9 @@ struct Options {
   bool broker_messages = false;             // T-06: the broker's own popup message is listened to
   std::chrono::milliseconds popup_closed_grace{};
   bool development = false;
+  bool manual = false;   // nothing begins by itself: the host page wants it so
+  bool quiet = false;    // nor in this tab: what KeepQuiet kept here before
+  String failures = {};  // what KeepFailures kept in this tab before, as it stands
   Tokens theme;
   String remembered;  // what Remember kept here before; empty: nothing
   Facts environment;

@@ -3,6 +3,7 @@
 // widget/src/text) and a way on (view/notice.cpp).
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 #include "model/string.hpp"
@@ -56,6 +57,8 @@ enum class Reason : std::uint32_t {
   agreement_missing,
   busy,  // a host call while an attempt runs
 };
+
+inline constexpr std::size_t reason_count = 40;
 
 // With what the sentence needs.
 struct Problem {

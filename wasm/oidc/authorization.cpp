@@ -50,7 +50,7 @@ bool are_whole(const Secrets& secrets) {
 // section 11, a refresh token takes consent. The connection's parameter is assumed,
 // no page names it; it is last, so that the rest reads like any other request.
 std::optional<Url> authorization_url(const Options& options, const String& connection,
-                                     const Secrets& secrets) {
+                                     const Secrets& secrets, Literal prompt) {
   const Gate gate{options.development};
   if (options.app_id.empty() || !is_origin(options.broker, gate)) return {};
   if (!is_return_address(options) || !is_scope(options.scope) || !are_whole(secrets)) return {};
@@ -66,7 +66,8 @@ std::optional<Url> authorization_url(const Options& options, const String& conne
   add(parameters, "nonce", secrets.nonce);
   add(parameters, "code_challenge", secrets.challenge);
   add(parameters, "code_challenge_method", "S256");
-  if (has_word(options.scope, "offline_access")) add(parameters, "prompt", "consent");
+  if (prompt.empty() && has_word(options.scope, "offline_access")) prompt = "consent";
+  add(parameters, "prompt", prompt);
   add(parameters, connection_parameter, connection);
   return build_url(authorization_endpoint(options), parameters, {}, gate);
 }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <optional>
-#include <string_view>
 
+#include "model/literal.hpp"
 #include "model/options.hpp"
 #include "model/secrets.hpp"
 #include "url/url.hpp"
@@ -11,9 +11,9 @@
 namespace latchkey {
 
 // RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core 1.0 section
-// 3.1.2.1. `connection` may be empty: the broker asks. Nothing where the endpoint or
-// the return address fails its check (T-16).
+// 3.1.2.1. `connection` may be empty: the broker asks. So may `prompt`: it is as the scope
+// needs it. Nothing where the endpoint or the return address fails its check (T-16).
 [[nodiscard]] std::optional<Url> authorization_url(const Options&, const String& connection,
-                                                   const Secrets&);
+                                                   const Secrets&, Literal prompt = {});
 
 }  // namespace latchkey

@@ -23,9 +23,10 @@ Node to_the_hosted_page(Kind kind) {
   return made;
 }
 
-// Its window needs a page to come back to, and has no use on that page itself.
+// Its window needs a page to come back to, and has no use on that page itself. A flow that
+// is under way here is not known there.
 bool has_hosted_page(const State& state) {
-  return state.options.mode == Mode::embedded && can_redirect(state.options);
+  return state.options.mode == Mode::embedded && !is_binding(state) && can_redirect(state.options);
 }
 
 }  // namespace

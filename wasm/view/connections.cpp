@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "connection/frame.hpp"
 #include "connection/offer.hpp"
 #include "flow/offered.hpp"
 #include "model/map.hpp"
@@ -30,9 +31,11 @@ Node button(const Connection& connection, const Plain& name, bool is_last) {
   return made;
 }
 
-// Why it can't work here, and the way out.
+// Why it can't work here, and the way out. Where the table would have it, it is the
+// embedder who says no.
 Literal why_not(const Connection& connection, Environment environment) {
-  if (is_kept_out(connection, Placement::explain, environment)) return "connection.not-here";
+  if (is_kept_out(connection, environment)) return "connection.not-here";
+  if (placement_of(connection, environment) != Placement::explain) return "connection.not-offered";
   if (placement_of(connection, Environment::desktop) == Placement::explain)
     return "connection.app-only";
   return "connection.computer-only";
@@ -50,13 +53,15 @@ Literal word_on_phone(OnPhone on_phone) {
 
 // Why it can't work here, what there is to know of it on a phone, or why it is no tab
 // although the broker wants it as one.
-Literal word_about(const Connection& connection, Placement placement, Environment environment) {
+Literal word_about(const State& state, const Connection& connection, Placement placement) {
+  const Environment environment = state.environment;
   if (placement == Placement::explain) return why_not(connection, environment);
   const Row* row = find_row(connection.type);
   if (!row) return {};
   if (environment == Environment::mobile && row->on_phone != OnPhone::nothing)
     return word_on_phone(row->on_phone);
-  return connection.embedded && row->has_no_tab ? Literal{"connection.no-tab"} : Literal{};
+  const bool is_tab = !connection.embedded || frame_of(*row, connection, state.options);
+  return is_tab ? Literal{} : Literal{"connection.no-tab"};
 }
 
 Node into_client(const Connection& connection, const Plain& name) {
@@ -72,7 +77,7 @@ Node item(const State& state, const Connection& connection, Placement placement,
   Node made = parts::keyed(Kind::connection_item, connection.id);
   parts::add(made, button(connection, name, is_last));
   if (placement == Placement::explain) parts::hold(made.children.front());
-  const Literal word = word_about(connection, placement, environment);
+  const Literal word = word_about(state, connection, placement);
   if (!word.empty()) {
     const String id = "about-" + connection.id;
     parts::set(made.children.front(), "aria-describedby", id);
@@ -114,31 +119,41 @@ std::uint64_t version_of(const State& state) {
   return digest.value();
 }
 
-// The one that signed in last comes first. Buttons are offered in the order of the
-// configuration: each search goes on behind the last hit.
-List<Node> items(const State& state) {
-  const auto offered = offers(state.configuration, state.options, state.environment);
-  const std::string_view last = last_connection(state);
-  List<Node> made;
-  for (const bool is_last : {true, false}) {
-    const Connection* from = state.configuration.connections.begin();
-    for (const Offer& offer : offered) {
-      if (offer.placement == Placement::qr_tab || offer.placement == Placement::hidden) continue;
-      if ((offer.connection == last) != is_last) continue;
-      const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
-      from = std::find_if(from, state.configuration.connections.end(), is_it);
-      made.push_back(item(state, *from, offer.placement, is_last));
-    }
+struct Shown {
+  const Connection* connection = nullptr;
+  Placement placement{};
+};
+
+// Buttons are offered in the order of the configuration: each search goes on behind the
+// last hit.
+List<Shown> shown(const State& state) {
+  List<Shown> made;
+  const auto& connections = state.configuration.connections;
+  const Connection* from = connections.begin();
+  for (const Offer& offer : offers(state.configuration, state.options, state.environment)) {
+    if (offer.placement == Placement::qr_tab || offer.placement == Placement::hidden) continue;
+    const auto is_it = [&](const Connection& each) { return each.id == offer.connection; };
+    from = std::find_if(from, connections.end(), is_it);
+    made.push_back({from, offer.placement});
   }
   return made;
 }
 
+// The one that signed in last comes first.
+List<Node> items(const State& state, const List<Shown>& all) {
+  const std::string_view last = last_connection(state);
+  List<Node> made;
+  for (const bool is_last : {true, false})
+    for (const auto& [connection, placement] : all)
+      if ((connection->id == last) == is_last)
+        made.push_back(item(state, *connection, placement, is_last));
+  return made;
+}
+
 // The other browser, where an app keeps some out.
-bool is_any_kept_out(const State& state) {
-  const auto offered = offers(state.configuration, state.options, state.environment);
-  return std::any_of(offered.begin(), offered.end(), [&](const Offer& offer) {
-    const auto* connection = find_connection(state.configuration, offer.connection);
-    return connection && is_kept_out(*connection, offer.placement, state.environment);
+bool is_any_kept_out(const List<Shown>& all, Environment environment) {
+  return std::any_of(all.begin(), all.end(), [&](const Shown& each) {
+    return each.placement == Placement::explain && is_kept_out(*each.connection, environment);
   });
 }
 
@@ -158,17 +173,19 @@ List<Node> connections(const State& state, bool after_a_form, std::uint64_t draw
   Node list = parts::node(Kind::connections, "connections");
   parts::say(list, "aria-label", "connections.label");
   list.version = version_of(state);
-  if (list.version != drawn) list.children = items(state);
+  const bool is_drawn = list.version == drawn;
+  const bool in_browser =
+      state.environment == Environment::desktop || state.environment == Environment::mobile;
+  const auto all = is_drawn && in_browser ? List<Shown>{} : shown(state);
+  if (!is_drawn) list.children = items(state, all);
 
   List<Node> nodes;
-  if (list.version != drawn && list.children.empty()) return nodes;
+  if (!is_drawn && list.children.empty()) return nodes;
   if (after_a_form) {
     nodes.push_back(parts::saying(Kind::separator, "separator", "connections.or"));
   }
   nodes.push_back(list);
-  const bool in_browser =
-      state.environment == Environment::desktop || state.environment == Environment::mobile;
-  if (!in_browser && is_any_kept_out(state)) {
+  if (!in_browser && is_any_kept_out(all, state.environment)) {
     nodes.push_back(parts::button(Kind::button, "copyPressed", "action.copy-address"));
     nodes.push_back(copied(state));
   }

@@ -1,6 +1,7 @@
 // The forms: who, and what proves it. A row per method. Both fields are in one form, with
 // the tokens of the HTML Standard, "Autofill", so that a password manager can find them;
 // a secret's text is not ours to know, so it has no value here.
+#include "flow/attempt.hpp"
 #include "view/notice.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -68,8 +69,8 @@ Node send_button(const CodeWatch& watch) {
 
 // A code is there, and nothing is wrong: the next thing to do is to type it.
 bool awaits_code(const State& state, const CodeWatch& watch) {
-  const auto* choosing = std::get_if<Choosing>(&state.phase);
-  return choosing && !choosing->problem && !watch.sent && watch.code_sent;
+  const auto* problem = said(state);
+  return problem && !*problem && !watch.sent && watch.code_sent;
 }
 
 Node code_field(const State& state, const FormMethod& method, parts::Field given) {
@@ -90,12 +91,12 @@ Node code_field(const State& state, const FormMethod& method, parts::Field given
 // a second press while an answer is awaited does nothing. R-04: what takes too
 // long can be left.
 void submit(const State& state, Node& form) {
-  Node made = parts::saying(Kind::submit, "submit", "action.sign-in");
-  if (!std::holds_alternative<Choosing>(state.phase)) {
-    parts::set(made, "aria-disabled", "true");
-  }
+  const bool binds = is_binding(state);
+  Node made = parts::saying(Kind::submit, "submit",
+                            binds ? Literal{"action.bind"} : Literal{"action.sign-in"});
+  if (!said(state)) parts::set(made, "aria-disabled", "true");
   parts::add(form, made);
-  if (std::holds_alternative<SigningIn>(state.phase)) {
+  if (binds || std::holds_alternative<SigningIn>(state.phase)) {
     parts::add(form, parts::button(Kind::button, "backPressed", "action.back"));
   }
 }

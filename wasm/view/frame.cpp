@@ -60,8 +60,9 @@ Node qr_code(const State& state, const Connection& connection, bool chosen) {
                                                  parts::name_of(connection))));
 
   const bool idle = std::holds_alternative<NoAttempt>(state.attempt);
-  if (chosen && scan && scan->connection == connection.id && row && row->frame) {
-    parts::add(code, frame(*scan, connection, *frame_of(*row, state.options)));
+  const Frame* look = row ? frame_of(*row, connection, state.options) : nullptr;
+  if (chosen && scan && scan->connection == connection.id && look) {
+    parts::add(code, frame(*scan, connection, *look));
     parts::add(code, way_out(connection));
   } else if (chosen && !idle) {
     parts::add(code, parts::spinner());

@@ -14,6 +14,7 @@ bool is_broken(const State& state) {
 Text title(const State& state) {
   if (is_broken(state)) return parts::sentence("heading.broken");
   if (std::holds_alternative<SignedIn>(state.phase)) return parts::sentence("heading.signed-in");
+  if (is_binding(state)) return parts::sentence("heading.bind");
   Plain own = parts::foreign(state.look.title);
   if (!own.plain.empty()) return own;
   Sentence named = parts::sentence("heading.sign-in-to", parts::foreign(state.configuration.name));

@@ -72,24 +72,26 @@ std::string_view typed(const Form& form, std::string_view field) {
   return text_at(form.values, field);
 }
 
+void add_panels(const State& state, const List<String>& methods, Node& all) {
+  const bool has_tabs = methods.size() > 1;
+  if (has_tabs) {
+    Node tabs = parts::node(Kind::tabs, "tabs");
+    parts::say(tabs, "aria-label", "methods.label");
+    for (const String& method : methods) parts::add(tabs, tab(state, method));
+    parts::add(all, tabs);
+  }
+  for (const String& method : methods) parts::add(all, panel(state, method, has_tabs));
+}
+
 // While a window is open it is held back, but not taken away: its elements stay, and
 // with them what was typed.
 Node methods(const State& state, std::uint64_t drawn) {
   const List<String> offered = offered_methods(state);
-  const bool has_tabs = offered.size() > 1;
 
   Node all = parts::node(Kind::methods, "methods");
   if (!is_usable(state)) parts::set(all, "inert", "");
   if (std::holds_alternative<SigningIn>(state.phase)) parts::set(all, "aria-busy", "true");
-  if (has_tabs) {
-    Node tabs = parts::node(Kind::tabs, "tabs");
-    parts::say(tabs, "aria-label", "methods.label");
-    for (const String& method : offered) parts::add(tabs, tab(state, method));
-    parts::add(all, tabs);
-  }
-  for (const String& method : offered) {
-    parts::add(all, panel(state, method, has_tabs));
-  }
+  add_panels(state, offered, all);
   if (auto required = agreements(state)) parts::add(all, *required);
   for (Node& node : connections(state, !offered.empty(), drawn)) parts::add(all, node);
   return all;

@@ -4,6 +4,7 @@
 #include <cassert>
 
 #include "connection/offer.hpp"
+#include "flow/attempt.hpp"
 #include "flow/methods.hpp"
 #include "flow/offered.hpp"
 #include "view/parts.hpp"
@@ -19,7 +20,7 @@ struct ReasonRow {
 };
 
 // A row per reason, in the order of the enumeration.
-constexpr std::array<ReasonRow, 40> rows{{
+constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::cancelled, "reason.cancelled", WayOn::form},
     {Reason::refused, "reason.refused", WayOn::form},
     {Reason::popup_blocked, "reason.popup_blocked", WayOn::redirect},
@@ -30,7 +31,7 @@ constexpr std::array<ReasonRow, 40> rows{{
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},
     {Reason::qr_expired, "reason.qr_expired", WayOn::renew},
     {Reason::not_trusted, "reason.not_trusted", WayOn::form},
-    {Reason::clock_wrong, "reason.clock_wrong", WayOn::form},
+    {Reason::clock_wrong, "reason.clock_wrong", WayOn::form, "reason.clock_wrong.by"},
 
     {Reason::offline, "reason.offline", WayOn::retry},
     {Reason::unreachable, "reason.unreachable", WayOn::retry},
@@ -93,8 +94,8 @@ List<const Problem*> problems(const State& state) {
   } else if (const auto* broken = std::get_if<Broken>(&state.phase)) {
     all.push_back(&broken->problem);
     add(broken->word);
-  } else if (const auto* choosing = std::get_if<Choosing>(&state.phase)) {
-    add(choosing->problem);
+  } else if (const auto* problem = said(state)) {
+    add(*problem);
     if (const FormMethod* method = code_method(state.form.method))
       add(code_watch(state.watches, *method).sent);
   }
@@ -103,6 +104,8 @@ List<const Problem*> problems(const State& state) {
 
 // Whether the field to mend, or the code to renew, is on the panel that is shown.
 bool is_shown(const State& state, WayOn field) {
+  if (const auto* binding = std::get_if<Binding>(&state.phase); binding && binding->asks)
+    return false;
   switch (field) {
     case WayOn::account:
     case WayOn::password: return state.form.method == "password";
@@ -119,7 +122,7 @@ bool is_shown(const State& state, WayOn field) {
 }
 
 bool has_its_place(const State& state, const Problem& problem) {
-  return std::holds_alternative<Choosing>(state.phase) && is_shown(state, way_on(problem.reason));
+  return said(state) && is_shown(state, way_on(problem.reason));
 }
 
 Node notice(const Problem& problem, Literal key) {

@@ -2,6 +2,7 @@
 // way on.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 

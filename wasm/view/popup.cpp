@@ -14,6 +14,11 @@ bool is_our_button(const Attempt& attempt) {
   return window && window->call == CallId{};
 }
 
+bool is_open(const Attempt& attempt) {
+  const auto* window = std::get_if<AwaitingAnswer>(&attempt);
+  return window && !window->looks_closed;
+}
+
 // It looks so, at least, and its answer could only come from the window.
 bool is_cut_off(const State& state) {
   const auto* window = std::get_if<AwaitingAnswer>(&state.attempt);
@@ -24,8 +29,8 @@ bool is_cut_off(const State& state) {
 }  // namespace
 
 bool is_waiting(const State& state) {
-  return std::holds_alternative<AwaitingAnswer>(state.attempt) ||
-         std::holds_alternative<VerifyingScan>(state.attempt) ||
+  const auto* window = std::get_if<AwaitingAnswer>(&state.attempt);
+  return (window && !window->hidden) || std::holds_alternative<VerifyingScan>(state.attempt) ||
          std::holds_alternative<ProvingPerson>(state.attempt) ||
          std::holds_alternative<Redeeming>(state.attempt) ||
          std::holds_alternative<Exchanging>(state.phase);
@@ -60,6 +65,8 @@ std::optional<Node> waiting(const State& state) {
   if (is_cut_off(state)) {
     parts::add(actions, parts::button(Kind::button, "redirectChosen", "action.redirect"));
   }
+  if (is_open(state.attempt))
+    parts::add(actions, parts::button(Kind::button, "recallPressed", "action.recall"));
   parts::add(panel, actions);
   return panel;
 }

@@ -32,6 +32,16 @@ void add_captcha(const State&, Node& form);
 // What stands in a form's place where the picture it needs can't be drawn.
 void captcha_elsewhere(const State&, const FormMethod&, Node& panel);
 
+// binding.cpp
+
+// An identity is to be bound, or is being bound.
+[[nodiscard]] bool is_binding(const State&);
+// The question, or the form.
+[[nodiscard]] Node binding(const State&);
+
+// Tabs, where there is a choice, and a panel for each of these methods.
+void add_panels(const State&, const List<String>& methods, Node& all);
+
 // A provider's QR code, or what stands in its place. `chosen`: its panel is shown;
 // a frame that nobody sees is not there.
 [[nodiscard]] Node qr_code(const State&, const Connection&, bool chosen);

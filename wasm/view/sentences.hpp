@@ -17,9 +17,13 @@ struct SentenceRow {
 // In the order of the keys. `{0}` is what the comment says.
 constexpr SentenceRow sentences[] = {
     {"action.back"},
+    {"action.bind"},  // after a proof: this account is bound
+    {"action.bind-existing"},
     {"action.copy-address"},
+    {"action.create-account"},
     {"action.new-picture"},
     {"action.open-client", 1},  // name
+    {"action.recall"},          // an open window that is not to be seen
     {"action.redirect"},        // go on in this window
     {"action.renew"},           // another QR code
     {"action.retry"},
@@ -29,6 +33,9 @@ constexpr SentenceRow sentences[] = {
     {"action.sign-in"},
     {"action.sign-in-page"},  // the hosted page, in a window
     {"agreements.label"},
+    {"bind.ask"},                     // an identity is new: is there an account?
+    {"bind.either"},                  // sign in to an account, or a new one is made
+    {"bind.existing"},                // sign in to the account once
     {"captcha.elsewhere"},            // the picture that is needed can't be drawn here
     {"captcha.picture"},              // what the picture is, for who can't see it
     {"connection.app-only", 1},       // name: there is no way but an app's
@@ -37,6 +44,7 @@ constexpr SentenceRow sentences[] = {
     {"connection.last-used"},         // on its button
     {"connection.no-tab", 1},         // name: its code is shown elsewhere
     {"connection.not-here", 1},       // name: it needs another browser
+    {"connection.not-offered", 1},    // name: the embedder says so
     {"connection.own-client", 1},     // name: on a phone its own app is the better place
     {"connection.second-device", 1},  // name: on a phone its code takes another device
     {"connections.label"},
@@ -54,6 +62,7 @@ constexpr SentenceRow sentences[] = {
     {"frame.open-in-window"},
     {"frame.silent", 1},  // name: its page shows nothing that we could hear of
     {"frame.title", 1},   // name
+    {"heading.bind"},
     {"heading.broken"},
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app
@@ -77,6 +86,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.captcha_needed"},
     {"reason.captcha_wrong"},
     {"reason.clock_wrong"},
+    {"reason.clock_wrong.by", 1},  // minutes, a number
     {"reason.code_missing"},
     {"reason.cut_off"},
     {"reason.email_malformed"},

@@ -1,5 +1,6 @@
 #include "view/view.hpp"
 
+#include "flow/attempt.hpp"
 #include "flow/methods.hpp"
 #include "view/notice.hpp"
 #include "view/parts.hpp"
@@ -12,7 +13,7 @@ bool is_left(const State& state) { return std::holds_alternative<Leaving>(state.
 
 // What goes on, in one sentence; nothing when the person has the word.
 std::optional<Sentence> going_on(const State& state) {
-  if (const auto* window = std::get_if<AwaitingAnswer>(&state.attempt)) {
+  if (const auto* window = std::get_if<AwaitingAnswer>(&state.attempt); window && !window->hidden) {
     return screens::window_sentence(state, *window);
   }
   if (is_left(state)) return parts::sentence("status.leaving");
@@ -20,11 +21,12 @@ std::optional<Sentence> going_on(const State& state) {
     return parts::sentence("status.checking-scan");
   }
   if (std::holds_alternative<SigningIn>(state.phase) ||
+      std::holds_alternative<SendingBinding>(state.phase) ||
       std::holds_alternative<KeepingToken>(state.phase) || screens::is_waiting(state)) {
     return parts::sentence("status.signing-in");
   }
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
-  if (!std::holds_alternative<Choosing>(state.phase)) return std::nullopt;
+  if (!said(state)) return std::nullopt;
   if (!state.online) return parts::sentence("status.offline");
   const FormMethod* method = code_method(state.form.method);
   if (!method) return std::nullopt;
@@ -50,6 +52,13 @@ Plain name_of(const Person& person) {
   return {};
 }
 
+// A page that is not left after all has no other way on.
+Node way_back() {
+  Node actions = parts::node(Kind::actions, "actions");
+  parts::add(actions, parts::button(Kind::button, "backPressed", "action.back"));
+  return actions;
+}
+
 bool has_methods(const State& state) {
   return std::holds_alternative<Choosing>(state.phase) ||
          std::holds_alternative<SigningIn>(state.phase) ||
@@ -72,12 +81,14 @@ List<Node> view(const State& state, std::uint64_t drawn) {
     screen.push_back(actions);
   }
   if (auto panel = screens::waiting(state)) screen.push_back(*panel);
+  if (is_left(state)) screen.push_back(way_back());
   if (std::holds_alternative<Booting>(state.phase) || is_left(state)) {
     Node busy = parts::node(Kind::busy, "busy");
     parts::add(busy, parts::spinner());
     screen.push_back(busy);
   }
   if (has_methods(state) && !is_left(state)) screen.push_back(screens::methods(state, drawn));
+  if (screens::is_binding(state)) screen.push_back(screens::binding(state));
 
   if (const auto* signed_in = std::get_if<SignedIn>(&state.phase)) {
     const Plain name = name_of(signed_in->person);

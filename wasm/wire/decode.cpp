@@ -41,6 +41,9 @@ constexpr Part options[] = {
     PART(Options, development, "development"),
     PART(Options, theme, "theme", theme_text),
     if_there(PART(Options, remembered, "remembered")),
+    if_there(PART(Options, manual, "manual")),
+    if_there(PART(Options, quiet, "quiet")),
+    if_there(PART(Options, failures, "failures")),
     PART(Options, environment, "environment"),
 };
 
@@ -77,6 +80,7 @@ constexpr Part frame[] = {PART(FrameLoaded, frame, "frame")};
 constexpr Part timer[] = {PART(TimerFired, timer, "timer")};
 constexpr Part tokens[] = {PART(TokensArrived, request, "request"),
                            PART(TokensArrived, failure, "failure"),
+                           PART(TokensArrived, clock_off, "clockOff"),
                            PART(TokensArrived, person, "person", typed_text),
                            PART(TokensArrived, granted.refresh, "refresh"),
                            PART(TokensArrived, granted.id_token, "idToken"),
@@ -99,18 +103,20 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language,    theme,     line,       method, connection, field,
-    secret,      agreement, Shape{},  // submitted
-    Shape{},                          // codeRequested
-    Shape{},                          // backPressed
-    Shape{},                          // retryPressed
-    Shape{},                          // renewPressed
-    Shape{},                          // redirectChosen
-    Shape{},                          // copyPressed
-    client,      sign_in,   call,       call,   sign_out,   response,
-    new_secrets, token,     window,     window, Shape{},  // storageRefused
-    copied,      focus,     frame,      timer,  tokens,     message,
-    callback,    returned,  signed_out,
+    language, theme,       line,       method, connection, field,
+    secret,   agreement,   Shape{},  // submitted
+    Shape{},                         // codeRequested
+    Shape{},                         // accountRequested
+    Shape{},                         // backPressed
+    Shape{},                         // recallPressed
+    Shape{},                         // retryPressed
+    Shape{},                         // renewPressed
+    Shape{},                         // redirectChosen
+    Shape{},                         // copyPressed
+    client,   sign_in,     call,       call,   call,       sign_out,
+    response, new_secrets, token,      window, window,     Shape{},  // storageRefused
+    copied,   focus,       frame,      timer,  tokens,     message,
+    callback, returned,    signed_out,
 };
 
 template <std::size_t... index>

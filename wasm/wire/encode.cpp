@@ -32,12 +32,13 @@ void value(Writer& out, const List<Each>& list) {
 }
 
 template <class Pairs>
-void values(Writer& out, Literal name, const Pairs& pairs) {
+void values(Writer& out, Literal name, const Pairs& pairs, const Values& within = {}) {
   out.key(name).open_object();
   for (const auto& [key, held] : pairs) {
     out.key(key);
     std::visit([&](const auto& one) { value(out, one); }, held);
   }
+  if (!within.empty()) values(out, "data", within);
   out.close();
 }
 
@@ -68,7 +69,8 @@ constexpr Part keep_token[] = {
 };
 constexpr Part open_window[] = {PART(OpenWindow, window, "window"), PART(OpenWindow, url, "url"),
                                 PART(OpenWindow, opener, "opener")};
-constexpr Part close_window[] = {PART(CloseWindow, window, "window")};
+constexpr Part open_hidden[] = {PART(OpenHidden, window, "window"), PART(OpenHidden, url, "url")};
+constexpr Part of_window[] = {PART(CloseWindow, window, "window")};
 constexpr Part watch[] = {PART(WatchFrame, frame, "frame")};
 constexpr Part unwatch[] = {PART(UnwatchFrame, frame, "frame")};
 constexpr Part post[] = {
@@ -106,6 +108,8 @@ constexpr Part end_session[] = {
 constexpr Part navigate[] = {PART(Navigate, url, "url")};
 constexpr Part open_client[] = {PART(OpenClient, start, "start")};
 constexpr Part remember[] = {PART(Remember, way, "way")};
+constexpr Part failures[] = {PART(KeepFailures, text, "text")};
+constexpr Part quiet[] = {PART(KeepQuiet, quiet, "quiet")};
 constexpr Part theme[] = {
     PART(SetTheme, light, "light"),
     PART(SetTheme, dark, "dark"),
@@ -116,10 +120,11 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 
 // One per effect, in their order.
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
-    fetch,        send_head, abort_request, make_secrets, forget,   keep_token, open_window,
-    close_window, watch,     unwatch,       post,         start,    stop,       redeem,
-    exchange,     refresh,   leave,         end_session,  navigate, Shape{},    open_client,
-    remember,     theme,     tell,          diagnose,
+    fetch,       send_head,   abort_request, make_secrets, forget,      keep_token,
+    open_window, of_window,   open_hidden,   of_window,    watch,       unwatch,
+    post,        start,       stop,          redeem,       exchange,    refresh,
+    leave,       end_session, navigate,      Shape{},      open_client, remember,
+    quiet,       failures,    theme,         tell,         diagnose,
 };
 
 constexpr Part signed_in[] = {
@@ -164,17 +169,45 @@ void write(Writer& out, const Outcome& outcome) {
   out.close();
 }
 
-void write(Writer& out, const Effect& effect) {
+namespace {
+
+// What is no row of an effect. By pointer, so that each is a function of its own, and moved
+// out of the first piece (binding/README.md): no first form sends or tells anything.
+using Tail = void (*)(Writer&, const Effect&, const Observed&);
+
+void write_rest_of_send(Writer& out, const Effect& effect, const Observed&) {
+  const auto* send = std::get_if<SendRequest>(&effect);
+  values(out, "headers", send->request.headers);
+  if (send->request.verb == Verb::post) values(out, "body", send->request.body, send->request.data);
+  write(out, send, send_tail);
+}
+
+void write_rest_of_tell(Writer& out, const Effect& effect, const Observed& observed) {
+  const auto* told = std::get_if<TellHost>(&effect);
+  out.key("outcome");
+  write(out, told->outcome);
+  observed.write(out, *told);
+}
+
+template <class Each>
+constexpr Tail tail_of = nullptr;
+template <>
+constexpr Tail tail_of<SendRequest> = write_rest_of_send;
+template <>
+constexpr Tail tail_of<TellHost> = write_rest_of_tell;
+
+template <class... Each>
+constexpr std::array<Tail, sizeof...(Each)> tails_of(const std::variant<Each...>*) {
+  return {tail_of<Each>...};
+}
+constexpr auto tails = tails_of(static_cast<const Effect*>(nullptr));
+
+}  // namespace
+
+void write(Writer& out, const Effect& effect, const Observed& observed) {
   open(out, "type", effect_names, effect);
   write(out, held(effect), effect_shapes[effect.index()]);
-  if (const auto* send = std::get_if<SendRequest>(&effect)) {
-    values(out, "headers", send->request.headers);
-    if (send->request.verb == Verb::post) values(out, "body", send->request.body);
-    write(out, send, send_tail);
-  } else if (const auto* told = std::get_if<TellHost>(&effect)) {
-    out.key("outcome");
-    write(out, told->outcome);
-  }
+  if (const Tail tail = tails[effect.index()]) tail(out, effect, observed);
   out.close();
 }
 
@@ -199,12 +232,12 @@ void write(Writer& out, const Text& text) {
 }
 
 String write_step(std::span<const Effect> effects, std::span<const Operation> operations,
-                  std::string_view error) {
+                  std::string_view error, const Observed& observed) {
   String text;
   Writer out{text};
   out.open_object();
   out.key("effects").open_array();
-  for (const Effect& effect : effects) write(out, effect);
+  for (const Effect& effect : effects) write(out, effect, observed);
   out.close();
   out.key("operations").open_array();
   for (const Operation& operation : operations) write(out, operation);

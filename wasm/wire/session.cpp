@@ -18,9 +18,10 @@ String Session::dispatch(double now, std::string_view event, String body) {
   const auto moment = read_moment(now);
   const auto fact = read_event(event, body);
   if (!moment || !fact) return write_step({}, {}, "not_an_event");
+  observed_.note(state_, *moment);
   Step then = step(state_, *fact, *moment);
   state_ = then.state;
-  return write_step(then.effects, drawn_.draw(view(state_, drawn_.version())));
+  return write_step(then.effects, drawn_.draw(view(state_, drawn_.version())), {}, observed_);
 }
 
 }  // namespace latchkey::wire

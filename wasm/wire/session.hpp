@@ -8,6 +8,7 @@
 #include "model/string.hpp"
 #include "render/diff.hpp"
 #include "view/view.hpp"
+#include "wire/observed.hpp"
 
 namespace latchkey::wire {
 
@@ -31,6 +32,7 @@ class Session {
   explicit Session(State state) : state_(state) {}
 
   State state_;
+  Observed observed_;
   Drawn drawn_;
 };
 

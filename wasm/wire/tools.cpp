@@ -3,7 +3,7 @@
 #include <array>
 #include <optional>
 
-#include "connection/row.hpp"
+#include "connection/rules.hpp"
 #include "flow/booting.hpp"
 #include "flow/step.hpp"
 #include "json/read.hpp"
@@ -11,6 +11,7 @@
 #include "render/html.hpp"
 #include "render/vocabulary.hpp"
 #include "theme/check.hpp"
+#include "view/notice.hpp"
 #include "view/view.hpp"
 #include "wire/decode.hpp"
 #include "wire/encode.hpp"
@@ -28,6 +29,10 @@ constexpr std::array<std::string_view, 9> placement_names = {
     "in_app_redirect", "deep_link", "explain",      "hidden"};
 constexpr std::array<std::string_view, environments> environment_names = {
     "desktop", "mobile", "wecom", "wechat", "lark", "dingtalk", "webview"};
+
+constexpr std::array<std::string_view, 10> way_names = {
+    "form", "account",   "password", "address",  "captcha",
+    "code", "agreement", "retry",    "redirect", "renew"};
 
 constexpr std::size_t longest_value = 64 * 1024;
 constexpr json::Limits tool_limits = {.bytes = 1024 * 1024, .text = longest_value};
@@ -50,7 +55,8 @@ void write_row(Writer& out, const Row& row) {
   for (const Field& field : row.fields) {
     out.open_object().text("name", field.name);
     out.text("rule", rule_names[static_cast<std::size_t>(field.rule)]);
-    out.boolean("required", field.required).boolean("secret", field.secret).close();
+    out.boolean("required", row.frame && is_needed(*row.frame, field));
+    out.boolean("secret", field.secret).close();
   }
   out.close().key("placement").open_object();
   for (std::size_t i = 0; i < environments; ++i) {
@@ -99,6 +105,19 @@ String connection_types() {
   Writer out{text};
   out.open_object().key("types").open_array();
   for (const Row& row : all_rows()) write_row(out, row);
+  out.close().close();
+  return text;
+}
+
+String reasons() {
+  String text;
+  Writer out{text};
+  out.open_object().key("reasons").open_array();
+  for (std::size_t i = 0; i < reason_count; ++i) {
+    const auto reason = static_cast<Reason>(i);
+    out.open_object().text("code", code_of(reason));
+    out.text("way", way_names[static_cast<std::size_t>(way_on(reason))]).close();
+  }
   out.close().close();
   return text;
 }

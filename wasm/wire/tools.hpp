@@ -17,6 +17,10 @@ namespace latchkey::wire {
 // {"codes": [{"code", "severity", "source", "problem", "remedy"}]}: all there are.
 [[nodiscard]] String lint_codes();
 
+// {"reasons": [{"code", "way"}]}: every reason, and where the person goes on from it
+// (view/notice.hpp).
+[[nodiscard]] String reasons();
+
 // {"types": [{"type", "frame", "fields": [{"name", "rule", "required", "secret"}],
 //             "placement": {"desktop": "button_popup", …}}]}
 [[nodiscard]] String connection_types();

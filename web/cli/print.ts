@@ -22,7 +22,7 @@ const refusals = {
   not_a_connection: 'is not a connection: a JSON object is expected',
 } as const;
 
-const plain = (name: string) => name.replace(/\p{C}/gu, '\uFFFD');
+export const plain = (name: string) => name.replace(/\p{C}/gu, '\uFFFD');
 
 function lineOf({ severity, field, code, problem, remedy, source }: LintFinding, look: Look) {
   const color = severity === 'error' ? red : yellow;
@@ -35,7 +35,8 @@ function lineOf({ severity, field, code, problem, remedy, source }: LintFinding,
   ].join('\n');
 }
 
-const count = (amount: number, word: string) => `${amount} ${word}${amount === 1 ? '' : 's'}`;
+export const count = (amount: number, word: string) =>
+  `${amount} ${word}${amount === 1 ? '' : 's'}`;
 
 /** The file's name, its findings and how many they are. */
 export function written(checked: readonly Checked[], look: Look): string {

@@ -5,6 +5,7 @@
 import type { Tokens } from './ports.js';
 import type { Handler, LoginEventType, Session, SignIn, User } from './results.js';
 import type { Scheme, ThemeTokens } from './surface.js';
+import type { Trace } from './trace.js';
 import type { BrokerSession } from './wire.js';
 
 export interface PopupOptions {
@@ -33,6 +34,11 @@ export interface RedirectSignIn extends SignIn {
   readonly returnTo: string | undefined;
 }
 
+/** `unknown` where the broker's cookie may not reach, where no answer comes, and where the broker would ask something. */
+export type SilentSignIn =
+  | ({ readonly session: 'signed_in' } & SignIn)
+  | { readonly session: 'signed_out' | 'unknown' };
+
 export interface Login {
   /** The core is there. Before it, a popup waits for it and may then be blocked. */
   readonly ready: Promise<void>;
@@ -51,8 +57,12 @@ export interface Login {
   isAuthenticated(): boolean;
   /** At the broker, without anything being shown. `unknown` where its cookie may not reach, and where no answer comes. */
   checkSession(): Promise<BrokerSession>;
+  /** Signs in whom the broker knows in this browser, without anything being shown. */
+  loginSilently(): Promise<SilentSignIn>;
   /** With `returnTo` the page is left where the broker has a page for it; it comes to an end elsewhere. */
   logout(options?: LogoutOptions): Promise<void>;
+  /** What happened since the form was there, for a bug report: no secret is in it, and nobody's data. `latchkey replay` reads it. */
+  trace(): Promise<Trace>;
   setLanguage(language: string): void;
   setTheme(theme: ThemeTokens): void;
   setScheme(scheme: Scheme): void;

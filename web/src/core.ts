@@ -7,7 +7,23 @@ import { asLoginError, LoginError } from './errors.js';
 import createGlue, { type Glue } from './latchkey.mjs';
 import type { Program } from './program.js';
 import { type Core, NotYet } from './runtime.js';
-import type { Event, Milliseconds, Options, Step } from './wire.js';
+import type { Effect, Event, Milliseconds, Options, Step } from './wire.js';
+
+/** What the core was told, the bytes that came with it, and what came of it; absent: it stopped there for good. */
+export type Recorded = readonly [
+  event: Event,
+  at: Milliseconds,
+  body: Uint8Array | undefined,
+  effects?: readonly Effect[] | undefined,
+];
+
+/** All that it was told since it was opened: the same makes the same states (design section 5). */
+export interface Recording {
+  readonly options: Options;
+  readonly steps: readonly Recorded[];
+  /** Steps after those, of which there is no room to keep any. */
+  readonly missing: number;
+}
 
 /** One core, for one login. */
 export interface OpenCore {
@@ -16,6 +32,9 @@ export interface OpenCore {
   /** Resolves when every event can be taken. Rejects with a LoginError; it can be called again. */
   complete(): Promise<void>;
   s256(verifier: string): string;
+  recording(): Recording;
+  /** The memory of one that was told nothing yet: its own words, and those of its options. */
+  fresh(): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -60,6 +79,9 @@ async function start({ first }: Program, options: Options): Promise<Running> {
 
 const noBody = new Uint8Array();
 
+/** As the core says it of a handle that is not open. */
+const stale = '{"error":"stale_handle"}';
+
 const enter = (
   { glue, handle }: Running,
   event: Event,
@@ -78,17 +100,37 @@ function readStep(text: string, event: Event): Step {
   return { effects: [{ type: 'tellHost', attempt: 0, call: event.call, outcome }], operations };
 }
 
+/** Bytes that a recording may take, or thereabouts. */
+const room = 1024 * 1024;
+const roomOfAStep = 256;
+
+const dot = 0x2e;
+const x = 0x78;
+
+/** What the core asks the shell to keep as a secret stands in no recording: `x` for all of it but the dots. */
+function withoutTokens(body: Uint8Array, effects: readonly Effect[]): Uint8Array {
+  const clean = body.slice();
+  for (const effect of effects)
+    if (effect.type === 'keepToken')
+      for (let at = effect.offset; at < effect.offset + effect.length; at++)
+        if (clean[at] !== dot) clean[at] = x;
+  return clean;
+}
+
 /** Rejects with `core_failed` where the module does not start. */
 export async function openCore(program: Program, options: Options): Promise<OpenCore> {
-  let running: Running;
+  /** Gone once it is closed, with its memory: what was recorded of it is asked for later. */
+  let running: Running | undefined;
   try {
     running = await start(program, options);
   } catch (thrown) {
     throw asLoginError(thrown, 'core_failed');
   }
 
-  /** What has been handled by the first piece alone; undefined: the program is whole. */
-  let handled: Parameters<Core>[] | undefined = [];
+  const steps: Recorded[] = [];
+  let recorded = 0;
+  let missing = 0;
+  let whole = false;
   /** An event was left in its middle: this instance is of no use any more. */
   let torn = false;
   let closed = false;
@@ -98,8 +140,20 @@ export async function openCore(program: Program, options: Options): Promise<Open
   async function again(): Promise<Running> {
     const fresh = await start(program, options);
     await link(fresh);
-    for (const [event, at, body] of handled ?? []) enter(fresh, event, at, body);
+    for (const [event, at, body] of steps) enter(fresh, event, at, body);
     return fresh;
+  }
+
+  /** All there is until the program is whole, since another may have to be told the same. */
+  function record(
+    event: Event,
+    at: Milliseconds,
+    body: Uint8Array | undefined,
+    effects?: readonly Effect[],
+  ): void {
+    recorded += roomOfAStep + (body?.length ?? 0);
+    if (whole && (missing || recorded > room)) missing++;
+    else steps.push([event, at, body && withoutTokens(body, effects ?? []), effects]);
   }
 
   async function link({ instance }: Running): Promise<void> {
@@ -107,10 +161,11 @@ export async function openCore(program: Program, options: Options): Promise<Open
   }
 
   async function join(): Promise<void> {
-    if (!torn) await link(running);
-    if (torn && !closed) running = await again();
+    if (running && !torn) await link(running);
+    const fresh = torn && !closed ? await again() : running;
+    running = closed ? undefined : fresh;
     torn = false;
-    handled = undefined;
+    whole = true;
   }
 
   function complete(): Promise<void> {
@@ -128,27 +183,32 @@ export async function openCore(program: Program, options: Options): Promise<Open
 
   return {
     step(event, at, body) {
+      if (!running) return readStep(stale, event);
       if (torn) throw new NotYet();
       try {
         const step = readStep(enter(running, event, at, body), event);
-        handled?.push([event, at, body]);
+        record(event, at, body, step.effects);
         // The form is there, or what is in its place.
-        if (handled && event.type === 'responseArrived') setTimeout(completeQuietly);
+        if (!whole && event.type === 'responseArrived') setTimeout(completeQuietly);
         return step;
       } catch (thrown) {
         torn = thrown instanceof NotYet;
+        if (!torn) record(event, at, body);
         throw thrown;
       }
     },
     complete,
-    s256: (verifier) => running.glue.s256(verifier),
+    s256: (verifier) => (running as Running).glue.s256(verifier),
+    recording: () => ({ options, steps, missing }),
+    fresh: async () => (await start(program, { ...options, finishLoginUrl: '' })).glue.HEAPU8,
     close() {
       closed = true;
       try {
-        running.glue.close(running.handle);
+        running?.glue.close(running.handle);
       } catch {
         // One that has trapped is not entered again; its memory goes with it.
       }
+      running = undefined;
     },
   };
 }

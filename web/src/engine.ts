@@ -51,7 +51,8 @@ export function createEngine(parts: EngineParts): Engine {
       theme = tokens;
       surface?.setTheme(...tokens);
     },
-    tellHost: (attempt, call, outcome) => results.tell(attempt, call, outcome, vault.read),
+    tellHost: (attempt, call, outcome, observed) =>
+      results.tell(attempt, call, outcome, vault.read, observed),
     keepTokens: results.keepTokens,
   });
 

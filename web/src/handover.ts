@@ -13,6 +13,12 @@ export const channelName = 'latchkey';
 export const keptName = (state: string | null) => `latchkey:kept:${state}`;
 /** In local storage: the way that signed in last. Another broker's app may have the same id. */
 export const wayName = ({ broker, appId }: AppName) => `latchkey:way:${broker} ${appId}`;
+/** In session storage: nothing begins by itself in this tab. */
+export const quietName = ({ broker, appId }: AppName) => `latchkey:quiet:${broker} ${appId}`;
+/** In session storage: how redirects failed last. */
+export const failuresName = ({ broker, appId }: AppName) => `latchkey:failures:${broker} ${appId}`;
+/** In local storage: states of redirects whose answer has been used. */
+export const usedName = 'latchkey:used';
 /** In session storage: what that redirect came back with. */
 export const returnedName = 'latchkey:returned';
 

@@ -11,6 +11,7 @@ import { LoginError } from './errors.js';
 import { createLoginOf } from './login.js';
 import { type LoginOptions, readOptions } from './options.js';
 import { sharedProgram } from './program.js';
+import { keepReturns } from './returns.js';
 import type { MakeSurface } from './surface.js';
 
 export type {
@@ -19,6 +20,7 @@ export type {
   PopupOptions,
   RedirectOptions,
   RedirectSignIn,
+  SilentSignIn,
 } from './calls.js';
 export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
 export type { LoginOptions } from './options.js';
@@ -33,7 +35,12 @@ export type {
   SurfaceHost,
   ThemeTokens,
 } from './surface.js';
-export type { BrokerSession, Handle, Operation, Text } from './wire.js';
+export type { Trace, TraceEffect, TraceStep } from './trace.js';
+export type { BrokerSession, Handle, Observed, Operation, Text } from './wire.js';
+
+const findReturn = keepReturns((...words) =>
+  readArrival(globalThis as unknown as Window, ...words),
+);
 
 /**
  * @param makeSurface what draws; without it the form is not shown, and all other calls work
@@ -47,7 +54,7 @@ export function createLogin(options: LoginOptions, makeSurface?: MakeSurface): L
       : new LoginError('no_browser', 'importing is safe anywhere; call it in a browser'),
     ports: browserPorts(scope),
     makeSurface: browser ? makeSurface : undefined,
-    arrive: (redirectUri, isOurs) => readArrival(scope, redirectUri, isOurs),
+    findReturn,
     find: (selector) => findElement(scope, selector),
     load: sharedProgram,
     open: openCore,

@@ -7,7 +7,17 @@ import type { Ports, Redeemed, Stop, Tokens } from './ports.js';
 import type { Prefetch } from './prefetch.js';
 import type { ThemeTokens } from './surface.js';
 import type { Vault } from './vault.js';
-import type { BodyValue, CallNumber, Effect, Event, Handle, Options, Outcome } from './wire.js';
+import type {
+  Body,
+  CallNumber,
+  Effect,
+  Event,
+  Handle,
+  Observed,
+  Options,
+  Outcome,
+  Value,
+} from './wire.js';
 
 type Handlers = {
   readonly [Type in Effect['type']]: (
@@ -25,7 +35,12 @@ export interface Ends {
   /** The window of a frame that is drawn, or null. */
   frameWindow(frame: Handle): Window | null;
   setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string): void;
-  tellHost(attempt: Handle, call: CallNumber, outcome: Outcome): void;
+  tellHost(
+    attempt: Handle,
+    call: CallNumber,
+    outcome: Outcome,
+    observed: Observed | undefined,
+  ): void;
   keepTokens(tokens: Tokens): void;
 }
 
@@ -51,23 +66,27 @@ export function createInterpreter(
   const others = createOthers({ ports, origin, frameWindow: ends.frameWindow, report });
 
   /** A request whose secret is gone or cannot be encrypted is not sent in any other form. */
-  function fill(values: Readonly<Record<string, BodyValue>>, key: string) {
-    const filled: Record<string, Exclude<BodyValue, object> | readonly (string | number)[]> = {};
+  function fill(values: Body, key: string): Record<string, unknown> | undefined {
+    const filled: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(values)) {
-      if (typeof value === 'object' && '$secret' in value) {
-        const text = vault.fill(value, key);
-        if (text === undefined) return undefined;
-        filled[name] = text;
-      } else filled[name] = value;
+      const given = fillOne(value, key);
+      if (given === undefined) return undefined;
+      filled[name] = given;
     }
     return filled;
   }
 
+  function fillOne(value: Body[string], key: string): unknown {
+    if (typeof value !== 'object' || Array.isArray(value)) return value;
+    return '$secret' in value ? vault.fill(value as Value, key) : fill(value as Body, key);
+  }
+
   function answerTokens(request: Handle, redeemed: Redeemed): void {
     if (!requests.delete(request)) return; // it was aborted
+    const { clockOff } = redeemed;
     if ('failure' in redeemed) {
       const nothing = { person: {}, refresh: 0, idToken: 0, endSession: '' };
-      report({ type: 'tokensArrived', request, failure: redeemed.failure, ...nothing });
+      report({ type: 'tokensArrived', request, failure: redeemed.failure, clockOff, ...nothing });
       return;
     }
     const { tokens, person, refreshToken, endSession } = redeemed;
@@ -77,6 +96,7 @@ export function createInterpreter(
       type: 'tokensArrived',
       request,
       failure: '',
+      clockOff,
       person,
       refresh: keep(refreshToken),
       idToken: keep(tokens.idToken),
@@ -89,7 +109,7 @@ export function createInterpreter(
     requests.set(request, () => {});
     coming.then(
       (redeemed) => answerTokens(request, redeemed),
-      () => answerTokens(request, { failure: 'library' }),
+      () => answerTokens(request, { failure: 'library', clockOff: 0 }),
     );
   }
 
@@ -165,6 +185,14 @@ export function createInterpreter(
 
     openWindow({ window, url, opener }) {
       if (!others.open(window, url, opener)) report({ type: 'windowBlocked', window });
+    },
+
+    focusWindow({ window }) {
+      others.focus(window);
+    },
+
+    openHidden({ window, url }) {
+      others.openHidden(window, url);
     },
 
     closeWindow({ window }) {
@@ -250,12 +278,20 @@ export function createInterpreter(
       ports.remember(options, way);
     },
 
+    keepQuiet({ quiet }) {
+      ports.keepQuiet(options, quiet);
+    },
+
+    keepFailures({ text }) {
+      ports.keepFailures(options, text);
+    },
+
     setTheme({ light, dark, layout }) {
       ends.setTheme(light, dark, layout);
     },
 
-    tellHost({ attempt, call, outcome }) {
-      ends.tellHost(attempt, call, outcome);
+    tellHost({ attempt, call, outcome, observed }) {
+      ends.tellHost(attempt, call, outcome, observed);
     },
 
     diagnose({ code, detail }) {

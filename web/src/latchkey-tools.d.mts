@@ -6,8 +6,12 @@ export interface ToolsGlue {
   lintConnection(connection: string | Uint8Array, settings: string): string;
   /** `{codes}`: all that lintConnection may find. */
   lintCodes(): string;
+  /** `{reasons}`: every code of the core's. */
+  reasons(): string;
   /** JSON in and out: `{tokens, development}` gives `Checked`. */
   checkTheme(theme: string): string;
+  /** JSON of `Trace`: `{steps}` or `{error}`. */
+  replay(trace: string): string;
 }
 
 declare const create: (settings: Settings) => Promise<ToolsGlue>;

@@ -8,6 +8,8 @@ export interface Glue {
   close(handle: number): void;
   /** RFC 7636 section 4.2. */
   s256(verifier: string): string;
+  /** Its memory. */
+  readonly HEAPU8: Uint8Array;
 }
 
 export interface Settings {

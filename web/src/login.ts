@@ -4,17 +4,19 @@
  * a rejected promise, an `error` event, and a sentence where the form would be.
  */
 import type { Arrival } from './browser/arrival.js';
-import type { Login, LogoutOptions, PopupOptions, RedirectSignIn } from './calls.js';
+import type { Login, LogoutOptions, PopupOptions, RedirectSignIn, SilentSignIn } from './calls.js';
 import type { OpenCore } from './core.js';
 import { createEngine, type Engine } from './engine.js';
 import { asLoginError, LoginError } from './errors.js';
 import { hostedUrl } from './hosted.js';
 import type { Settings } from './options.js';
-import type { KeptWords, Ports, Tokens } from './ports.js';
+import type { Ports, Tokens } from './ports.js';
 import { startPrefetch } from './prefetch.js';
 import type { Places, Program } from './program.js';
 import { createResults, type SignIn } from './results.js';
+import { claimOnce, type FindReturn, type Return } from './returns.js';
 import type { MakeSurface, Scheme, Surface, SurfaceFailure, SurfaceHost } from './surface.js';
+import type { Trace } from './trace.js';
 import type { BrokerSession, CallNumber, Event, Options, Outcome } from './wire.js';
 
 /** What a login is made of; the real ones are put together in index.ts. */
@@ -23,7 +25,7 @@ export interface LoginParts {
   readonly settings: Settings | LoginError;
   readonly ports: Ports;
   readonly makeSurface: MakeSurface | undefined;
-  arrive(redirectUri: string, isOurs: (kept: KeptWords) => boolean): Arrival | undefined;
+  readonly findReturn: FindReturn;
   find(selector: string): HTMLElement | undefined;
   load(places: Places): Promise<Program>;
   open(program: Program, options: Options): Promise<OpenCore>;
@@ -50,16 +52,16 @@ export function createLoginOf(parts: LoginParts): Login {
 
   let engine: Engine | undefined;
   let starting: Promise<Engine> | undefined;
+  /** The last one there was, which its trace is of. */
+  let opened: readonly [core: OpenCore, hash: string | undefined] | undefined;
   let surface: Surface | undefined;
   let modal = false;
   // Before anything is loaded: a code in the address is for nobody else to see (T-24).
-  let arrival = options && arriveAs(options);
+  const back = options && parts.findReturn(options);
+  // One that another tab has used is as good as none: the broker would take back what it gave.
+  const claimed = back && claimOnce(back, ports.claim);
+  let isMine = false;
   let signOutReturn = options && ports.takeSignOut(options.broker, options.appId);
-  let comingBack: Promise<RedirectSignIn> | undefined;
-
-  function arriveAs({ redirectUri, broker, appId }: Options): Arrival | undefined {
-    return parts.arrive(redirectUri, (kept) => kept.broker === broker && kept.appId === appId);
-  }
 
   async function begin(): Promise<Engine> {
     if (!options || settings instanceof LoginError) throw broken;
@@ -67,7 +69,14 @@ export function createLoginOf(parts: LoginParts): Login {
     const prefetch = startPrefetch(options, ports.send);
     try {
       const program = await parts.load(settings);
-      const core = await parts.open(program, { ...options, remembered: ports.recall(options) });
+      const core = await parts.open(program, {
+        ...options,
+        remembered: ports.recall(options),
+        quiet: ports.isQuiet(options),
+        failures: ports.recallFailures(options),
+      });
+      opened = [core, program.hash];
+      isMine = (await claimed) ?? false; // before anything begins by itself
       return createEngine({ options, core, ports, prefetch, results, failed: fail });
     } catch (thrown) {
       prefetch.dispose();
@@ -98,20 +107,23 @@ export function createLoginOf(parts: LoginParts): Login {
     engine = made;
     if (surface) made.show(surface);
     made.report({ type: 'started' });
-    const come = arrival;
-    arrival = undefined;
-    if (come) comeBack(made, come);
+    if (back?.arrival) takeUp(made, back, back.arrival);
     if (signOutReturn) made.report({ type: 'signOutReturned', ...signOutReturn });
     signOutReturn = undefined;
     results.emit('ready', undefined);
   }
 
-  function comeBack(made: Engine, { words, kept }: Arrival): void {
+  function takeUp(made: Engine, found: Return, { words, kept }: Arrival): void {
     const { call, outcome } = results.call();
     const returnTo = kept?.kept.returnTo || undefined;
-    comingBack = outcome.then(() => ({ ...signedIn(), returnTo }));
-    comingBack.catch(() => {}); // the form says it, whether anyone asks or not
-    made.returned(call, words, kept);
+    const coming = outcome.then(() => ({ ...signedIn(), returnTo }));
+    const end = () => {
+      found.isOver = true;
+    };
+    coming.then(end, end); // the form says it, whether anyone asks or not
+    found.arrival = undefined;
+    found.coming = coming;
+    made.returned(call, words, isMine ? kept : undefined);
   }
 
   /** Throws the core away: the next use starts a fresh one (T-53). */
@@ -200,8 +212,8 @@ export function createLoginOf(parts: LoginParts): Login {
 
   /** Taking the form down and putting it up again (React's StrictMode) loses nothing. */
   async function handleRedirectCallback(): Promise<RedirectSignIn | undefined> {
-    while (broken || arrival) await start();
-    return comingBack;
+    while (broken || back?.arrival) await start();
+    return back?.coming;
   }
 
   /** Those that are good now. */
@@ -224,9 +236,29 @@ export function createLoginOf(parts: LoginParts): Login {
     return outcome.kind === 'sessionChecked' ? outcome.session : 'unknown';
   }
 
+  async function loginSilently(): Promise<SilentSignIn> {
+    const outcome = await ask((call) => ({ type: 'silentSignInRequested', call }));
+    // Whom the core saw there it has signed in.
+    return outcome.kind === 'sessionChecked'
+      ? ({ session: outcome.session } as SilentSignIn)
+      : { session: 'signed_in', ...signedIn() };
+  }
+
   async function logout({ returnTo = '' }: LogoutOptions = {}): Promise<void> {
     results.forget(); // even if the network fails (T-33)
     await ask((call) => ({ type: 'signOutRequested', call, returnTo }));
+  }
+
+  /** Also of a core that is gone: that is when it is wanted. */
+  async function trace(): Promise<Trace> {
+    if (!opened) await start();
+    const [core, hash] = opened as NonNullable<typeof opened>;
+    try {
+      const { writeTrace } = await import('./trace.js');
+      return writeTrace(core.recording(), await core.fresh(), hash ?? '');
+    } catch (thrown) {
+      throw asLoginError(thrown, 'core_missing');
+    }
   }
 
   results.on('success', () => {
@@ -251,7 +283,9 @@ export function createLoginOf(parts: LoginParts): Login {
     getTokens,
     isAuthenticated: () => results.user() !== undefined,
     checkSession,
+    loginSilently,
     logout,
+    trace,
     setLanguage(language) {
       if (options) options = { ...options, language };
       void surface?.setLanguage(language);

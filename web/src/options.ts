@@ -43,6 +43,11 @@ export interface LoginOptions {
    * was, and said on the console (`wasm/connection/README.md` has the table).
    */
   readonly placements?: Readonly<Record<string, string>> | undefined;
+  /**
+   * false: inside a provider's own client (WeCom, WeChat, DingTalk, Lark) a login waits for a
+   * click too. Default true: the one connection of that client's begins by itself.
+   */
+  readonly automatic?: boolean | undefined;
   /** The dialect's shared callback host, an origin. */
   readonly callbackHost?: string | undefined;
   /** false: the broker's own popup message is not listened to. Default true. */
@@ -126,6 +131,7 @@ const optional: Readonly<
   methods: 'texts',
   providerOrigins: 'map',
   placements: 'map',
+  automatic: 'flag',
   callbackHost: 'text',
   brokerMessages: 'flag',
   popupClosedGrace: 'count',
@@ -208,6 +214,7 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
       ...(mode === 'hosted' && page.finishLoginUrl && { finishLoginUrl: page.finishLoginUrl }),
       ...(given.providerOrigins && { providerOrigins: given.providerOrigins }),
       ...(given.placements && { placements: given.placements }),
+      ...(given.automatic === false && { manual: true }),
       ...(given.callbackHost && { callbackHost: given.callbackHost }),
       brokerMessages: given.brokerMessages ?? true,
       popupClosedGrace: given.popupClosedGrace ?? 5000,

@@ -10,6 +10,9 @@ import type { Event, Handle } from './wire.js';
 export interface Others {
   /** false: the browser blocked it. */
   open(window: Handle, url: string, hasOpener: boolean): boolean;
+  /** In a frame that nobody sees; it is closed as a window is. */
+  openHidden(window: Handle, url: string): void;
+  focus(window: Handle): void;
   /** Closing a closed one is not an error. */
   close(window: Handle): void;
   watch(frame: Handle): void;
@@ -84,6 +87,11 @@ export function createOthers({ ports, origin, frameWindow, report }: OthersParts
       listen();
       return opened !== undefined;
     },
+    openHidden(window, url) {
+      windows.set(window, ports.openHidden(url));
+      listen();
+    },
+    focus: (window) => windows.get(window)?.focus(),
     close(window) {
       windows.get(window)?.close();
       windows.delete(window);

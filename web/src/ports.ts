@@ -37,6 +37,8 @@ export type Source = object | null;
 export interface OpenedWindow {
   /** What its messages come from. */
   readonly source: Source;
+  /** In the turn of a click; browsers let only its opener do it. */
+  focus(): void;
   close(): void;
 }
 
@@ -136,9 +138,11 @@ export type Redeemed =
       readonly refreshToken?: string;
       /** As the issuer announced it. */
       readonly endSession?: string;
+      /** Seconds that this device's clock is from the issuer's; 0 where nothing tells. */
+      readonly clockOff: number;
     }
   /** The check that failed, or the error of RFC 6749 section 5.2; see tokens.ts. */
-  | { readonly failure: string };
+  | { readonly failure: string; readonly clockOff: number };
 
 /** Our end of a channel whose other end was handed to a frame. */
 export interface Link {
@@ -159,6 +163,8 @@ export interface Ports {
   send(sending: Sending, done: (answer: Answer) => void): Stop;
   /** Nothing when the browser blocked it. */
   openWindow(url: string, hasOpener: boolean, watcher: WindowWatcher): OpenedWindow | undefined;
+  /** In a frame that nobody sees; that a page is kept out of it is not told. */
+  openHidden(url: string): OpenedWindow;
   /** Posts to that exact origin only (T-07). */
   post(to: Window, text: string, origin: string): void;
   /** Posts a JSON object with a port in it, to that exact origin only; what comes by the port is received. */
@@ -180,6 +186,15 @@ export interface Ports {
   remember(app: AppName, text: string): void;
   /** Empty where there is none. */
   recall(app: AppName): string;
+  /** Keeps for this tab that nothing begins by itself for an app, or forgets it. */
+  keepQuiet(app: AppName, quiet: boolean): void;
+  isQuiet(app: AppName): boolean;
+  /** Keeps a text for an app in this tab; empty: forgets it. */
+  keepFailures(app: AppName, text: string): void;
+  /** Empty where there is none. */
+  recallFailures(app: AppName): string;
+  /** Whether a redirect's answer of this state may be used: the first to ask, in all tabs (T-26). */
+  claim(state: string): Promise<boolean>;
   /** Leaves this page for another; there is a way back. */
   leave(url: string): void;
   /** To the clipboard, in a click's turn; false where the browser has none for this page. */

@@ -19,6 +19,8 @@ export interface Platform {
 
 export interface Program {
   readonly first: WebAssembly.Module;
+  /** The first piece's; absent: not checked. */
+  readonly hash?: string;
   /** Once for all who ask; what failed is asked again. Rejects as `loadModule` does. */
   rest(): Promise<WebAssembly.Module>;
 }
@@ -145,6 +147,7 @@ export async function loadProgram(
       : beside(wasmUrl));
   return {
     first: await loadModule(first, on.integrity.first, on),
+    hash: on.integrity.first,
     rest: once(() => loadModule(restUrl, on.integrity.rest, on)),
   };
 }

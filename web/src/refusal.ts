@@ -26,8 +26,20 @@ const requiredClaims = [
   ['nonce', 'nonce', 'string'],
 ] as const;
 
+/** Seconds that this device's clock is from that of an issuer who has just written `issued`. */
+export const clockOff = (issued: unknown): number =>
+  typeof issued === 'number' ? Math.abs(Math.round(Date.now() / 1000 - issued)) : 0;
+
 /** A refusal by its name. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  constructor(
+    name: string,
+    /** With a check of the clock: see `clockOff`. */
+    readonly clockOff = 0,
+  ) {
+    super(name);
+  }
+}
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -61,6 +73,17 @@ export function nameOf(thrown: unknown, stage: string): string {
   return isUnread(thrown) ? 'badAnswer' : (nameIn(thrown.cause) ?? stage);
 }
 
+/** Of a token that was refused for one of its times, as the library tells it. */
+const clockOffIn = (thrown: unknown): number => {
+  if (thrown instanceof Refusal) return thrown.clockOff;
+  const { cause } = (thrown ?? {}) as { readonly cause?: { readonly claims?: Members } };
+  return clockOff(cause?.claims?.['iat']);
+};
+
+/** The same with its name; a stage stands for a refusal that has no better one. */
+export const refusalOf = (thrown: unknown, stage: string): Refusal =>
+  new Refusal(nameOf(thrown, stage), clockOffIn(thrown));
+
 /** Names the stage a refusal comes from, where the refusal has no better name. */
 export async function inStage<Value>(
   stage: string,
@@ -69,6 +92,6 @@ export async function inStage<Value>(
   try {
     return await work();
   } catch (thrown) {
-    throw new Refusal(nameOf(thrown, stage));
+    throw refusalOf(thrown, stage);
   }
 }

@@ -4,7 +4,7 @@
  */
 import { LoginError } from './errors.js';
 import type { Tokens } from './ports.js';
-import type { CallNumber, Handle, Outcome, Person, SecretNumber } from './wire.js';
+import type { CallNumber, Handle, Observed, Outcome, Person, SecretNumber } from './wire.js';
 
 /** The signed-in person's text fields by their wire names; an object without a prototype (T-39). */
 export type User = Person & { readonly id: string };
@@ -42,12 +42,13 @@ export interface Results {
   emit<Type extends LoginEventType>(type: Type, detail: LoginEvents[Type]): void;
   /** A call that waits for its outcome. */
   call(): { readonly call: CallNumber; readonly outcome: Promise<Outcome> };
-  /** Once for each attempt and call; `read` gives a secret's text. */
+  /** Once for each attempt and call; `read` gives a secret's text, `observed` comes with a failure. */
   tell(
     attempt: Handle,
     call: CallNumber,
     outcome: Outcome,
     read: (secret: SecretNumber) => string | undefined,
+    observed?: Observed,
   ): void;
   /** They count when the outcome that they came with is told. */
   keepTokens(tokens: Tokens): void;
@@ -118,24 +119,26 @@ export function createResults(complain: (thrown: unknown) => void): Results {
     arrived = undefined;
   }
 
-  function settle(call: CallNumber, outcome: Outcome): void {
+  function settle(call: CallNumber, outcome: Outcome, error: LoginError | undefined): void {
     const waiting = calls.get(call);
     calls.delete(call);
-    if (outcome.kind === 'failed') waiting?.reject(new LoginError(outcome.reason, outcome.detail));
+    if (error) waiting?.reject(error);
     else waiting?.resolve(outcome);
   }
 
-  function announce(attempt: Handle, call: CallNumber, outcome: Outcome): void {
+  function announce(
+    attempt: Handle,
+    call: CallNumber,
+    outcome: Outcome,
+    error: LoginError | undefined,
+  ): void {
     if (outcome.kind === 'signedIn' && user)
       emit('success', { user, result: tokens ? 'tokens' : 'session' });
     if (outcome.kind === 'signedOut') emit('signout', undefined);
     // A call that is no attempt (getTokens) has its rejection, and no event; a failure that is
     // neither's is the form's own.
-    if (outcome.kind === 'failed' && (attempt !== 0 || call === 0))
-      emit(
-        outcome.reason === 'cancelled' ? 'cancel' : 'error',
-        new LoginError(outcome.reason, outcome.detail),
-      );
+    if (error && (attempt !== 0 || call === 0))
+      emit(error.code === 'cancelled' ? 'cancel' : 'error', error);
   }
 
   return {
@@ -149,15 +152,19 @@ export function createResults(complain: (thrown: unknown) => void): Results {
       );
       return { call, outcome };
     },
-    tell(attempt, call, outcome, read) {
+    tell(attempt, call, outcome, read, observed) {
       take(outcome);
       if (outcome.kind === 'signedIn') {
         user = copyUser(outcome.person);
         token = outcome.token === 0 ? undefined : read(outcome.token);
       }
       if (outcome.kind === 'signedOut') forget();
-      settle(call, outcome);
-      announce(attempt, call, outcome);
+      const error =
+        outcome.kind === 'failed'
+          ? new LoginError(outcome.reason, outcome.detail, observed)
+          : undefined;
+      settle(call, outcome, error);
+      announce(attempt, call, outcome, error);
     },
     keepTokens(redeemed) {
       arrived = Object.freeze(redeemed);

@@ -6,7 +6,7 @@ import * as oauth from 'oauth4webapi';
 import type { failureOf, Network, readBounded } from './browser/fetch.js';
 import type { isAllowedOrigin } from './options.js';
 import type { Exchanging, Redeemed, Redeeming, Refreshing, Tokens } from './ports.js';
-import { inStage, nameOf, Refusal } from './refusal.js';
+import { clockOff, inStage, Refusal, refusalOf } from './refusal.js';
 
 /** threats.md section G: bytes, keys, milliseconds, seconds. */
 const limit = 64 * 1024;
@@ -67,6 +67,13 @@ interface Talk {
   };
 }
 
+/** What an ID token says; no ID token says nothing. */
+interface Claimed {
+  readonly subject: string | undefined;
+  /** See refusal.ts. */
+  readonly clockOff: number;
+}
+
 type Asked = Pick<Redeeming, 'issuer' | 'clientId' | 'development'>;
 
 /** An endpoint of the issuer's own origin, or a refusal (T-13). */
@@ -109,12 +116,13 @@ async function discover(network: Lent, asked: Asked): Promise<Talk> {
 }
 
 /** What the library leaves to its caller: OpenID Connect Core 1.0 section 3.1.3.7, points 3 and 10. */
-function checkClaims(claims: oauth.IDToken | undefined): string | undefined {
-  if (!claims) return undefined;
+function checkClaims(claims: oauth.IDToken | undefined): Claimed {
+  if (!claims) return { subject: undefined, clockOff: 0 };
   const { aud, iat, sub } = claims;
   if (Array.isArray(aud) && aud.length !== 1) throw new Refusal('audience');
-  if (iat > Date.now() / 1000 + clockTolerance) throw new Refusal('clock_issued_later');
-  return sub;
+  const off = clockOff(iat);
+  if (iat > Date.now() / 1000 + clockTolerance) throw new Refusal('clock_issued_later', off);
+  return { subject: sub, clockOff: off };
 }
 
 /** The keys are asked for once more where none fits: they may have changed just now. */
@@ -147,17 +155,16 @@ async function askPerson(
   return personOf(await oauth.processUserInfoResponse(as, client, expected, response));
 }
 
-/** A token answer and whose it says it is; no ID token says nothing. */
-interface Answered {
+/** A token answer and whose it says it is. */
+interface Answered extends Claimed {
   readonly tokens: oauth.TokenEndpointResponse;
   readonly response: Response;
-  readonly subject: string | undefined;
 }
 
 const answered = (tokens: oauth.TokenEndpointResponse, response: Response): Answered => ({
   tokens,
   response,
-  subject: checkClaims(oauth.getValidatedIdTokenClaims(tokens)),
+  ...checkClaims(oauth.getValidatedIdTokenClaims(tokens)),
 });
 
 const keep = (response: oauth.TokenEndpointResponse, now: number): Tokens => ({
@@ -168,14 +175,17 @@ const keep = (response: oauth.TokenEndpointResponse, now: number): Tokens => ({
 });
 
 /** What came and passed its checks, but for the signature and whose it is: those are checked here. */
-async function complete(talk: Talk, { tokens, response, subject }: Answered): Promise<Redeemed> {
+async function complete(talk: Talk, { tokens, response, ...claimed }: Answered): Promise<Redeemed> {
   if (tokens.id_token !== undefined)
     await inStage('signature', () => checkSignature(talk, response));
-  const person = await inStage('userinfo', () => askPerson(talk, tokens.access_token, subject));
+  const person = await inStage('userinfo', () =>
+    askPerson(talk, tokens.access_token, claimed.subject),
+  );
   const { refresh_token: refreshToken } = tokens;
   return {
     tokens: keep(tokens, Date.now()),
     person,
+    clockOff: claimed.clockOff,
     ...(refreshToken !== undefined && { refreshToken }),
     ...(talk.as.end_session_endpoint !== undefined && { endSession: talk.as.end_session_endpoint }),
   };
@@ -200,7 +210,8 @@ async function orFailure(work: () => Promise<Redeemed>): Promise<Redeemed> {
   try {
     return await work();
   } catch (thrown) {
-    return { failure: nameOf(thrown, 'library') };
+    const { message: failure, clockOff } = refusalOf(thrown, 'library');
+    return { failure, clockOff };
   }
 }
 

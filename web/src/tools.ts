@@ -4,6 +4,11 @@
  */
 import createGlue, { type ToolsGlue } from './latchkey-tools.mjs';
 import { loadModule, platform } from './program.js';
+import { type ReplayedStep, type ReplayRefusal, replayTrace } from './replay.js';
+import type { Trace } from './trace.js';
+
+export type { ReplayedStep, ReplayRefusal } from './replay.js';
+export type { Trace, TraceEffect, TraceStep } from './trace.js';
 
 /** What is wrong with a theme token. Ratios are in hundredths: 443 is 4.43 : 1. */
 export interface Finding {
@@ -52,6 +57,22 @@ export interface LintFinding extends LintCode {
 /** Why there is nothing to check. */
 export type LintRefusal = 'not_json' | 'not_a_connection';
 
+/** A code of the core's, and where the person goes on from it (wasm/view/notice.hpp). */
+export interface ReasonRow {
+  readonly code: string;
+  readonly way:
+    | 'form'
+    | 'account'
+    | 'password'
+    | 'address'
+    | 'captcha'
+    | 'code'
+    | 'agreement'
+    | 'retry'
+    | 'redirect'
+    | 'renew';
+}
+
 export interface LintSettings {
   /** Milliseconds since 1970: the certificates' dates are checked against it. */
   readonly now: number;
@@ -66,8 +87,11 @@ export interface Tools {
     settings: LintSettings,
   ): readonly LintFinding[] | LintRefusal;
   lintCodes(): readonly LintCode[];
+  reasons(): readonly ReasonRow[];
   /** @param development allows http logos of `*.localhost` */
   checkTheme(tokens: Readonly<Record<string, string>>, development?: boolean): CheckedTheme;
+  /** A step for each of the trace's, but for one that a core stopped at. */
+  replay(trace: Trace): readonly ReplayedStep[] | ReplayRefusal;
 }
 
 /**
@@ -95,7 +119,9 @@ export async function loadTools(given?: WebAssembly.Module): Promise<Tools> {
       return answer.findings ?? answer.error;
     },
     lintCodes: () => JSON.parse(glue.lintCodes()).codes,
+    reasons: () => JSON.parse(glue.reasons()).reasons,
     checkTheme: (tokens, development = false) =>
       JSON.parse(glue.checkTheme(JSON.stringify({ tokens, development }))) as CheckedTheme,
+    replay: (trace) => replayTrace(trace, glue.replay),
   };
 }

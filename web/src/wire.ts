@@ -3,6 +3,9 @@
  * shape is in wasm/wire; tests/contract holds one sample of every variant,
  * read by the tests of both sides.
  */
+import type { Reason } from './codes.js';
+
+export type { Facts, Options } from './wire-options.js';
 
 /** Milliseconds. */
 export type Milliseconds = number;
@@ -12,61 +15,6 @@ export type Handle = number;
 export type SecretNumber = number;
 /** The number of a call of the host page's (`loginWithPopup()`, …), given out by the shell; 0 stands for none. */
 export type CallNumber = number;
-
-/** What the embedder says, in code. Everything the core knows of the page comes in here, once. */
-export interface Options {
-  /** The broker's origin: scheme, host, port; no trailing slash. */
-  readonly broker: string;
-  readonly appId: string;
-  /** The host page's origin. */
-  readonly origin: string;
-  /** `hosted`: this is the broker's own login page. */
-  readonly mode: 'embedded' | 'hosted';
-  /** Absolute address of a page of `origin` that runs `latchkey/callback`; empty: popups by code are not offered. */
-  readonly redirectUri: string;
-  readonly result: 'session' | 'tokens';
-  readonly transport: 'callback_page' | 'web_message';
-  readonly scope: string;
-  /** BCP 47. */
-  readonly language: string;
-  /** Only these connections, by identifier; absent: all that the configuration names. */
-  readonly connections?: readonly string[];
-  /** Only these methods (`password`, `phone-code`, `email-code`, `qr`, `connections`); absent: all. */
-  readonly methods?: readonly string[];
-  /** Hosted mode: `finish_login_url` of the page's query, as it stands. */
-  readonly finishLoginUrl?: string;
-  /** Base addresses of private deployments, by provider: `wecom`, `dingtalk`. */
-  readonly providerOrigins?: Readonly<Record<string, string>>;
-  /** How connections are offered, by type, instead of what the table says. */
-  readonly placements?: Readonly<Record<string, string>>;
-  /** The dialect's shared callback host, an origin; absent: the dialect's own. */
-  readonly callbackHost?: string;
-  /** false: the broker's own popup message is not listened to (T-06). */
-  readonly brokerMessages: boolean;
-  readonly popupClosedGrace: Milliseconds;
-  /** Allows http for `*.localhost` and loopback, and diagnostics. */
-  readonly development: boolean;
-  /** Theme tokens of the host page, by name; the strongest of the three sources. */
-  readonly theme: Readonly<Record<string, string>>;
-  /** What `remember` kept for this app before, as it stands; absent: nothing. */
-  readonly remembered?: string;
-  readonly environment: Facts;
-}
-
-/** What the browser says of itself, unjudged. */
-export interface Facts {
-  readonly userAgent: string;
-  readonly platform: string;
-  /** User-Agent Client Hints `mobile`; false where there are none. */
-  readonly mobile: boolean;
-  readonly touchPoints: number;
-  readonly coarsePointer: boolean;
-  /** `browser`, `standalone`, `minimal-ui`, `fullscreen`. */
-  readonly displayMode: string;
-  /** By a page of another origin, however deep. */
-  readonly framed: boolean;
-  readonly online: boolean;
-}
 
 export type Event =
   // Life of the form
@@ -89,7 +37,9 @@ export type Event =
   | { type: 'agreementToggled'; agreement: string; checked: boolean }
   | { type: 'submitted' }
   | { type: 'codeRequested' }
+  | { type: 'accountRequested' }
   | { type: 'backPressed' }
+  | { type: 'recallPressed' }
   | { type: 'retryPressed' }
   | { type: 'renewPressed' }
   | { type: 'redirectChosen' }
@@ -105,6 +55,7 @@ export type Event =
       /** See `Kept`; in a window: empty. */
       returnTo: string;
     }
+  | { type: 'silentSignInRequested'; call: CallNumber }
   | { type: 'tokensRequested'; call: CallNumber }
   | { type: 'sessionCheckRequested'; call: CallNumber }
   | {
@@ -139,6 +90,8 @@ export type Event =
       type: 'tokensArrived';
       request: Handle;
       failure: string;
+      /** Seconds that this device's clock is from the issuer's; 0 where nothing tells. */
+      clockOff: number;
       person: Person;
       /** The refresh token's number, or 0. */
       refresh: SecretNumber;
@@ -200,7 +153,7 @@ export type Effect =
       url: string;
       headers: Readonly<Record<string, Value>>;
       /** Absent with GET. */
-      body?: Readonly<Record<string, BodyValue>>;
+      body?: Body;
       /** For `as: 'rsa'`: the broker's public key, PEM; may be empty. */
       key: string;
       /** Bytes; reading stops above it. */
@@ -216,6 +169,10 @@ export type Effect =
   | { type: 'keepToken'; attempt: Handle; offset: number; length: number }
   /** In the turn of the click. Answered by windowBlocked at once, or windowClosed later. */
   | { type: 'openWindow'; window: Handle; url: string; opener: boolean }
+  /** In the turn of the click. */
+  | { type: 'focusWindow'; window: Handle }
+  /** In a frame that nobody sees, which counts as a window of ours. */
+  | { type: 'openHidden'; window: Handle; url: string }
   | { type: 'closeWindow'; window: Handle }
   /** Messages of this frame, once it is on screen, are reported; loading it is, too. */
   | { type: 'watchFrame'; frame: Handle }
@@ -275,6 +232,10 @@ export type Effect =
   | { type: 'openClient'; start: string }
   /** Keeps a text for this app in this browser, where that may be done: the way that signed in last. */
   | { type: 'remember'; way: string }
+  /** Keeps for this app in this tab whether nothing begins by itself, where that may be done. */
+  | { type: 'keepQuiet'; quiet: boolean }
+  /** Keeps a text for this app in this tab, where that may be done: how redirects failed last. */
+  | { type: 'keepFailures'; text: string }
   /** Custom properties by token name, for each scheme; what failed a check is not among them. */
   | {
       type: 'setTheme';
@@ -283,13 +244,22 @@ export type Effect =
       layout: string;
     }
   /** The result of an attempt or a call; each is told once. */
-  | { type: 'tellHost'; attempt: Handle; call: CallNumber; outcome: Outcome }
+  | {
+      type: 'tellHost';
+      attempt: Handle;
+      call: CallNumber;
+      outcome: Outcome;
+      /** With a failure. */
+      observed?: Observed;
+    }
   /** For developers, in development mode only. */
   | { type: 'diagnose'; code: string; detail: string };
 
 /** Text of the core's, or the place where a secret goes: `{"$secret": 4, "as": "rsa"}`. */
 export type Value = string | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' };
 export type BodyValue = Value | boolean | number | readonly (string | number)[];
+/** One JSON object, perhaps with another in it. */
+export type Body = { readonly [name: string]: BodyValue | Body };
 
 export type Outcome =
   /** `token` is the session token's number, or 0 (tokens were redeemed by the shell's library). */
@@ -302,8 +272,24 @@ export type Outcome =
 /** Whether somebody is signed in at the broker in this browser; `unknown` where that cannot be seen from here. */
 export type BrokerSession = 'signed_in' | 'signed_out' | 'unknown';
 
-/** Stable codes; each has a sentence in every language (`reason.<code>`). The core's list is flow/reason.hpp. */
-export type Reason = string;
+/** What was seen of the page and, where an attempt failed, of that. */
+export interface Observed {
+  /** By a page of another origin, however deep. */
+  readonly framed?: boolean;
+  readonly online?: boolean;
+  /** Since the attempt began, by this device's clock. */
+  readonly elapsed?: Milliseconds;
+  /** With `clock_wrong`: how far this device's clock is from the issuer's, in whole minutes. */
+  readonly clockOff?: Milliseconds;
+  readonly way?: 'form' | 'window' | 'frame' | 'redirect' | 'sign_out' | 'session';
+  // With a window
+  /** How its answer was to come. */
+  readonly transport?: 'callback_page' | 'web_message' | 'broker_message';
+  /** Whether it kept its opener, which a page's opener policy can take away. */
+  readonly opener?: boolean;
+  /** `open`: neither of the others. `looked_closed`: it was closed, or cut off by such a policy; the two look alike. */
+  readonly window?: 'open' | 'blocked' | 'looked_closed';
+}
 
 /** A sentence of ours by its key, and what fills its gaps; or foreign text. */
 export type Text =

@@ -16,7 +16,9 @@ import {
   type Scheme,
   type Session,
   type SignIn,
+  type SilentSignIn,
   type Tokens,
+  type Trace,
   type User,
 } from '../../web/dist/index.js';
 import { makeSurface } from './surface.js';
@@ -136,8 +138,14 @@ export class LatchkeyLogin extends Base {
   checkSession(): Promise<BrokerSession> {
     return this.#make().checkSession();
   }
+  loginSilently(): Promise<SilentSignIn> {
+    return this.#make().loginSilently();
+  }
   logout(options?: LogoutOptions): Promise<void> {
     return this.#make().logout(options);
+  }
+  trace(): Promise<Trace> {
+    return this.#make().trace();
   }
 
   /** Once for all changes of a turn: a framework sets many, and may move the element. */

@@ -16,7 +16,9 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
       return { type: on, agreement: key, checked };
     case 'submitted':
     case 'codeRequested':
+    case 'accountRequested':
     case 'backPressed':
+    case 'recallPressed':
     case 'retryPressed':
     case 'renewPressed':
     case 'redirectChosen':

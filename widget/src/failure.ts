@@ -14,6 +14,9 @@ const keys: Readonly<Partial<Record<SurfaceFailure, string>>> = {
   bad_options: 'widget.misconfigured',
 };
 
+/** The sentence for a code. */
+export const failureKey = (code: SurfaceFailure) => keys[code] ?? 'widget.failed';
+
 export function drawFailure(
   screen: HTMLElement,
   words: (text: Text) => string,
@@ -25,7 +28,7 @@ export function drawFailure(
   const alerts = element('div', { part: 'alerts', role: 'alert' });
   const notice = element('div', { part: 'notice' });
   const sentence = element('p', { part: 'notice-text' });
-  sentence.textContent = say(keys[code] ?? 'widget.failed');
+  sentence.textContent = say(failureKey(code));
   notice.append(sentence);
   alerts.append(notice);
   screen.replaceChildren(alerts);

@@ -7,16 +7,25 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { SeedConnection } from '../../seed.js';
+import type { Newcomer } from '../flows.js';
 import type { Pool } from '../pool.js';
 import type { Session } from '../sessions.js';
+import type { BusinessWay } from './business.js';
 
 /**
  * Where the result goes: by message to the window that opened this one, or onwards in this window.
+ * `business`: by a post to a page of the business's (business.ts).
  * `hosted`: that window is our own login page, which goes on with its session's cookie.
  */
 export type Way =
   | { readonly kind: 'popup'; readonly targets: readonly string[]; readonly hosted: boolean }
-  | { readonly kind: 'redirect'; readonly to: string };
+  | {
+      readonly kind: 'redirect';
+      readonly to: string;
+      /** Begun by ourselves, in place of a return that nobody waited for: only once (inside.ts). */
+      readonly instead?: true;
+    }
+  | BusinessWay;
 
 export interface Attempt {
   /** Public; names the attempt's cookies. */
@@ -36,12 +45,11 @@ export interface Attempt {
   readonly hostBinding: string;
 }
 
-/** Somebody who came back on the callback host and is to be signed in on the pool's. */
-export interface Arrival {
-  readonly attempt: Attempt;
-  readonly session: Session;
-  readonly user: object;
-}
+/** Somebody who came back on the callback host and goes on on the pool's: signed in, or asked who to be. */
+export type Arrival = { readonly attempt: Attempt } & (
+  | { readonly session: Session; readonly user: object }
+  | { readonly newcomer: Newcomer }
+);
 
 /** Somebody whose login starts from a page of the pool's, and where that page leads. */
 export interface Launch {
@@ -57,8 +65,10 @@ export interface Attempts {
   launch(attempt: Attempt, address: string): string;
   /** Once per ticket, and only in its own pool. */
   launched(ticket: string, pool: Pool): Launch | undefined;
-  /** Once per state. */
-  take(state: string): Attempt | undefined;
+  /** Once per state; whoever asks for one that is not theirs takes nothing away (P13). */
+  take(state: string, isTheirs: (attempt: Attempt) => boolean): Attempt | undefined;
+  /** Whosever it is: nothing may be given to who asks. */
+  named(state: string): Attempt | undefined;
   arrive(arrival: Arrival): string;
   /** Once per ticket, and only in its own pool. */
   finish(ticket: string, pool: Pool): Arrival | undefined;
@@ -116,10 +126,13 @@ export function createAttempts(now: () => number): Attempts {
       const launch = once(launches, ticket);
       return launch?.attempt.pool === pool && fresh(launch.attempt) ? launch : undefined;
     },
-    take: (state) => {
-      const attempt = once(byState, state);
-      return attempt && fresh(attempt) ? attempt : undefined;
+    take: (state, isTheirs) => {
+      const attempt = byState.get(state);
+      if (!attempt || !isTheirs(attempt)) return undefined;
+      byState.delete(state);
+      return fresh(attempt) ? attempt : undefined;
     },
+    named: (state) => byState.get(state),
     arrive: (arrival) => {
       const ticket = random();
       arrivals.set(ticket, arrival);

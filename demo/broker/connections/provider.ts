@@ -13,6 +13,8 @@ export interface Provider {
   readonly startsFromPage?: boolean;
   /** The whole address that the browser is sent to, or why there is none. */
   address(attempt: Attempt): Promise<string | { readonly failure: Failure }>;
+  /** The same inside the provider's own client, where nothing is to be scanned; absent: there is no such way. */
+  addressInside?(attempt: Attempt): Promise<string | { readonly failure: Failure }>;
   /** Reads what came back in the query, and asks the provider who it was. */
   identify(query: URLSearchParams, attempt: Attempt): Promise<Identified>;
 }

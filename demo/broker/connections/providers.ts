@@ -42,6 +42,10 @@ export function createProviders(context: BrokerContext, pool: Pool): PoolProvide
     switch (connection.kind) {
       case 'wecom':
         return once(framed, connection, () => createWeComProvider(context, connection, userPoolId));
+      case 'wechat':
+        return once(framed, connection, () =>
+          createWeChatProvider(context, connection, userPoolId),
+        );
       case 'dingtalk':
         return once(framed, connection, () =>
           createDingTalkProvider(context, connection, userPoolId),
@@ -55,9 +59,8 @@ export function createProviders(context: BrokerContext, pool: Pool): PoolProvide
     switch (connection.kind) {
       case 'wecom':
       case 'dingtalk':
-        return frameOf(connection);
       case 'wechat':
-        return once(made, connection, () => createWeChatProvider(context, connection, userPoolId));
+        return frameOf(connection);
       case 'wecom-service':
       case 'wecom-suite':
         return once(made, connection, () =>
@@ -72,11 +75,16 @@ export function createProviders(context: BrokerContext, pool: Pool): PoolProvide
         const suite = pool.suites.find(connection.identifier);
         if (!suite) return undefined;
         return once(made, connection, () =>
-          createWeComAgencyProvider(context, connection, userPoolId, suite),
+          createWeComAgencyProvider(context, connection, userPoolId, suite, () => {
+            const scopes = pool.connections.find(connection.identifier)?.fields.get('scopes');
+            return scopes === 'snsapi_privateinfo' ? scopes : 'snsapi_base';
+          }),
         );
       }
       case 'oidc':
         return once(made, connection, () => createOidcProvider(context, connection));
+      // An app's own way: mobile.ts.
+      case 'wecom-mobile':
       case 'elsewhere':
         return undefined;
     }

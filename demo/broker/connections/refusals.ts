@@ -47,6 +47,11 @@ export function failureReader(
   };
 }
 
+/** The member consented, and the app is not given all of it (S1-20). */
+export function fieldsMissing(identifier: string, fields: readonly string[]): string {
+  return `${identifier}: WeCom gave no ${fields.join(', no ')}. Allow these sensitive fields for the app in WeCom’s console, Authorization Information, custom permissions.`;
+}
+
 /** `wecom-qr: WeCom refused (60020). This server’s …` */
 function weComRefusal(identifier: string, errcode: number, where: Console): string {
   const known = where === 'provider' ? { ...wecom, ...provider } : wecom;

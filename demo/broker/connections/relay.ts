@@ -22,10 +22,10 @@ export function successMessage(user: object, eventType: EventType): RelayMessage
 
 /** A failure travels as the JSON text of its envelope. */
 export function failureMessage(envelope: Envelope, eventType: EventType): RelayMessage {
-  const { code, statusCode, apiCode, message, data } = envelope;
+  const { code, statusCode, apiCode, message, data, flowHandle } = envelope;
   return {
     code,
-    message: JSON.stringify({ code, statusCode, apiCode, message, data: data ?? null }),
+    message: JSON.stringify({ code, statusCode, apiCode, message, data: data ?? null, flowHandle }),
     data: null,
     event: { source: 'authing', eventType },
   };

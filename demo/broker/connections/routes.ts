@@ -8,9 +8,19 @@ import { type Request, type Response, Router } from 'express';
 import type { BrokerContext } from '../context.js';
 import { clearCookie, readCookie, sessionCookie, setCookie } from '../cookies.js';
 import { type Failure, failed, languageOf } from '../envelope.js';
+import { beginFlow } from '../flow.js';
 import { type Pool, signIn } from '../pool.js';
 import { personOf } from './arrive.js';
-import { type Attempt, type Attempts, attemptLife, bindingCookie, type Way } from './attempts.js';
+import {
+  type Arrival,
+  type Attempt,
+  type Attempts,
+  attemptLife,
+  bindingCookie,
+  type Way,
+} from './attempts.js';
+import { businessWay, sendBusinessScript, tell } from './business.js';
+import { beginInstead, canBeginInstead, isInWeCom } from './inside.js';
 import { sendLaunchPage, sendLaunchScript } from './launch.js';
 import { type Provider, single } from './provider.js';
 import { queryOf } from './query.js';
@@ -42,7 +52,7 @@ export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attemp
     if (single(query, 'app_id') !== pool.seed.appId || !connection) {
       return sendPlainPage(response, 404, 'Not found', 'This way to sign in does not exist.');
     }
-    const way = wayOf(request, query, pool);
+    const way = businessWay(pool, identifier, query) ?? wayOf(request, query, pool);
     if (!way)
       return sendPlainPage(response, 403, 'Refused', 'This page may not start a sign-in here.');
 
@@ -69,20 +79,33 @@ export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attemp
   router.get('/launch.js', sendLaunchScript);
 
   /** The end of a redirect run, and of the hosted page's window: the session's cookie belongs to this host. */
-  router.get('/finish', (request, response) => {
+  router.get('/finish', async (request, response) => {
     const arrival = attempts.finish(single(queryOf(request), 'ticket') ?? '', pool);
     if (!arrival || !bound(request, arrival.attempt, arrival.attempt.poolBinding)) {
       return startAgain(response);
     }
-    const { attempt, session, user } = arrival;
+    const { attempt } = arrival;
     const { way } = attempt;
     clearCookie(response, bindingCookie(attempt), '/connections');
+    if ('newcomer' in arrival) {
+      // The hosted page, which is where an interaction without a session leads, begins a flow of its own.
+      if (way.kind === 'redirect') return response.redirect(303, way.to);
+      if (way.kind === 'business') return sendFailure(request, response, 'unknown_identity');
+      const step = beginFlow(pool, response, arrival.newcomer);
+      const message = failureMessage(step, eventType(attempt));
+      return relay(context, response, attempt, way.targets, message);
+    }
+    const { session, user } = arrival;
     setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
+    const person = pool.people.byId(session.personId);
     if (way.kind === 'redirect') response.redirect(303, way.to);
-    else relay(context, response, attempt, way.targets, successMessage(user, eventType(attempt)));
+    else if (way.kind === 'popup')
+      relay(context, response, attempt, way.targets, successMessage(user, eventType(attempt)));
+    else if (person) await tell(response, way, pool, person, context.now());
   });
 
   router.get('/relay.js', sendRelayScript);
+  router.get('/business.js', sendBusinessScript);
 
   return router;
 }
@@ -91,6 +114,7 @@ export function callbackRoutes(
   context: BrokerContext,
   attempts: Attempts,
   providersOf: (pool: Pool) => Providers,
+  pools: () => readonly Pool[],
 ): Router {
   const router = Router();
 
@@ -99,11 +123,13 @@ export function callbackRoutes(
     if (!attempt) return startAgain(response);
     setCookie(response, bindingCookie(attempt), attempt.hostBinding, '/connections', attemptLife);
     const provider = providersOf(attempt.pool).get(attempt.connection.identifier);
-    const address = await provider?.address(attempt).catch(() => undefined);
+    const inside = isInWeCom(request) ? provider?.addressInside : undefined;
+    const ask = inside ?? provider?.address;
+    const address = await ask?.(attempt).catch(() => undefined);
     if (typeof address !== 'string') {
       return fail(request, response, attempt, address?.failure ?? 'provider_unreachable');
     }
-    if (!provider?.startsFromPage) return response.redirect(302, address);
+    if (inside || !provider?.startsFromPage) return response.redirect(302, address);
     const launch = attempts.launch(attempt, address);
     response.redirect(302, `${attempt.pool.origin}/connections/launch?ticket=${launch}`);
   });
@@ -117,6 +143,7 @@ export function callbackRoutes(
         attempt.connection.kind !== 'oidc' &&
         attempt.connection.identifier === identifier &&
         attempt.pool.seed.userPoolId === userPoolId,
+      { identifier, userPoolId },
     );
   });
   router.get('/oidc/callback', (request, response) =>
@@ -125,38 +152,70 @@ export function callbackRoutes(
 
   router.get('/relay.js', sendRelayScript);
 
-  async function back(request: Request, response: Response, fits: (attempt: Attempt) => boolean) {
+  async function back(
+    request: Request,
+    response: Response,
+    fits: (attempt: Attempt) => boolean,
+    address?: { readonly identifier: string; readonly userPoolId: string },
+  ) {
     const query = queryOf(request);
-    const attempt = attempts.take(single(query, 'state') ?? '');
+    const state = single(query, 'state') ?? '';
+    const attempt = attempts.take(
+      state,
+      (one) => fits(one) && bound(request, one, one.hostBinding),
+    );
     // An answer that nobody here waits for does nothing (T-22, T-27).
-    if (!attempt || !fits(attempt) || !bound(request, attempt, attempt.hostBinding)) {
-      return startAgain(response);
-    }
+    if (!attempt) return drop(request, response, attempts.named(state), address);
     clearCookie(response, bindingCookie(attempt), '/connections');
     const provider = providersOf(attempt.pool).get(attempt.connection.identifier);
     if (!provider) return startAgain(response);
 
     const found = personOf(
+      context,
       attempt.pool,
       attempt.connection,
       await provider.identify(query, attempt),
     );
     if ('failure' in found) return fail(request, response, attempt, found.failure);
+    if ('newcomer' in found) return goOn(response, { attempt, newcomer: found.newcomer });
     const { session, user } = await signIn(attempt.pool, found.person);
     const { way } = attempt;
     if (way.kind === 'popup' && !way.hosted) {
       const message = successMessage(user, eventType(attempt));
       return relay(context, response, attempt, way.targets, message);
     }
-    const ticket = attempts.arrive({ attempt, session, user });
-    response.redirect(303, `${attempt.pool.origin}/connections/finish?ticket=${ticket}`);
+    goOn(response, { attempt, session, user });
+  }
+
+  /** A code that may be anybody's. An attempt of ours that ends so is not followed by another. */
+  function drop(
+    request: Request,
+    response: Response,
+    attempt: Attempt | undefined,
+    address: { readonly identifier: string; readonly userPoolId: string } | undefined,
+  ): void {
+    const pool = address && pools().find(({ seed }) => seed.userPoolId === address.userPoolId);
+    const provider = pool && providersOf(pool).get(address.identifier);
+    const isOurs = attempt?.way.kind === 'redirect' && attempt.way.instead;
+    if (!provider || isOurs || !canBeginInstead(pool, address.identifier)) startAgain(response);
+    else beginInstead(request, response, { pool, identifier: address.identifier, provider });
+  }
+
+  function goOn(response: Response, arrival: Arrival): void {
+    const ticket = attempts.arrive(arrival);
+    response.redirect(303, `${arrival.attempt.pool.origin}/connections/finish?ticket=${ticket}`);
   }
 
   function fail(request: Request, response: Response, attempt: Attempt, failure: Failure): void {
     const { way } = attempt;
     if (way.kind === 'redirect') {
       // The interaction decides whether the app hears of it or the person tries another way.
-      response.redirect(303, way.to.replace(/login$/, 'abort'));
+      if (way.instead) sendFailure(request, response, failure);
+      else response.redirect(303, way.to.replace(/login$/, 'abort'));
+      return;
+    }
+    if (way.kind === 'business') {
+      sendFailure(request, response, failure);
       return;
     }
     const envelope = failed(failure, languageOf(request));
@@ -165,6 +224,12 @@ export function callbackRoutes(
   }
 
   return router;
+}
+
+/** Nobody else is there to hear of it. */
+function sendFailure(request: Request, response: Response, failure: Failure): void {
+  const { message } = failed(failure, languageOf(request));
+  sendPlainPage(response, 400, 'Not signed in', message);
 }
 
 function relay(
@@ -207,6 +272,9 @@ function wayOf(request: Request, query: URLSearchParams, pool: Pool): Way | unde
     const to = single(query, 'redirect_url') ?? '';
     return isInteraction(pool, to) ? { kind: 'redirect', to } : undefined;
   }
+  // In place of a return that nobody waited for: the app is asked again who is there.
+  if (single(query, 'to_app') === '1')
+    return { kind: 'redirect', to: `${pool.allowedOrigins[0]}/`, instead: true };
   if (single(query, 'from_hosted_guard') === '1')
     return { kind: 'popup', targets: [pool.origin], hosted: true };
   const referrer = request.get('referer') ?? '';

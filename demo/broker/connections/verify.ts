@@ -7,6 +7,7 @@ import { Router } from 'express';
 import type { BrokerContext } from '../context.js';
 import { sessionCookie, setCookie } from '../cookies.js';
 import { ok } from '../envelope.js';
+import { beginFlow } from '../flow.js';
 import { appProblem, refuser } from '../login.js';
 import { limitRate } from '../misbehave.js';
 import { type Pool, signIn } from '../pool.js';
@@ -39,8 +40,12 @@ export function verifyRoutes(
     const others = query.getAll('app_id').filter((appId) => appId !== pool.seed.appId);
     if (others.length > 0 || code === undefined) return refuse('bad_request');
     // A provider takes a code once (upstream-idps 3.11, 9), and so does this.
-    const found = personOf(pool, connection, await provider.exchange(code));
+    const found = personOf(context, pool, connection, await provider.exchange(code));
     if ('failure' in found) return refuse(found.failure);
+    if ('newcomer' in found) {
+      response.json(beginFlow(pool, response, found.newcomer));
+      return;
+    }
     const { session, user } = await signIn(pool, found.person);
     setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
     response.json(ok(user));

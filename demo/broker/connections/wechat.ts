@@ -6,7 +6,7 @@ import { localFetch } from '../../local-fetch.js';
 import { type SeedConnection, socialCallback } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
 import type { Failure } from '../envelope.js';
-import { addressOf, type Identified, type Provider, single } from './provider.js';
+import { addressOf, type FrameProvider, type Identified, single } from './provider.js';
 
 type WeChatConnection = Extract<SeedConnection, { kind: 'wechat' }>;
 type Answer = Readonly<Record<string, unknown>>;
@@ -18,7 +18,7 @@ export function createWeChatProvider(
   context: BrokerContext,
   connection: WeChatConnection,
   userPoolId: string,
-): Provider {
+): FrameProvider {
   const { wechat } = context.addresses;
   const { appId, secret } = connection;
 
@@ -72,6 +72,8 @@ export function createWeChatProvider(
       const code = single(query, 'code');
       return code === undefined ? { failure: 'bad_request' } : exchange(code);
     },
+    exchange,
+    reset: () => undefined, // its tokens are of one exchange each
   };
 }
 

@@ -5,9 +5,10 @@
  */
 import { type SeedConnection, socialCallback } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
-import { addressOf, type Provider, single } from './provider.js';
+import { authorizationInside, type Scope } from './inside.js';
+import { type Provider, single } from './provider.js';
 import { isReady, type Suite } from './suite/suite.js';
-import { createCompanyLogin } from './wecom.js';
+import { createCompanyLogin, currentPage } from './wecom.js';
 
 type AgencyConnection = Extract<SeedConnection, { kind: 'wecom-agency' }>;
 
@@ -16,6 +17,7 @@ export function createWeComAgencyProvider(
   connection: AgencyConnection,
   userPoolId: string,
   suite: Suite,
+  scope: () => Scope,
 ): Provider {
   const { wecom } = context.addresses;
   const login = createCompanyLogin(context, connection.identifier, 'provider', () => {
@@ -23,17 +25,23 @@ export function createWeComAgencyProvider(
     return { corpId: enterpriseId, secret: permanentCode };
   });
 
+  const back = socialCallback(context.addresses, connection.identifier, userPoolId);
+
   return {
     address: async (attempt) => {
       if (!isReady(suite)) return { failure: 'connection_unfinished' };
       const { enterpriseId, agentId } = suite.desk.record();
-      return addressOf(`${wecom}/wwlogin/sso/login`, {
-        login_type: 'CorpApp',
+      return currentPage(wecom, {
         appid: enterpriseId,
         agentid: agentId,
-        redirect_uri: socialCallback(context.addresses, connection.identifier, userPoolId),
+        redirect_uri: back,
         state: attempt.state,
       });
+    },
+    addressInside: async (attempt) => {
+      if (!isReady(suite)) return { failure: 'connection_unfinished' };
+      const { enterpriseId: appid, agentId: agentid } = suite.desk.record();
+      return authorizationInside(wecom, { appid, agentid }, back, attempt.state, scope());
     },
     identify: async (query) => {
       // The company may have taken its authorization back meanwhile.

@@ -4,6 +4,7 @@
  */
 import { type SeedConnection, socialCallback } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
+import { authorizationInside } from './inside.js';
 import { addressOf, type Identified, type Provider, single } from './provider.js';
 import { failureReader } from './refusals.js';
 import type { Suite } from './suite/suite.js';
@@ -33,13 +34,20 @@ export function createWeComServiceProvider(
       ? olderFlow(context, connection)
       : currentFlow(context, suite);
 
+  const { wecom } = context.addresses;
+  const back = socialCallback(context.addresses, connection.identifier, userPoolId);
   return {
     startsFromPage: true,
+    // The older flow's credentials name no suite, and only a suite has a way inside (3.8).
+    ...(suite && {
+      addressInside: async ({ state }) =>
+        authorizationInside(wecom, { appid: suite.desk.record().suiteId }, back, state),
+    }),
     address: async (attempt) => {
       if (!flow) return { failure: 'connection_unfinished' };
-      return addressOf(`${context.addresses.wecom}/${flow.page}`, {
+      return addressOf(`${wecom}/${flow.page}`, {
         ...flow.parameters(),
-        redirect_uri: socialCallback(context.addresses, connection.identifier, userPoolId),
+        redirect_uri: back,
         state: attempt.state,
       });
     },

@@ -1,11 +1,13 @@
 /**
- * WeCom, self-built app: the older QR page (upstream-idps 3.3) and the
- * server-side exchange (3.9). API errors come on HTTP 200; `errcode` decides.
+ * WeCom, self-built app: the older QR page (upstream-idps 3.3) or the current one (3.2), and
+ * the server-side exchange (3.9). API errors come on HTTP 200; `errcode` decides.
  */
 import { type SeedConnection, socialCallback } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
+import type { Profile } from '../people.js';
+import { authorizationInside } from './inside.js';
 import { addressOf, type FrameProvider, type Identified, single } from './provider.js';
-import { type Console, failureReader } from './refusals.js';
+import { type Console, failureReader, fieldsMissing } from './refusals.js';
 import { askWeCom, createTokenKeeper, failureOf, type TokenKeeper, textOf } from './wecom-api.js';
 
 /** What the exchange needs: a connection for phones has it too. */
@@ -45,6 +47,16 @@ export function createCompanyLogin(
     return tokens;
   }
 
+  /** What the member agreed to give, as far as an administrator lets the app have it (S1-20). */
+  async function consented(kept: TokenKeeper, user_ticket: string): Promise<Profile> {
+    const detail = await kept.use((token) => ask('auth/getuserdetail', token, { user_ticket }));
+    const [phone, email] = [textOf(detail['mobile']), textOf(detail['email'])];
+    const photo = textOf(detail['avatar']);
+    const missing = [...(phone ? [] : ['mobile']), ...(email ? [] : ['email'])];
+    if (missing.length > 0) context.tellAdministrator(fieldsMissing(identifier, missing));
+    return { ...(phone && { phone }), ...(email && { email }), ...(photo && { photo }) };
+  }
+
   return {
     async exchange(code) {
       try {
@@ -61,7 +73,12 @@ export function createCompanyLogin(
         // The identity call answers for members outside the visible range too (S1-19).
         if (record['errcode'] === 60011) return { failure: 'not_permitted' };
         const name = failureOf(record) ? undefined : textOf(record['name']);
-        return { keys: [`wecom:${corpId}:${userid}`], profile: { name: name ?? userid } };
+        const ticket = textOf(who['user_ticket']);
+        const more = ticket === undefined ? {} : await consented(kept, ticket);
+        return {
+          keys: [`wecom:${corpId}:${userid}`],
+          profile: { name: name ?? userid, ...more },
+        };
       } catch {
         return { failure: 'provider_unreachable' };
       }
@@ -72,6 +89,14 @@ export function createCompanyLogin(
   };
 }
 
+/** The current page of a company's app, its own or a delegated one (upstream-idps 3.2). */
+export function currentPage(
+  wecom: string,
+  login: Readonly<Record<'appid' | 'agentid' | 'redirect_uri' | 'state', string>>,
+): string {
+  return addressOf(`${wecom}/wwlogin/sso/login`, { login_type: 'CorpApp', ...login });
+}
+
 export function createWeComProvider(
   context: BrokerContext,
   connection: WeComConnection,
@@ -79,19 +104,21 @@ export function createWeComProvider(
 ): FrameProvider {
   const { wecom } = context.addresses;
   const { corpId, agentId, secret } = connection;
+  const back = socialCallback(context.addresses, connection.identifier, userPoolId);
   const { exchange, reset } = createCompanyLogin(context, connection.identifier, 'company', () => ({
     corpId,
     secret,
   }));
 
   return {
-    address: async (attempt) =>
-      addressOf(`${wecom}/wwopen/sso/qrConnect`, {
-        appid: corpId,
-        agentid: agentId,
-        redirect_uri: socialCallback(context.addresses, connection.identifier, userPoolId),
-        state: attempt.state,
-      }),
+    address: async ({ state }) => {
+      const login = { appid: corpId, agentid: agentId, redirect_uri: back, state };
+      return context.faults.selfBuiltPage === 'current'
+        ? currentPage(wecom, login)
+        : addressOf(`${wecom}/wwopen/sso/qrConnect`, login);
+    },
+    addressInside: async (attempt) =>
+      authorizationInside(wecom, { appid: corpId, agentid: agentId }, back, attempt.state),
     identify: async (query) => {
       // Refused on the phone: the state alone comes back (upstream-idps 3.7).
       if (!query.has('code')) return { failure: 'cancelled' };

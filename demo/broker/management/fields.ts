@@ -14,6 +14,8 @@ export interface FieldRow {
   readonly secret?: true;
   /** Without it the connection is not saved, or not switched on. */
   readonly needed?: 'to_save' | 'to_switch_on';
+  /** Needed where that field is filled in, or only where it is not: two ways to the same. */
+  readonly where?: { readonly field: string; readonly filled: boolean };
   /** Must be saved before any other field is taken (S1-06). */
   readonly first?: true;
   /** http or https; `#` as well where it stands for the app's own list (S3-08). */
@@ -70,6 +72,20 @@ const agentSecret: FieldRow = {
   secret: true,
   needed: 'to_save',
 };
+const eventToken: FieldRow = {
+  name: 'token',
+  label: 'Token',
+  help: 'WeCom provider console: the template’s development page, made at random.',
+  secret: true,
+  needed: 'to_save',
+};
+const eventKey: FieldRow = {
+  name: 'encodingAesKey',
+  label: 'EncodingAESKey',
+  help: 'On the same page.',
+  secret: true,
+  needed: 'to_save',
+};
 const callbackUrl: FieldRow = {
   name: 'callbackUrl',
   label: 'Callback URL',
@@ -92,22 +108,8 @@ export const types: readonly TypeRow[] = [
     label: 'WeCom delegated development, QR code',
     group: 'Enterprise',
     fields: [
-      {
-        name: 'token',
-        label: 'Token',
-        help: 'WeCom provider console: the template’s development page, made at random.',
-        secret: true,
-        needed: 'to_save',
-        first: true,
-      },
-      {
-        name: 'encodingAesKey',
-        label: 'EncodingAESKey',
-        help: 'On the same page.',
-        secret: true,
-        needed: 'to_save',
-        first: true,
-      },
+      { ...eventToken, first: true },
+      { ...eventKey, first: true },
       {
         name: 'templateId',
         label: 'Template ID',
@@ -141,6 +143,11 @@ export const types: readonly TypeRow[] = [
         help: 'The customer company’s list of self-built apps.',
         needed: 'to_switch_on',
       },
+      {
+        name: 'scopes',
+        label: 'Scopes',
+        help: 'snsapi_base signs in silently inside WeCom; snsapi_privateinfo asks the member there for phone and e-mail.',
+      },
     ],
     loginOnly: false,
     associates: false,
@@ -160,10 +167,30 @@ export const types: readonly TypeRow[] = [
       {
         name: 'providerSecret',
         label: 'ProviderSecret',
+        help: 'On the same page. For the older login page; the current one takes a suite instead.',
+        secret: true,
+        needed: 'to_save',
+        where: { field: 'suiteId', filled: false },
+      },
+      {
+        name: 'suiteId',
+        label: 'SuiteID',
+        help: 'For the current login page. Provider console: the login-authorization app.',
+      },
+      {
+        name: 'suiteSecret',
+        label: 'Suite secret',
         help: 'On the same page.',
         secret: true,
         needed: 'to_save',
+        where: { field: 'suiteId', filled: true },
       },
+      {
+        ...eventToken,
+        help: 'On its development page, made at random.',
+        where: { field: 'suiteId', filled: true },
+      },
+      { ...eventKey, where: { field: 'suiteId', filled: true } },
       {
         ...callbackUrl,
         help: 'Write # to use the callbacks that are set on the app.',
@@ -171,7 +198,7 @@ export const types: readonly TypeRow[] = [
     ],
     loginOnly: true,
     associates: false,
-    gives: ['launch', 'callback', 'addresses'],
+    gives: ['event', 'launch', 'callback', 'addresses'],
   },
   {
     type: 'wechatwork:mobile',

@@ -17,6 +17,16 @@ export function offerOf(connection: Connection): SeedConnection {
         agentId: of('agentId'),
         secret: of('secret'),
       };
+    case 'wechatwork:mobile':
+      return {
+        ...common,
+        kind: 'wecom-mobile',
+        provider: type,
+        corpId: of('corpId'),
+        agentId: of('agentId'),
+        secret: of('secret'),
+        schema: of('schema'),
+      };
     case 'wechatwork:agency:qrconnect':
       return {
         ...common,
@@ -33,6 +43,20 @@ export function offerOf(connection: Connection): SeedConnection {
         },
       };
     case 'wechatwork:service-provider:qrconnect':
+      // A suite is of the current page, which takes the place of the older one.
+      if (fields.has('suiteId'))
+        return {
+          ...common,
+          kind: 'wecom-suite',
+          provider: type,
+          corpId: of('corpId'),
+          credentials: {
+            suiteId: of('suiteId'),
+            suiteSecret: of('suiteSecret'),
+            token: of('token'),
+            encodingAesKey: of('encodingAesKey'),
+          },
+        };
       return {
         ...common,
         kind: 'wecom-service',
@@ -61,11 +85,11 @@ export function offerOf(connection: Connection): SeedConnection {
   }
 }
 
-type Managed = Exclude<SeedConnection, { kind: 'dingtalk' | 'wecom-suite' }>;
+type Managed = Exclude<SeedConnection, { kind: 'dingtalk' }>;
 
-/** The console has no form for the others: they are as they were seeded. */
+/** The console has no form for the other: it is as it was seeded. */
 export function isManaged(seed: SeedConnection): seed is Managed {
-  return seed.kind !== 'dingtalk' && seed.kind !== 'wecom-suite';
+  return seed.kind !== 'dingtalk';
 }
 
 /** A connection of the seed, as if it had been set up in the console. `idp`: the one issuer of the world. */
@@ -87,6 +111,10 @@ export function managedOf(seed: Managed, idp: string): Omit<Connection, 'apps'> 
       const { provider, corpId, agentId, secret } = seed;
       return managed(provider, { corpId, agentId, secret });
     }
+    case 'wecom-mobile': {
+      const { provider, corpId, agentId, secret, schema } = seed;
+      return managed(provider, { corpId, agentId, secret, schema });
+    }
     case 'wecom-agency': {
       const { provider, entered } = seed;
       const { suiteId: templateId, suiteSecret: templateSecret, domainFile } = entered;
@@ -104,6 +132,10 @@ export function managedOf(seed: Managed, idp: string): Omit<Connection, 'apps'> 
     case 'wecom-service': {
       const { provider, credentials } = seed;
       return managed(provider, { ...credentials });
+    }
+    case 'wecom-suite': {
+      const { provider, corpId, credentials } = seed;
+      return managed(provider, { corpId, ...credentials });
     }
     case 'wechat': {
       const { provider, appId, secret: appSecret } = seed;

@@ -9,6 +9,7 @@ import { type Failure, failed, languageOf, ok } from '../envelope.js';
 import type { Pool } from '../pool.js';
 import { readDraft } from './draft.js';
 import { bindingMethods, typeOf, types } from './fields.js';
+import { findings } from './shapes.js';
 import type { Connection } from './store.js';
 
 /** HTTP statuses of RFC 9110: what is asked does not go with what is there; it cannot be used. */
@@ -30,8 +31,8 @@ export function managementRoutes(context: BrokerContext, pool: Pool): Router {
 
   const refuse: Refuse = (request, response, failure, about = '') =>
     void response
-      .status(statuses[failure] ?? 500)
-      .json(failed(failure, languageOf(request), about, about === '' ? null : { about }));
+      .status(findings.includes(failure) ? 422 : (statuses[failure] ?? 500))
+      .json(failed(failure, languageOf(request), about, dataOf(failure, about)));
 
   router.use(ownPageOnly(pool, refuse), express.json({ limit: '64kb' }));
 
@@ -40,8 +41,11 @@ export function managementRoutes(context: BrokerContext, pool: Pool): Router {
       ok({
         types,
         bindingMethods,
-        // A pool has one app. Its address is where people sign in to it (S3-14).
-        apps: [{ id: seed.appId, name: seed.appName, authenticationAddress: pool.origin }],
+        // The app's address is where people sign in to it (S3-14); one on phones has none (S5-11).
+        apps: [
+          { id: seed.appId, name: seed.appName, authenticationAddress: pool.origin },
+          ...(seed.mobile ? [{ id: seed.mobile.appId, name: seed.mobile.appName }] : []),
+        ],
         callbackDomain: new URL(addresses.callbackHost).host,
         publicIps: `${pool.origin}/api/v2/system/public-ips`,
         connections: connections.all().map(viewOf),
@@ -73,12 +77,20 @@ export function managementRoutes(context: BrokerContext, pool: Pool): Router {
     response.json(ok(viewOf(changed)));
   });
 
+  router.delete('/connections/:identifier', (request, response) => {
+    const found = connections.find(request.params.identifier);
+    if (!found) return refuse(request, response, 'connection_missing');
+    connections.remove(found);
+    response.json(ok(null));
+  });
+
   /** Opens the connection for an app, and associates it (S1-24). */
   router.put('/connections/:identifier/apps/:appId', (request, response) => {
     const { identifier, appId } = request.params;
     const old = connections.find(identifier);
     if (!old) return refuse(request, response, 'connection_missing');
-    if (appId !== seed.appId) return refuse(request, response, 'app_missing');
+    const isOnPhones = appId === seed.mobile?.appId && old.type === 'wechatwork:mobile';
+    if (appId !== seed.appId && !isOnPhones) return refuse(request, response, 'app_missing');
     const body: unknown = request.body;
     const on = typeof body === 'object' && body !== null && 'on' in body ? body.on : undefined;
     if (typeof on !== 'boolean') return refuse(request, response, 'connection_refused', 'on');
@@ -105,12 +117,19 @@ export function managementRoutes(context: BrokerContext, pool: Pool): Router {
       fields: Object.fromEntries([...fields].filter(([name]) => !isSecret(name))),
       secrets: [...fields.keys()].filter(isSecret),
       callback,
-      // S1-04, S1-07: there is none before Token and EncodingAESKey are saved, and no connection.
-      ...(row?.gives.includes('event')
+      // S1-04, S1-07: there is none before Token and EncodingAESKey are saved, and no connection;
+      // and it is a suite's, which a service provider's connection may be without.
+      ...(pool.suites.find(identifier)
         ? { event: eventAddress(addresses, identifier, seed.userPoolId) }
         : {}),
     };
   }
+}
+
+/** The field, and the linter's code where it has one for what is wrong. */
+function dataOf(failure: Failure, about: string): object | null {
+  if (about === '') return null;
+  return findings.includes(failure) ? { about, finding: failure } : { about };
 }
 
 type Refuse = (

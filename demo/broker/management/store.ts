@@ -8,6 +8,7 @@ import type { Failure } from '../envelope.js';
 import type { Draft } from './draft.js';
 import { type AssociationMode, type FieldRow, type TypeRow, typeOf } from './fields.js';
 import { isManaged, managedOf, offerOf } from './offer.js';
+import { malformedOf } from './shapes.js';
 
 /** Never changed: an edit puts another in its place. */
 export interface Connection {
@@ -38,7 +39,11 @@ export interface Connections {
   create(draft: Draft): Connection | Refused;
   change(old: Connection, draft: Draft): Connection | Refused;
   switchOn(old: Connection, appId: string, on: boolean): Connection | Refused;
-  /** What the pool's app offers. An entry is the same object until its connection is changed. */
+  /** With all that came from its provider. */
+  remove(old: Connection): void;
+  /** What it was switched on for: an app's connections, but for those that only the seed has. */
+  offeredTo(appId: string): readonly SeedConnection[];
+  /** What the pool's app on the web offers. An entry is the same object until its connection is changed. */
   offered(): readonly SeedConnection[];
   reset(): void;
 }
@@ -47,7 +52,8 @@ export interface Connections {
 export interface Entries {
   /** A connection was saved. */
   entered(connection: SeedConnection): void;
-  /** Fields that filled themselves since (S1-17, S1-18). */
+  removed(identifier: string): void;
+  /** Fields that filled themselves since (S1-17, S1-18); an empty one is over (cancel_auth). */
   filledIn(identifier: string): ReadonlyMap<string, string>;
 }
 
@@ -68,9 +74,19 @@ export function createConnections(seed: SeedPool, idp: string, entries: Entries)
 
   function filled(connection: Connection): Connection {
     const more = entries.filledIn(connection.identifier);
-    return more.size > 0
-      ? { ...connection, fields: new Map([...connection.fields, ...more]) }
-      : connection;
+    if (more.size === 0) return connection;
+    const fields = [...connection.fields, ...more].filter(([name]) => more.get(name) !== '');
+    return { ...connection, fields: new Map(fields) };
+  }
+
+  function offeredTo(appId: string): readonly SeedConnection[] {
+    return [...kept.values()]
+      .filter(({ apps }) => apps.includes(appId))
+      .map((connection) => {
+        const offer = offers.get(connection) ?? offerOf(connection);
+        offers.set(connection, offer);
+        return offer;
+      });
   }
 
   function reset() {
@@ -78,6 +94,8 @@ export function createConnections(seed: SeedPool, idp: string, entries: Entries)
     offers = new WeakMap();
     for (const one of seed.connections)
       if (isManaged(one)) put({ ...managedOf(one, idp), apps: [seed.appId] });
+    const { appId = '', connections = [] } = seed.mobile ?? {};
+    for (const one of connections) put({ ...managedOf(one, idp), apps: [appId] });
   }
   reset();
 
@@ -96,6 +114,8 @@ export function createConnections(seed: SeedPool, idp: string, entries: Entries)
       const tooEarly = row.fields.find(({ name }) => fields.has(name) && !isAmong(first, name));
       if (first.length > 0 && tooEarly)
         return refuse('field_first', first.map(({ label }) => label).join(', '));
+      const malformed = malformedOf(fields);
+      if (malformed) return malformed;
       return save({
         ...valuesOf(draft),
         id: randomBytes(12).toString('hex'),
@@ -121,6 +141,8 @@ export function createConnections(seed: SeedPool, idp: string, entries: Entries)
       const fields = new Map([...saved, ...draft.fields]);
       const missing = missingOf(row, fields, old.apps.length > 0 ? 'to_switch_on' : 'to_save');
       if (missing) return refuse('field_first', missing.label);
+      const malformed = malformedOf(fields);
+      if (malformed) return malformed;
       const nameZh = draft.displayName === old.displayName ? old.nameZh : draft.displayName;
       return save({ ...old, ...valuesOf(draft), nameZh, fields });
     },
@@ -131,16 +153,12 @@ export function createConnections(seed: SeedPool, idp: string, entries: Entries)
       const others = old.apps.filter((one) => one !== appId);
       return put({ ...old, apps: on ? [...others, appId] : others });
     },
-    offered: () => [
-      ...[...kept.values()]
-        .filter(({ apps }) => apps.includes(seed.appId))
-        .map((connection) => {
-          const offer = offers.get(connection) ?? offerOf(connection);
-          offers.set(connection, offer);
-          return offer;
-        }),
-      ...seed.connections.filter((one) => !isManaged(one)),
-    ],
+    remove: ({ identifier }) => {
+      kept.delete(identifier);
+      entries.removed(identifier);
+    },
+    offeredTo,
+    offered: () => [...offeredTo(seed.appId), ...seed.connections.filter((one) => !isManaged(one))],
     reset,
   };
 }
@@ -164,7 +182,9 @@ function missingOf(
   stage: 'to_save' | 'to_switch_on',
 ): FieldRow | undefined {
   return row.fields.find(
-    ({ name, needed }) =>
-      !fields.has(name) && (needed === 'to_save' || (needed && needed === stage)),
+    ({ name, needed, where }) =>
+      !fields.has(name) &&
+      (needed === 'to_save' || (needed && needed === stage)) &&
+      (!where || fields.has(where.field) === where.filled),
   );
 }

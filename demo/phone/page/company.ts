@@ -1,14 +1,23 @@
-/** The screen of the company's own app: signed out, in WeCom's app, at the broker, signed in. */
+/** The screen of the company's own app: signed out, in WeCom's app, at the broker, asked, signed in. */
 import type { CompanyAppState } from '../company-app.js';
-import { heading, line, make } from './elements.js';
+import { type BindingActions, bindingForm, forget } from './binding.js';
+import { button, heading, line, make } from './elements.js';
 
-export interface CompanyActions {
+export interface CompanyActions extends BindingActions {
   signIn(): void;
   signOut(): void;
 }
 
 export function companyScreen(state: CompanyAppState, actions: CompanyActions): HTMLElement[] {
-  const { name, screen, account, notice } = state;
+  const { name, screen, account, notice, question } = state;
+  if (question)
+    return [
+      heading(name),
+      ...warning(notice),
+      ...bindingForm(question, screen === 'working', actions),
+      button('sign-in', 'quiet', 'Start again', actions.signIn),
+    ];
+  forget();
   if (screen === 'signed_in') {
     const card = make('section', 'card welcome');
     card.dataset.testid = 'company-account';
@@ -19,27 +28,20 @@ export function companyScreen(state: CompanyAppState, actions: CompanyActions): 
     signed_out: 'Sign in to see your freight.',
     at_wecom: 'Waiting for WeCom. Answer there, or start again.',
     working: 'Signing in…',
+    asked: '',
   };
   return [
     heading(name),
     line(words[screen], 'hint'),
-    ...(notice ? [warning(notice)] : []),
+    ...warning(notice),
     button('sign-in', 'main', 'Sign in with WeCom', actions.signIn),
   ];
 }
 
 function warning(text: string) {
+  if (!text) return [];
   const card = make('p', 'card warning', text);
   card.dataset.testid = 'company-notice';
   card.setAttribute('role', 'alert');
-  return card;
-}
-
-function button(id: string, look: string, words: string, tap: () => void) {
-  const element = make('button', look, words);
-  element.type = 'button';
-  element.id = id;
-  element.dataset.testid = id;
-  element.addEventListener('click', tap);
-  return element;
+  return [card];
 }

@@ -26,6 +26,16 @@ export function list(items: readonly HTMLElement[]) {
   return element;
 }
 
+/** Found by its id, also in tests. Without a `tap` it is a form's. */
+export function button(id: string, look: string, words: string, tap?: () => void) {
+  const element = make('button', look, words);
+  element.type = 'button';
+  element.id = id;
+  element.dataset.testid = id;
+  if (tap) element.addEventListener('click', tap);
+  return element;
+}
+
 export function make<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, look: string, text = '') {
   const element = document.createElement(tag);
   element.className = look;

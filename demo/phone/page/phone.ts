@@ -32,6 +32,9 @@ const actions: Actions = {
     if (state.company.screen === 'at_wecom') show('wecom');
   },
   signOut: () => void tap('sign-out'),
+  sendCode: (way, to) => void tap('send-code', { way, to }),
+  bind: (proof) => void tap('bind', proof),
+  createAccount: () => void tap('create-account'),
   show,
 };
 
@@ -42,18 +45,22 @@ async function answer(how: 'confirm' | 'refuse', id: number) {
 }
 
 /** A button of the company's app. */
-async function tap(path: 'sign-in' | 'sign-out') {
-  const heard = await fetch(`/api/company/${path}`, { method: 'POST' });
+async function tap(path: string, body: object = {}) {
+  const heard = await post(`company/${path}`, body);
   if (heard.ok) state = (await heard.json()) as PhoneState;
   draw();
 }
 
-async function send(what: 'scan' | 'confirm' | 'refuse', body: object) {
-  const answer = await fetch(`/api/${what}`, {
+function post(path: string, body: object) {
+  return fetch(`/api/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
+}
+
+async function send(what: 'scan' | 'confirm' | 'refuse', body: object) {
+  const answer = await post(what, body);
   if (!answer.ok) return undefined;
   const scan = (await answer.json()) as PhoneState['scans'][number];
   const others = state.scans.filter((one) => one.id !== scan.id);

@@ -1,17 +1,15 @@
 /** The phone's screens as elements: home with the camera, the providers' apps, the messages; the company's is in company.ts. */
 import type { Message, ProviderName, Scan, ScanStatus, ShownCode } from '../phone.js';
 import type { PhoneState } from '../state.js';
-import { companyScreen } from './company.js';
-import { heading, line, list, make, subheading } from './elements.js';
+import { type CompanyActions, companyScreen } from './company.js';
+import { button, heading, line, list, make, subheading } from './elements.js';
 
 export type View = 'home' | 'company' | ProviderName | 'messages';
 
-export interface Actions {
+export interface Actions extends CompanyActions {
   scan(payload: string): void;
   confirm(id: number): void;
   refuse(id: number): void;
-  signIn(): void;
-  signOut(): void;
   show(view: View): void;
 }
 
@@ -75,12 +73,7 @@ function appScreen(provider: ProviderName, state: PhoneState, actions: Actions):
 function wayOn(last: Scan | undefined, actions: Actions) {
   const back = last?.from !== undefined && isView(last.from) ? last.from : undefined;
   const words = back ? `Back to ${last?.request?.app ?? ''}` : 'Open the camera';
-  const button = make('button', 'quiet', words);
-  button.type = 'button';
-  button.id = 'way-on';
-  button.dataset.testid = 'way-on';
-  button.addEventListener('click', () => actions.show(back ?? 'home'));
-  return button;
+  return button('way-on', 'quiet', words, () => actions.show(back ?? 'home'));
 }
 
 function shownCode({ payload, request }: ShownCode, actions: Actions) {

@@ -8,7 +8,7 @@ import { type Response, Router } from 'express';
 import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
 import { isOnDomain } from '../addresses.js';
-import { html, type Page, readPageFile, sendPage } from '../page.js';
+import { html, type Page, readLoginSheet, readPageFile, sendPage } from '../page.js';
 import type { QrCodes } from '../qr-codes.js';
 import { sendQrPicture } from '../qr-picture.js';
 import { parameters } from '../request-log.js';
@@ -43,7 +43,7 @@ export function confirmAddress(origin: string, key: string): string {
 export function loginPages(parts: LoginPagesParts): Router {
   const { addresses, apps, faults, qrCodes } = parts;
   const files = {
-    style: readPageFile('providers/dingtalk', 'login.css'),
+    style: readLoginSheet('dingtalk', 'login.css'),
     script: readPageFile('providers/dingtalk', 'login.js'),
   };
   const router = Router();

@@ -1,8 +1,9 @@
-/** DingTalk on the phone: what scanning, Confirm and Refuse mean for a code of the login page. */
+/** DingTalk on the phone: its owner scans, and whoever scans may confirm. */
 import type { Addresses } from '../../addresses.js';
-import type { LoginRequest, NativeApp, ScanStatus } from '../../phone/phone.js';
+import type { NativeApp } from '../../phone/phone.js';
 import type { OneTimeCodes } from '../one-time-codes.js';
-import type { QrCode, QrCodes } from '../qr-codes.js';
+import type { QrCodes } from '../qr-codes.js';
+import { scanningApp } from '../scanning-app.js';
 import type { Person } from './apps.js';
 import { confirmAddress, type Login } from './login-pages.js';
 
@@ -13,56 +14,20 @@ export interface NativeAppParts {
   readonly authCodes: OneTimeCodes<Person>;
 }
 
-type Code = QrCode<Login, Person>;
-
 export function nativeApp({ addresses, person, qrCodes, authCodes }: NativeAppParts): NativeApp {
-  const describe = (code: Code): LoginRequest => ({
+  return scanningApp<Login, Person>({
     provider: 'dingtalk',
-    company: '',
-    app: code.request.app.name,
-    host: new URL(code.request.redirectUri).host,
-    account: person.nick,
+    qrCodes,
+    addressOf: (key) => confirmAddress(addresses.dingtalk, key),
+    keyName: 'key',
+    accountFor: () => person,
+    mayConfirm: () => true,
+    describe: ({ app, redirectUri }, { nick }) => ({
+      company: '',
+      app: app.name,
+      host: new URL(redirectUri).host,
+      account: nick,
+    }),
+    issue: ({ app }) => authCodes.issue(app.clientId, person),
   });
-
-  /** The code in a payload, when the payload is exactly one of ours. */
-  function read(payload: string): Code | undefined {
-    const key = URL.canParse(payload) ? (new URL(payload).searchParams.get('key') ?? '') : '';
-    return payload === confirmAddress(addresses.dingtalk, key) ? qrCodes.find(key) : undefined;
-  }
-
-  function scan(code: Code): ScanStatus {
-    if (code.state === 'expired') return 'expired';
-    if (code.state !== 'waiting' && code.state !== 'scanned') return 'used';
-    qrCodes.change(code.key, { state: 'scanned', account: person });
-    return 'waiting';
-  }
-
-  /** Runs `then` while the code still waits for its answer. */
-  function answer(payload: string, status: ScanStatus, then: (code: Code) => void) {
-    const code = read(payload);
-    if (code?.state !== 'scanned') return code && (code.state === 'expired' ? 'expired' : 'used');
-    then(code);
-    return status;
-  }
-
-  return {
-    provider: 'dingtalk',
-    watch: qrCodes.watch,
-    onScreen: () =>
-      qrCodes.onScreen().map((code) => ({
-        payload: confirmAddress(addresses.dingtalk, code.key),
-        request: describe(code),
-      })),
-    scan(payload) {
-      const code = read(payload);
-      return code && { status: scan(code), request: describe(code) };
-    },
-    confirm: (payload) =>
-      answer(payload, 'confirmed', (code) => {
-        const authCode = authCodes.issue(code.request.app.clientId, person);
-        qrCodes.change(code.key, { state: 'confirmed', authCode });
-      }),
-    refuse: (payload) =>
-      answer(payload, 'refused', (code) => qrCodes.change(code.key, { state: 'refused' })),
-  };
 }

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { Router } from 'express';
 import type { OneTimeCodes } from '../one-time-codes.js';
 import { parameters } from '../request-log.js';
-import type { Person, WebsiteApp } from './apps.js';
+import type { Person, WebsiteApps } from './apps.js';
 import { accessLife, type Grant, type Grants } from './tokens.js';
 
 /** upstream-idps 6.4; 40002, 40003, 40013, 40125, 41002, 41004 and 42002 from public lists of the platform's return codes. */
@@ -32,7 +32,7 @@ type Errcode = keyof typeof reasons;
 type Body = Readonly<Record<string, unknown>> | Errcode;
 
 export interface ApiParts {
-  readonly apps: readonly WebsiteApp[];
+  readonly apps: WebsiteApps;
   readonly authCodes: OneTimeCodes<Person>;
   readonly grants: Grants;
 }
@@ -56,7 +56,7 @@ export function serverApi({ apps, authCodes, grants }: ApiParts): Router {
     if (!secret) return 41004;
     if (!code) return 41008;
     if (grant_type !== 'authorization_code') return 40002;
-    const app = apps.find(({ appId }) => appId === appid);
+    const app = apps.find(appid);
     if (!app) return 40013;
     if (app.secret !== secret) return 40125;
     const redeemed = authCodes.redeem(code, app.appId);

@@ -6,11 +6,11 @@ import { type Response, Router } from 'express';
 import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
 import { isOnDomain } from '../addresses.js';
-import { escapeText, html, type Page, readPageFile, sendPage } from '../page.js';
+import { escapeText, html, type Page, readLoginSheet, readPageFile, sendPage } from '../page.js';
 import type { QrCode, QrCodes, QrState } from '../qr-codes.js';
 import { sendQrPicture } from '../qr-picture.js';
 import { parameters } from '../request-log.js';
-import type { Person, WebsiteApp } from './apps.js';
+import type { Person, WebsiteApp, WebsiteApps } from './apps.js';
 import { type Language, type Words, words } from './words.js';
 
 /** What a QR page asks for; every address in it is checked. */
@@ -23,11 +23,10 @@ export interface Login {
 export interface QrPagesParts {
   readonly addresses: Pick<Addresses, 'wechat' | 'phone'>;
   readonly faults: Faults;
-  readonly apps: readonly WebsiteApp[];
+  readonly apps: WebsiteApps;
   readonly qrCodes: QrCodes<Login, Person>;
   /** Milliseconds. */
   readonly hold: number;
-  callbackDomain(): string;
 }
 
 /** `wx_errcode` (upstream-idps 6.3). */
@@ -40,11 +39,15 @@ const codes: Readonly<Record<QrState, number>> = {
   failed: 500,
 };
 
-/** 10003 is the page's own number for the domain (6.4); the others are shown in words. */
+/**
+ * 10003 is the page's own number for the domain (6.4); the others are shown in words. An app
+ * without the permission to sign in hears the same as one with a wrong scope, as people who
+ * met it report.
+ */
 const failures = {
   appid: 'invalid appid',
   response_type: 'invalid response_type',
-  scope: 'invalid scope',
+  scope: 'invalid scope, or no permission for it',
   10003: 'redirect_uri domain differs from the reviewed one (10003)',
 } as const;
 
@@ -59,7 +62,7 @@ export function confirmAddress(origin: string, uuid: string): string {
 export function qrPages(parts: QrPagesParts): Router {
   const { apps, qrCodes, addresses, faults } = parts;
   const files = {
-    style: readPageFile('providers/wechat', 'qr.css'),
+    style: readLoginSheet('wechat', 'qr.css'),
     script: readPageFile('providers/wechat', 'qr.js'),
   };
   const router = Router();
@@ -72,13 +75,13 @@ export function qrPages(parts: QrPagesParts): Router {
   });
 
   function checked(query: Record<string, string>): Login | Failure {
-    const app = apps.find(({ appId }) => appId === query.appid);
+    const app = apps.find(query.appid);
     if (!app) return 'appid';
     // wxLogin.js leaves it out (6.1).
     if ((query.response_type ?? 'code') !== 'code') return 'response_type';
-    if (query.scope !== 'snsapi_login') return 'scope';
+    if (query.scope !== 'snsapi_login' || !app.maySignIn) return 'scope';
     const redirectUri = query.redirect_uri ?? '';
-    if (!isOnDomain(redirectUri, parts.callbackDomain())) return 10003;
+    if (!isOnDomain(redirectUri, apps.domainOf(app))) return 10003;
     return { app, redirectUri };
   }
 
@@ -99,7 +102,8 @@ export function qrPages(parts: QrPagesParts): Router {
     sendPage(answer, {
       ...look(words[language].title, language),
       script: '/connect/page/qr.js',
-      body: qrPanel(words[language], code, query.login_type === 'jssdk'),
+      ...(faults.doubledCallback ? { asks: login.redirectUri } : {}),
+      body: qrPanel(words[language], code, query.login_type === 'jssdk', faults),
     });
   });
 
@@ -151,8 +155,13 @@ export function qrPages(parts: QrPagesParts): Router {
   return router;
 }
 
-function qrPanel(say: Words, { key, request }: QrCode<Login, Person>, isFrame: boolean) {
-  return html`<main class="main impowerBox${isFrame ? ' framed' : ''}" id="panel" data-uuid="${key}" data-scanned="${say.scanned}" data-confirmed="${say.confirmed}" data-refused="${say.refused}" data-expired="${say.expired}">
+function qrPanel(
+  say: Words,
+  { key, request }: QrCode<Login, Person>,
+  isFrame: boolean,
+  { wechatCode, doubledCallback }: Faults,
+) {
+  return html`<main class="main impowerBox${isFrame ? ' framed' : ''}" id="panel" data-uuid="${key}" data-code="${wechatCode}" data-asks="${doubledCallback ? 'twice' : 'once'}" data-scanned="${say.scanned}" data-confirmed="${say.confirmed}" data-refused="${say.refused}" data-expired="${say.expired}">
 <h1 class="title">${say.title}</h1>
 <div class="wrp_code">
 <img class="qrcode lightBorder" src="/connect/qrcode/${key}" alt="${say.picture}">

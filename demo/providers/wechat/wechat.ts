@@ -10,11 +10,13 @@ import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
 import type { Phone } from '../../phone/phone.js';
 import type { Seed } from '../../seed.js';
+import { consoleRouter } from '../console/console.js';
 import { createOneTimeCodes } from '../one-time-codes.js';
 import { createQrCodes } from '../qr-codes.js';
 import { createRequestLog, type RequestLog } from '../request-log.js';
 import { serverApi } from './api.js';
-import { type Person, personOf, websiteAppsOf } from './apps.js';
+import { createWebsiteApps, type Person, personOf } from './apps.js';
+import { openPlatformActs, openPlatformParts } from './console-part.js';
 import { nativeApp } from './native-app.js';
 import { type Login, qrPages } from './qr-pages.js';
 import { createGrants } from './tokens.js';
@@ -44,7 +46,7 @@ const authCodeLife = 600_000;
 
 export function createWeChat(context: WeChatContext): WeChat {
   const { faults, phone, seed } = context;
-  const apps = websiteAppsOf(seed);
+  const apps = createWebsiteApps(seed, faults, new URL(context.addresses.callbackHost).host);
   const person = personOf(seed);
   const { log, record } = createRequestLog(context.now);
   const qrCodes = createQrCodes<Login, Person>({
@@ -57,13 +59,7 @@ export function createWeChat(context: WeChatContext): WeChat {
   const authCodes = createOneTimeCodes<Person>(context, authCodeLife, () => faults.authCodeExpired);
   const grants = createGrants(context);
 
-  /** The reviewed callback domain: a host, with its port in the demo world (upstream-idps 6.1). */
-  const callbackDomain = () =>
-    faults.trustedDomainMismatch
-      ? 'elsewhere.acme.example'
-      : new URL(context.addresses.callbackHost).host;
-
-  const parts = { ...context, apps, person, qrCodes, authCodes, grants, callbackDomain };
+  const parts = { ...context, apps, person, qrCodes, authCodes, grants };
   phone.register(nativeApp(parts));
 
   const handler = express();
@@ -72,12 +68,26 @@ export function createWeChat(context: WeChatContext): WeChat {
   handler.get('/favicon.ico', (_request, answer) => void answer.sendStatus(204));
   handler.use(record);
   handler.use('/connect', qrPages({ ...parts, hold: context.hold ?? 2000 }));
+  handler.use(
+    '/console',
+    consoleRouter(
+      [
+        {
+          path: '/',
+          title: 'WeChat open platform',
+          parts: () => openPlatformParts(apps),
+        },
+      ],
+      openPlatformActs(apps),
+    ),
+  );
   handler.use('/sns', serverApi(parts));
 
   return {
     handler,
     log,
     reset() {
+      apps.reset();
       qrCodes.clear();
       authCodes.clear();
       grants.clear();

@@ -2,10 +2,10 @@
 import express, { type Request, Router } from 'express';
 import type { Faults } from '../../faults.js';
 import type { OneTimeCodes } from '../one-time-codes.js';
-import { parameters } from '../request-log.js';
+import { callerOf, parameters } from '../request-log.js';
 import { type Errcode, refusal, success } from './answers.js';
 import { type Agent, type Company, type Member, sees } from './company.js';
-import { type AppTokens, type Token, tokenLife, type UserTickets } from './tokens.js';
+import { type AppTokens, type Token, ticketLife, tokenLife, type UserTickets } from './tokens.js';
 import { type Authorized, ownerOf } from './values.js';
 
 export interface ApiParts {
@@ -15,11 +15,10 @@ export interface ApiParts {
   readonly authCodes: OneTimeCodes<Authorized>;
   readonly tokens: AppTokens;
   readonly tickets: UserTickets;
-  trustedDomain(): string;
   /** A company's own apps, and those that a provider develops for it. */
   agentsOf(company: Company): readonly Agent[];
   /** Whether a delegated app's server may call: its address is on the provider's list (3.10). */
-  lists(remoteAddress: string | undefined): boolean;
+  lists(caller: string): boolean;
 }
 
 type Body = Readonly<Record<string, unknown>> | Errcode;
@@ -50,8 +49,15 @@ export function serverApi(parts: ApiParts): Router {
       if (faults.unlistedAddress) return 60020;
       const token = tokens.check(query.access_token ?? '');
       if (typeof token === 'number') return token;
-      if (token.agent.delegated && !parts.lists(request.socket.remoteAddress)) return 60020;
-      return call(token, query, request);
+      // As it is now: its domains, addresses and scope may be others since the token was given.
+      const agents = parts.agentsOf(token.company);
+      const agent = agents.find(({ agentId }) => agentId === token.agent.agentId);
+      if (!agent) return 40014;
+      const caller = callerOf(request);
+      const isListed = agent.delegated
+        ? parts.lists(caller)
+        : agent.addresses?.includes(caller) === true;
+      return isListed ? call({ ...token, agent }, query, request) : 60020;
     });
   }
 
@@ -67,48 +73,59 @@ export function serverApi(parts: ApiParts): Router {
   });
 
   /** Who is behind a code; a code of another app or company is as bad as none. */
-  function identify(token: Token, code: string | undefined): Authorized['scanner'] | Errcode {
+  function identify(token: Token, code: string | undefined): Authorized | Errcode {
     if (!code) return 41008;
     const redeemed = authCodes.redeem(code, ownerOf(token.company, token.agent));
     if (redeemed.outcome !== 'good') return 40029;
-    const { scanner, redirectHost } = redeemed.subject;
-    const domain = token.agent.delegated?.domain ?? parts.trustedDomain();
-    if (redirectHost !== undefined && redirectHost !== domain) return 50001;
-    return scanner;
+    const { redirectHost } = redeemed.subject;
+    if (redirectHost !== undefined && redirectHost !== token.agent.trustedDomain) return 50001;
+    return redeemed.subject;
+  }
+
+  /** Only consent leaves one behind (B13). */
+  function ticketOf({ scanner, consented }: Authorized): string | undefined {
+    if (!consented || scanner.kind !== 'member') return undefined;
+    return tickets.issue(scanner.corpId, scanner.userid);
   }
 
   withToken('get', '/auth/getuserinfo', (token, { code }) => {
-    const scanner = identify(token, code);
-    if (typeof scanner === 'number') return scanner;
-    return success(
-      scanner.kind === 'member' ? { userid: scanner.userid } : { openid: scanner.openid },
-    );
+    const found = identify(token, code);
+    if (typeof found === 'number') return found;
+    const { scanner } = found;
+    if (scanner.kind !== 'member') return success({ openid: scanner.openid });
+    const user_ticket = ticketOf(found);
+    return success({ userid: scanner.userid, ...(user_ticket && { user_ticket }) });
   });
 
   // The older path spells its fields with capitals (3.9).
   withToken('get', '/user/getuserinfo', (token, { code }) => {
-    const scanner = identify(token, code);
-    if (typeof scanner === 'number') return scanner;
+    const found = identify(token, code);
+    if (typeof found === 'number') return found;
+    const { scanner } = found;
     const who = scanner.kind === 'member' ? { UserId: scanner.userid } : { OpenId: scanner.openid };
-    return success({ ...who, DeviceId: '' });
+    const user_ticket = ticketOf(found);
+    const more = user_ticket && { user_ticket, expires_in: ticketLife / 1000 };
+    return success({ ...who, DeviceId: '', ...more });
   });
 
-  withToken('get', '/user/get', ({ company, agent: { agentId } }, { userid }) => {
+  withToken('get', '/user/get', ({ company, agent }, { userid }) => {
     if (!userid) return 40003;
     const found = company.members.find((one) => one.userid === userid);
     if (!found) return 60111;
-    // As it is now: a scope may be another one since the token was given.
-    const agent = parts.agentsOf(company).find((one) => one.agentId === agentId);
-    if (!agent || !sees(agent, userid)) return 60011;
+    if (!sees(agent, userid)) return 60011;
     return success(directoryRecord(found));
   });
 
   router.post('/auth/getuserdetail', express.text({ type: () => true }));
-  withToken('post', '/auth/getuserdetail', ({ company }, _query, request) => {
+  withToken('post', '/auth/getuserdetail', ({ company, agent }, _query, request) => {
     const ticket = ticketIn(request.body);
     if (!ticket) return 41017;
     const found = tickets.find(ticket, company);
-    return found ? success({ userid: found.userid, ...found.sensitive }) : 40003;
+    if (!found) return 40003;
+    const given = Object.entries(found.sensitive).filter(
+      ([name]) => agent.sensitive?.includes(name) !== false,
+    );
+    return success({ userid: found.userid, ...Object.fromEntries(given) });
   });
 
   return router;

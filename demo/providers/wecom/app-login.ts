@@ -27,6 +27,7 @@ export interface AppLoginParts {
   readonly phone: Phone;
   readonly seed: Seed;
   readonly companies: readonly Company[];
+  agentsOf(company: Company): readonly Agent[];
   readonly authCodes: OneTimeCodes<Authorized>;
 }
 
@@ -47,7 +48,7 @@ interface Asked {
 const errCodes = { ok: '0', cancel: '-1', fail: '1' } as const;
 
 export function appLogin(parts: AppLoginParts): AppLogin {
-  const { faults, phone, seed, companies, authCodes } = parts;
+  const { faults, phone, seed, companies, agentsOf, authCodes } = parts;
   const asked = new Map<string, Asked>();
 
   phone.links.take('wxwork', (link, from) => {
@@ -77,7 +78,8 @@ export function appLogin(parts: AppLoginParts): AppLogin {
 
   function read(link: URL): Omit<Asked, 'scanner'> | undefined {
     const company = companies.find(({ corpId }) => corpId === single(link, 'appId'));
-    const agent = company?.agents.find(({ agentId }) => agentId === single(link, 'agentId'));
+    const agents = company ? agentsOf(company) : [];
+    const agent = agents.find(({ agentId }) => agentId === single(link, 'agentId'));
     const schema = single(link, 'sch');
     const state = single(link, 'state');
     if (!company || !agent || schema === undefined || state === undefined) return undefined;
@@ -126,7 +128,13 @@ function isRegistered(
   identity: AppIdentity,
 ): boolean {
   if (mobile?.schema !== schema) return false;
-  return identity.system === 'ios'
-    ? identity.bundleId === mobile.bundleId
-    : identity.packageName === mobile.packageName && identity.signature === mobile.signature;
+  // A system that is not registered has empty names, which are nobody's.
+  if (identity.system === 'ios') {
+    return mobile.bundleId !== '' && identity.bundleId === mobile.bundleId;
+  }
+  return (
+    mobile.packageName !== '' &&
+    identity.packageName === mobile.packageName &&
+    identity.signature === mobile.signature
+  );
 }

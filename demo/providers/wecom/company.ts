@@ -18,15 +18,43 @@ export interface Agent {
   readonly secret: string;
   /** User ids of the members it is visible to. */
   readonly visibleTo: readonly string[];
-  /** "WeCom authorized login" of the app's page, where it is set up (S5-04). */
+  /**
+   * Host, with its port: "web authorization and JS-SDK" of the app's page (S2-05), and the
+   * only domain whose codes it redeems (D98177). Empty: none yet.
+   */
+  readonly trustedDomain: string;
+  /** Host, with its port: "WeCom authorized login", for the current page (S2-04). Empty: none yet. */
+  readonly webLoginDomain: string;
+  /** "WeCom authorized login" of the app's page, where it is set up for phones (S5-04). */
   readonly mobile?: MobileRegistration;
-  /** Developed by a provider: whether it is online, and the domain that was shown to be its own. */
-  readonly delegated?: { readonly isOnline: boolean; readonly domain: string };
+  /** Of `Member.sensitive`, those that an administrator ticked for it (D96443); absent: all. */
+  readonly sensitive?: readonly string[];
+  /** Developed by a provider: whether it is online; it goes by the provider's list of addresses. */
+  readonly delegated?: { readonly isOnline: boolean };
+  /** The servers that may call for an app of the company's own (upstream-idps 3.1). */
+  readonly addresses?: readonly string[];
 }
+
+export const sensitiveFields = [
+  'gender',
+  'avatar',
+  'qr_code',
+  'mobile',
+  'email',
+  'biz_mail',
+  'address',
+] as const;
+
+/** As the seed has them: every domain of theirs is the world's. */
+export type GivenAgent = Omit<
+  Agent,
+  'trustedDomain' | 'webLoginDomain' | 'addresses' | 'delegated'
+>;
 
 export interface MobileRegistration {
   /** One for both systems, made by WeCom (upstream-idps 7). */
   readonly schema: string;
+  /** Empty, as a package name: not for that system. */
   readonly bundleId: string;
   readonly packageName: string;
   readonly signature: string;
@@ -38,16 +66,15 @@ export interface Member {
   /** The same for all apps of a service provider (upstream-idps 4.3). */
   readonly openUserid: string;
   /** What WeCom keeps to itself unless the member consents (3.9, B13). */
-  readonly sensitive: Readonly<
-    Record<'gender' | 'avatar' | 'qr_code' | 'mobile' | 'email' | 'biz_mail' | 'address', string>
-  >;
+  readonly sensitive: Readonly<Record<(typeof sensitiveFields)[number], string>>;
 }
 
 export interface Company {
   /** `ww` and 16 hex digits. */
   readonly corpId: string;
   readonly name: string;
-  readonly agents: readonly Agent[];
+  /** The apps of its own that it begins with. */
+  readonly agents: readonly GivenAgent[];
   readonly members: readonly Member[];
 }
 
@@ -94,7 +121,12 @@ export function companiesOf(seed: Seed): readonly Company[] {
       corpId: wecom.corpId,
       name: wecom.corpName,
       agents: [
-        { agentId: wecom.agentId, name: wecom.appName, secret: wecom.secret, visibleTo },
+        {
+          agentId: wecom.agentId,
+          name: wecom.appName,
+          secret: wecom.secret,
+          visibleTo: [...visibleTo, newcomer],
+        },
         {
           agentId: '1000003',
           name: 'Acme travel',
@@ -153,6 +185,14 @@ export function scannerFor(
   }
   const { name, openUserid } = found;
   return { kind: 'member', corpId: home.corpId, userid, openUserid, name };
+}
+
+/** AgentIDs count per company: the first that is free, after those that it has. */
+export function nextAgentId(agents: readonly Pick<Agent, 'agentId'>[]): string {
+  const taken = new Set(agents.map(({ agentId }) => Number(agentId)));
+  let next = Math.min(1_000_002, ...taken);
+  while (taken.has(next)) next += 1;
+  return String(next);
 }
 
 /** The app's visible range: an account outside it gets the "no permission" page (D91019). */

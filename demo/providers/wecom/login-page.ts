@@ -29,6 +29,11 @@ const errors = {
   40056: 'invalid agentid',
   40083: 'invalid suite_id',
   50001: 'redirect_uri is not on the trusted domain',
+  60011: 'no privilege to access this app',
+  // Of these none is known either.
+  response_type: 'invalid response_type',
+  scope: 'invalid scope',
+  state: 'invalid state',
   // A page of its own, without a number that is known (upstream-idps 4.1).
   origin: 'request origin check failed',
 } as const;
@@ -47,12 +52,12 @@ export function lookOf(faults: Faults) {
 
 /**
  * @param agentsOf a company's apps; one in development is not to be found yet
- * @param domains hosts, with their ports, that the return address may be on; a delegated app has its own
+ * @param domainsOf hosts, with their ports, that an app's return address may be on
  */
 export function checkLogin(
   companies: readonly Company[],
   agentsOf: (company: Company) => readonly Agent[],
-  domains: readonly string[],
+  domainsOf: (agent: Agent) => readonly string[],
   query: Record<string, string>,
 ): AppLogin | PageError {
   const company = companies.find(({ corpId }) => corpId === query.appid);
@@ -60,8 +65,7 @@ export function checkLogin(
   const agent = agentsOf(company).find(({ agentId }) => agentId === query.agentid);
   if (!agent || agent.delegated?.isOnline === false) return 40056;
   const redirectUri = query.redirect_uri ?? '';
-  const allowed = agent.delegated ? [agent.delegated.domain] : domains;
-  if (!allowed.some((domain) => isOnDomain(redirectUri, domain))) return 50001;
+  if (!domainsOf(agent).some((domain) => isOnDomain(redirectUri, domain))) return 50001;
   return { kind: 'app', company, agent, redirectUri };
 }
 

@@ -13,19 +13,21 @@ import type { QrCodes } from '../qr-codes.js';
 import { parameters } from '../request-log.js';
 import { type Agent, type Company, type Scanner, scannerFor } from './company.js';
 import { checkLogin, lookOf, type PageError, qrPanel, sendError, statuses } from './login-page.js';
+import type { Registered } from './self-built.js';
 import { checkSuiteLogin, type ServiceProvider } from './service/provider.js';
 import type { Login } from './values.js';
 import { languageOf, words } from './words.js';
 
 export interface PanelPagesParts {
-  readonly addresses: Pick<Addresses, 'acme' | 'wecom'>;
+  readonly addresses: Pick<Addresses, 'wecom'>;
   readonly faults: Faults;
   readonly seed: Seed;
   readonly companies: readonly Company[];
   readonly qrCodes: QrCodes<Login, Scanner>;
   /** Milliseconds. */
   readonly hold: number;
-  trustedDomain(): string;
+  /** The world's own: a provider's logins go by them too. */
+  registered(): Registered;
   agentsOf(company: Company): readonly Agent[];
   readonly provider: ServiceProvider;
   /** Scanned and confirmed in one, by the client on the visitor's computer. */
@@ -39,16 +41,16 @@ export function panelPages(parts: PanelPagesParts): Router {
   const router = Router();
 
   /** Either of the two places satisfies this page (upstream-idps 3.1). */
-  const domains = () => [
-    parts.trustedDomain(),
-    ...(faults.trustedDomainMismatch
-      ? []
-      : [faults.webLoginDomain || new URL(addresses.acme).host]),
+  const domainsOf = ({ trustedDomain, webLoginDomain }: Registered) => [
+    trustedDomain,
+    webLoginDomain,
   ];
+  const registeredFor = (login: Login) =>
+    domainsOf(login.kind === 'app' ? login.agent : parts.registered());
 
   function read(request: Request, query: Record<string, string>): Login | PageError {
     if (query.login_type === 'CorpApp') {
-      return checkLogin(companies, parts.agentsOf, domains(), query);
+      return checkLogin(companies, parts.agentsOf, domainsOf, query);
     }
     return query.login_type === 'ServiceApp' ? checkSuiteLogin(parts.provider, request, query) : 0;
   }
@@ -68,12 +70,14 @@ export function panelPages(parts: PanelPagesParts): Router {
     sendPage(answer, {
       ...look(say.title, language),
       script: '/wwlogin/sso/page/panel.js',
+      ...(faults.doubledCallback ? { asks: login.redirectUri } : {}),
       settings: {
         key,
         supportChannel: !faults.panelWithoutChannel,
         isWeComLogin: faults.wecomOnDesktop,
+        ...(faults.doubledCallback ? { asksTwice: true } : {}),
         // The pages that may have the code by message (B02); nothing: all of them.
-        domains: faults.panelAnywhere ? undefined : domains(),
+        domains: faults.panelAnywhere ? undefined : registeredFor(login),
         words: say,
       },
       body: qrPanel(

@@ -6,7 +6,7 @@
 import { type Request, type Response, Router } from 'express';
 import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
-import { html, readPageFile, sendPage } from '../page.js';
+import { html, readLoginSheet, readPageFile, sendPage } from '../page.js';
 import type { QrCodes } from '../qr-codes.js';
 import { sendQrPicture } from '../qr-picture.js';
 import { parameters } from '../request-log.js';
@@ -23,7 +23,6 @@ export interface QrPagesParts {
   readonly qrCodes: QrCodes<Login, Scanner>;
   /** Milliseconds. */
   readonly hold: number;
-  trustedDomain(): string;
   agentsOf(company: Company): readonly Agent[];
   readonly provider: ServiceProvider;
 }
@@ -32,7 +31,7 @@ export function qrPages(parts: QrPagesParts): Router {
   const { companies, qrCodes, addresses, faults } = parts;
   const host = new URL(addresses.wecom).host;
   const files = {
-    style: readPageFile('providers/wecom', 'qr.css'),
+    style: readLoginSheet('wecom', 'qr.css'),
     script: readPageFile('providers/wecom', 'qr.js'),
   };
   const router = Router();
@@ -52,6 +51,7 @@ export function qrPages(parts: QrPagesParts): Router {
     sendPage(answer, {
       ...look(say.title, language),
       script: '/wwopen/sso/page/qr.js',
+      ...(faults.doubledCallback ? { asks: login.redirectUri } : {}),
       settings: {
         key,
         qrUrl: picture,
@@ -59,6 +59,7 @@ export function qrPages(parts: QrPagesParts): Router {
         codeName,
         errCode: 0,
         errMsg: '',
+        ...(faults.doubledCallback ? { asksTwice: true } : {}),
         words: say,
       },
       body: qrPanel(say, login, picture, isFrame),
@@ -69,7 +70,12 @@ export function qrPages(parts: QrPagesParts): Router {
   router.get('/qrConnect', (request, answer) => {
     const query = parameters(request.query);
     const language = languageOf(request, query.lang);
-    const login = checkLogin(companies, parts.agentsOf, [parts.trustedDomain()], query);
+    const login = checkLogin(
+      companies,
+      parts.agentsOf,
+      ({ trustedDomain }) => [trustedDomain],
+      query,
+    );
     if (typeof login !== 'object')
       return sendError(answer, look(words[language].unreachable, language), login);
 

@@ -8,7 +8,7 @@ import { ownerOf } from './values.js';
 /** Milliseconds: 7200 s (upstream-idps 3.11). */
 export const tokenLife = 7_200_000;
 /** Milliseconds: 1800 s (3.11). */
-const ticketLife = 1_800_000;
+export const ticketLife = 1_800_000;
 
 export interface Token {
   readonly text: string;

@@ -29,6 +29,8 @@ export interface Authorized {
   readonly scanner: Scanner;
   /** Host and port that the code was sent to; absent: to an app on the phone, which has none. */
   readonly redirectHost?: string;
+  /** The member agreed, inside the client, that the app may see more than who it is (3.8). */
+  readonly consented?: boolean;
 }
 
 /** The owner of codes and tokens: one app of one company. */

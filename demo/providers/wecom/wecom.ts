@@ -1,8 +1,8 @@
 /**
  * WeCom as the demo world needs it: the current login page and panel, the older
  * QR page and frame, its side of the phone, and the server API. In the real world
- * these are on login.work.weixin.qq.com, open.work.weixin.qq.com and
- * qyapi.weixin.qq.com; here all are on one origin.
+ * these are on login.work.weixin.qq.com, open.work.weixin.qq.com, open.weixin.qq.com
+ * (inside the client) and qyapi.weixin.qq.com; here all are on one origin.
  */
 import { randomBytes } from 'node:crypto';
 import express, { type Express } from 'express';
@@ -10,17 +10,21 @@ import type { Addresses } from '../../addresses.js';
 import type { Faults } from '../../faults.js';
 import type { Phone } from '../../phone/phone.js';
 import type { Seed } from '../../seed.js';
+import { consoleRouter } from '../console/console.js';
 import { createOneTimeCodes } from '../one-time-codes.js';
 import { createQrCodes } from '../qr-codes.js';
 import { createRequestLog, type RequestLog } from '../request-log.js';
 import { serverApi } from './api.js';
 import { appLogin } from './app-login.js';
-import { type Company, companiesOf, type Scanner } from './company.js';
+import { type Consent, clientPages } from './client-pages.js';
+import { type Agent, type Company, companiesOf, type Scanner } from './company.js';
+import { companyActs, companyParts } from './company-console.js';
 import { nativeApp } from './native-app.js';
 import { panelPages } from './panel-pages.js';
 import { qrPages } from './qr-pages.js';
+import { createSelfBuiltApps, withFaults } from './self-built.js';
 import { serviceApi } from './service/api.js';
-import { consolePages } from './service/console-pages.js';
+import { providerActs, providerParts } from './service/console-part.js';
 import { createDelegatedApps, type Delegated, type DelegatedApps } from './service/delegated.js';
 import { createProvider } from './service/provider.js';
 import { createSuites, type Suites } from './service/suites.js';
@@ -75,47 +79,58 @@ export function createWeCom(context: WeComContext): WeCom {
     authCodeLife,
     () => faults.authCodeExpired,
   );
+  const consents = createOneTimeCodes<Consent>(context, authCodeLife, () => false);
   const tokens = createAppTokens(context);
   const tickets = createUserTickets(context);
 
-  /** Host and port, as registered: without scheme or path (upstream-idps 3.1). */
-  const trustedDomain = () =>
-    faults.trustedDomainMismatch
-      ? 'elsewhere.acme.example'
-      : new URL(context.addresses.callbackHost).host;
+  /** Hosts and ports, as registered: without scheme or path (upstream-idps 3.1). */
+  const hostOf = (address: string) => new URL(address).host;
+  const registered = {
+    trustedDomain: hostOf(context.addresses.callbackHost),
+    webLoginDomain: hostOf(context.addresses.acme),
+  };
+  const trustedDomain = () => withFaults(registered, faults).trustedDomain;
 
   const provider = createProvider({ ...context, trustedDomain });
   const providerTokens = createLiveTokens(context);
   const suiteTokens = createLiveTokens(context);
   const { login, template, appName, corpId: providerCorpId } = seed.wecomService;
   const suites = createSuites(
+    providerCorpId,
     [login, template].map(({ suiteId: id, suiteSecret: secret }) => ({
       id,
       secret,
       name: appName,
-      providerCorpId,
     })),
     context.now,
   );
+  /** A company's own apps, and those that a provider develops for it. */
+  const agentsOf = (company: Company): readonly Agent[] => [
+    ...selfBuilt.agentsOf(company),
+    ...delegatedApps.agentsOf(company),
+  ];
+  const selfBuilt = createSelfBuiltApps({ faults, companies, agentsOf, registered });
   const delegatedApps = createDelegatedApps({
     suites,
     temporaryCodes: createOneTimeCodes<Delegated>(context, temporaryCodeLife, () => false),
+    agentsOf,
     revoke: (company, agentId) => tokens.revoke(`${company.corpId}/${agentId}`),
   });
-  const agentsOf = (company: Company) => [...company.agents, ...delegatedApps.agentsOf(company)];
   const parts = {
     ...context,
     companies,
     qrCodes,
     authCodes,
+    consents,
     tokens,
     tickets,
-    trustedDomain,
+    registered: () => withFaults(registered, faults),
     provider,
     providerTokens,
     suiteTokens,
     suites,
     delegatedApps,
+    selfBuilt,
     agentsOf,
     lists: provider.lists,
   };
@@ -142,7 +157,17 @@ export function createWeCom(context: WeComContext): WeCom {
       },
     }),
   );
-  handler.use('/console', consolePages(parts));
+  handler.use('/connect/oauth2', clientPages(parts));
+  handler.use(
+    '/console',
+    consoleRouter(
+      [
+        { path: '/', title: 'WeCom for service providers', parts: () => providerParts(parts) },
+        { path: '/companies', title: 'WeCom for companies', parts: () => companyParts(parts) },
+      ],
+      { ...providerActs(parts), ...companyActs(parts) },
+    ),
+  );
   handler.use('/cgi-bin/service', serviceApi(parts));
   handler.use('/cgi-bin', serverApi(parts));
 
@@ -156,6 +181,7 @@ export function createWeCom(context: WeComContext): WeCom {
       qrCodes.clear();
       fromApps.reset();
       authCodes.clear();
+      consents.clear();
       tokens.clear();
       tickets.clear();
       provider.addresses = ['127.0.0.1'];
@@ -163,6 +189,7 @@ export function createWeCom(context: WeComContext): WeCom {
       suiteTokens.clear();
       suites.reset();
       delegatedApps.reset();
+      selfBuilt.reset();
       log.clear();
     },
     consent: (userid) => tickets.issue(companies[0]?.corpId ?? '', userid),

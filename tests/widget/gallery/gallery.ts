@@ -124,6 +124,43 @@ const overlay = (...inside: Tree[]): Tree => ({ tag: 'div', part: 'overlay', ins
 const first = (...inside: Tree[]): Tree =>
   methods([choice('password'), panel('password', [form(...inside)]), ...ways()]);
 
+/** An identity that the broker does not know: the question, or a form with its way back. */
+const binding = (explanation: string, ...inside: Tree[]): readonly Tree[] => [
+  {
+    tag: 'div',
+    part: 'header',
+    inside: [
+      { tag: 'img', part: 'logo', set: { src: square }, say: { alt: plain('') } },
+      { tag: 'h2', part: 'heading', say: { text: sentence('heading.bind') } },
+    ],
+  },
+  alerts(),
+  status(),
+  methods([{ tag: 'p', part: 'hint', say: { text: sentence(explanation) } }, ...inside]),
+];
+
+const bindingForm = (...fields: Tree[]): Tree => ({
+  tag: 'form',
+  part: 'form',
+  set: { novalidate: '', 'data-on': 'submitted' },
+  inside: [
+    ...fields,
+    {
+      tag: 'button',
+      part: 'submit',
+      set: { type: 'submit' },
+      say: { text: sentence('action.bind') },
+    },
+    button('button', 'backPressed', sentence('action.back')),
+  ],
+});
+
+const bindingChoice = () =>
+  tabs('password', {
+    password: sentence('method.password'),
+    'phone-code': sentence('method.phone-code'),
+  });
+
 const foreign = isChinese
   ? '账号已在其他设备上被冻结（工单 8842）'
   : 'Account frozen by policy 8842 on device X';
@@ -247,6 +284,35 @@ const screens: Readonly<Record<string, () => readonly Tree[]>> = {
       'aria-busy': 'true',
     }),
   ],
+  'bind-ask': () =>
+    binding('bind.ask', {
+      tag: 'div',
+      part: 'actions',
+      inside: [
+        button('primary', 'methodChosen', sentence('action.bind-existing'), {
+          'data-key': 'password',
+        }),
+        button('button', 'accountRequested', sentence('action.create-account')),
+        button('button', 'backPressed', sentence('action.back')),
+      ],
+    }),
+  bind: () =>
+    binding(
+      'bind.existing',
+      bindingChoice(),
+      panel('password', [
+        bindingForm(
+          account({ set: { value: 'ada@acme.example' } }),
+          password({ error: sentence('reason.wrong_password.left', '3') }),
+        ),
+      ]),
+    ),
+  'bind-or-register': () =>
+    binding(
+      'bind.either',
+      bindingChoice(),
+      panel('password', [bindingForm(account(), password())]),
+    ),
   broken: () => [
     {
       tag: 'div',

@@ -125,6 +125,12 @@ Meaning read_login(const Response& response) {
       response, [&](const Success& success) { return authenticated(success.data, response.body); });
 }
 
+String read_handle(const Response& response) {
+  const auto document = json::read_object(response.body, limits_of(limits::answer));
+  const auto envelope = document ? authing::envelope_of(*document) : std::nullopt;
+  return envelope ? authing::handle_of(*envelope) : String{};
+}
+
 Meaning read_sent(const Response& response) {
   return read_answer(response, [](const Success&) -> Meaning { return Done{}; });
 }

@@ -139,6 +139,7 @@ class Reader {
         connection.fields.set(field.name, String{value});
       }
     }
+    check_return_address(connection, where);
   }
 
   // One tab per entry: it marks its connection, or is one by itself.
@@ -173,7 +174,6 @@ class Reader {
     connection.embedded = true;
     remember(entry, id);
     read_fields(config, connection, where);
-    check_return_address(connection, where);
     if (tab.method == default_method_ && json::is_true(entry, "isDefault")) default_tab_ = id;
   }
 

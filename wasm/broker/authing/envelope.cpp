@@ -1,5 +1,7 @@
 #include "broker/authing/envelope.hpp"
 
+#include <algorithm>
+
 #include "broker/authing/codes.hpp"
 #include "model/limits.hpp"
 #include "text/display.hpp"
@@ -37,11 +39,35 @@ Problem refusal(const Envelope& envelope, std::int64_t code, Reason reason) {
   return problem;
 }
 
+struct BindingMethod {
+  Literal name;
+  Method method;
+};
+// 6.5: the kinds of password are one form.
+constexpr BindingMethod binding_methods[] = {
+    {"username-password", Method::password}, {"email-password", Method::password},
+    {"phone-password", Method::password},    {"phone-code", Method::phone_code},
+    {"email-code", Method::email_code},
+};
+
+List<Method> methods_of(const Envelope& envelope) {
+  List<Method> methods;
+  const auto* names = envelope.data ? json::array(*envelope.data, "methods") : nullptr;
+  if (!names) return methods;
+  for (const json::Value& name : *names)
+    for (const BindingMethod& each : binding_methods)
+      if (json::as_text(name) == each.name.view() &&
+          std::find(methods.begin(), methods.end(), each.method) == methods.end())
+        methods.push_back(each.method);
+  return methods;
+}
+
 Judged by_code(const Envelope& envelope, Reason otherwise) {
   const auto code = deciding_code(envelope);
   const auto known = find_code(code);
   if (!known) return refusal(envelope, code, otherwise);
-  if (const auto* step = std::get_if<FlowStep>(&*known)) return Continue{*step};
+  if (const auto* step = std::get_if<FlowStep>(&*known))
+    return Continue{*step, methods_of(envelope), handle_of(envelope)};
   return refusal(envelope, code, std::get<Reason>(*known));
 }
 
@@ -58,6 +84,7 @@ std::optional<Envelope> envelope_of(const json::Object& object) {
                     .status_code = json::integer(object, "statusCode"),
                     .api_code = json::integer(object, "apiCode"),
                     .message = json::text_or_empty(object, "message"),
+                    .flow_handle = json::text_or_empty(object, "flowHandle"),
                     .data = json::object(object, "data")};
   if (!envelope.code && !envelope.status_code && !envelope.api_code) return {};
   return envelope;
@@ -74,6 +101,14 @@ Judged judge(const Envelope& envelope) {
   }
   if (envelope.code == ok || (!envelope.code && status == ok)) return Success{envelope.data};
   return by_code(envelope, Reason::rejected);
+}
+
+String handle_of(const Envelope& envelope) {
+  const std::string_view handle = envelope.flow_handle;
+  const auto visible = [](char c) { return c > ' ' && c <= '~'; };
+  const bool is_fit =
+      handle.size() <= limits::flow_handle && std::all_of(handle.begin(), handle.end(), visible);
+  return is_fit ? String{handle} : String{};
 }
 
 String sentence_of(std::string_view message) { return displayable(message, limits::foreign_error); }

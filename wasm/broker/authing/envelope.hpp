@@ -17,6 +17,7 @@ struct Envelope {
   std::optional<std::int64_t> status_code;
   std::optional<std::int64_t> api_code;
   std::string_view message;
+  std::string_view flow_handle;
   const json::Object* data = nullptr;  // where it is an object
 };
 
@@ -33,6 +34,9 @@ using Judged = std::variant<Success, Continue, Problem>;
 // The interceptor, first hit wins. Stricter than the original in one thing: a step
 // that is due stays due, even where an older `code` beside it says 200.
 [[nodiscard]] Judged judge(const Envelope& envelope);
+
+// The flow's handle, opaque; empty where it is none that can be sent back.
+[[nodiscard]] String handle_of(const Envelope& envelope);
 
 // `message` as it may be shown: 300 code points, fit for display (T-23, T-35).
 [[nodiscard]] String sentence_of(std::string_view message);

@@ -1,4 +1,4 @@
-// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.4, 2.10, 2.11, 7.4.
+// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.4, 2.10, 2.11, 5.5, 7.4.
 #include "broker/requests.hpp"
 
 #include <algorithm>
@@ -6,7 +6,7 @@
 #include "broker/authing/dialect.hpp"
 #include "broker/authing/tabs.hpp"
 #include "broker/start.hpp"
-#include "connection/row.hpp"
+#include "connection/frame.hpp"
 #include "connection/rules.hpp"
 #include "model/limits.hpp"
 #include "text/characters.hpp"
@@ -178,13 +178,60 @@ std::optional<Request> code_request(const Asking& asking, Method method, std::st
               body);
 }
 
+namespace {
+
+std::optional<Request> flow_request(const Asking& asking, const Continue& due, Literal action,
+                                    const Values& data) {
+  Values body;
+  add(body, "action", action);
+  if (!due.handle.empty()) add(body, "flowHandle", due.handle);
+  auto made = post(asking, "/interaction/authFlow", body);
+  if (made) made->data = data;
+  return made;
+}
+
+struct BindingAction {
+  Literal bind;              // an existing account only
+  Literal bind_or_register;  // 1666
+};
+// In the order of Method.
+constexpr BindingAction binding_actions[] = {
+    {"bind-identity-by-password", "register-bind-by-password"},
+    {"bind-identity-by-phone-code", "register-bind-by-phone-code"},
+    {"bind-identity-by-email-code", "register-bind-by-email-code"},
+};
+
+}  // namespace
+
+std::optional<Request> bind_request(const Asking& asking, const Continue& due, Method method,
+                                    std::string_view field, SecretId secret,
+                                    std::string_view captcha) {
+  const BindingAction& action = binding_actions[static_cast<std::size_t>(method)];
+  Values data;
+  if (method == Method::password) {
+    add(data, "account", trimmed(field));
+    add(data, "password", secret, As::rsa);
+    add_captcha(data, captcha);
+  } else {
+    add_address(data, asking, method, field);
+    add(data, "code", secret, As::plain);
+  }
+  const bool registers = due.step == FlowStep::identity_binding_no_ask;
+  auto made = flow_request(asking, due, registers ? action.bind_or_register : action.bind, data);
+  if (made) made->key = asking.configuration.public_key;
+  return made;
+}
+
+std::optional<Request> create_account_request(const Asking& asking, const Continue& due) {
+  return flow_request(asking, due, "create-federation-account", {});
+}
+
 std::optional<Request> verify_scan_request(const Asking& asking, const Connection& connection,
-                                           const List<Pair>& result) {
+                                           const Frame& frame, const List<Pair>& result) {
   if (!is_identifier(connection.id)) return {};
-  const Row* row = find_row(connection.type);
   Parameters parameters;
   for (const auto& [name, value] : result) {
-    const bool is_code = row && name == row->code;  // whatever the provider calls it (2.11)
+    const bool is_code = name == frame.code;  // whatever the provider calls it (2.11)
     parameters.push_back({is_code ? std::string_view{"code"} : name, value});
   }
   return request(asking, Verb::get, "/api/v1/qrcode/" + percent_encode(connection.id) + "/verify",
@@ -210,10 +257,12 @@ std::optional<Request> sign_out_request(const Asking& asking) {
 
 // The query is that of 2.10 and 2.11; appendix C: `guard_version` is encoded once here, and
 // again inside the frame's own address.
-std::optional<String> scan_return_address(const Options& options, const Connection& connection) {
+std::optional<String> scan_return_address(const Options& options, const Connection& connection,
+                                          const Frame& frame) {
   const Gate gate{options.development};
   const bool hosted = options.mode == Mode::hosted;
-  const bool of_page = authing::returns_to_page(connection.type);
+  // A frame that navigates ends on a page of the broker's, which posts.
+  const bool of_page = authing::returns_to_page(connection.type) && !navigates(frame);
   const auto back = of_page && !hosted ? check_url(options.origin + "/", gate)
                                        : registered_address(options, connection);
   if (!back) return {};

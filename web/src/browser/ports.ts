@@ -5,13 +5,23 @@ import type { Message, Ports } from '../ports.js';
 import { encryptRsa } from '../rsa.js';
 import type { Lent } from '../tokens.js';
 import { onCallback } from './callbacks.js';
+import { claim } from './claim.js';
 import { copyText } from './clipboard.js';
 import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
 import { takeSignOut } from './sign-out.js';
-import { keepSignOut, keepTransaction, recallWay, rememberWay } from './storage.js';
+import {
+  isQuiet,
+  keepFailures,
+  keepQuiet,
+  keepSignOut,
+  keepTransaction,
+  recallFailures,
+  recallWay,
+  rememberWay,
+} from './storage.js';
 import { startTimer } from './timers.js';
-import { openWindow } from './windows.js';
+import { openHidden, openWindow } from './windows.js';
 
 /** RFC 4648 section 5, without padding. */
 function base64url(bytes: Uint8Array): string {
@@ -53,6 +63,7 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     startTimer: (after, fire) => startTimer(scope, after, fire),
     send,
     openWindow: (url, hasOpener, watcher) => openWindow(scope, url, hasOpener, watcher),
+    openHidden: (url) => openHidden(scope, url),
     post: (to, text, origin) => to.postMessage(text, origin),
     link(to, text, origin, receive) {
       const { port1, port2 } = new scope.MessageChannel();
@@ -88,6 +99,11 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     keepTransaction: (words) => keepTransaction(() => scope.sessionStorage, words),
     keepSignOut: (words) => keepSignOut(() => scope.sessionStorage, words),
     takeSignOut: (broker, appId) => takeSignOut(scope, broker, appId),
+    keepQuiet: (app, quiet) => keepQuiet(() => scope.sessionStorage, app, quiet),
+    isQuiet: (app) => isQuiet(() => scope.sessionStorage, app),
+    keepFailures: (app, text) => keepFailures(() => scope.sessionStorage, app, text),
+    recallFailures: (app) => recallFailures(() => scope.sessionStorage, app),
+    claim: (state) => claim(scope, state),
     remember: (app, way) => rememberWay(() => scope.localStorage, app, way),
     recall: (app) => recallWay(() => scope.localStorage, app),
     leave: (url) => scope.location.assign(url),

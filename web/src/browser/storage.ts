@@ -1,11 +1,14 @@
 /**
  * What outlives a page. Redirects' transactions in this tab's session storage, each under
  * its state: written as the page is left, removed as it is read (T-26). The way that signed
- * in last in local storage: nobody's name, no token (T-29). Storage that is blocked is
- * storage that is empty (R-10).
+ * in last in local storage: nobody's name, no token (T-29). That nothing begins by itself in
+ * this tab, and how its redirects failed last. Storage that is blocked is storage that is empty
+ * (R-10).
  */
 import {
+  failuresName,
   keptName,
+  quietName,
   readKept,
   readReturned,
   readSignOut,
@@ -21,8 +24,8 @@ export type OpenStorage = () => Storage;
 /** threats.md section G, "attempt": pending in a tab. */
 const most = 4;
 
-/** Characters: "with:" or "qr:" and an identifier of 31. */
-const longestWay = 64;
+/** Characters: "with:" or "qr:" and an identifier of 31; of failures, two and a name of 40. */
+const longestText = 64;
 
 /** Of those that nobody came back for, the newest stay. */
 function makeRoom(storage: Storage): void {
@@ -88,14 +91,34 @@ export const peekSignOut = (open: OpenStorage): SignOutWords | undefined =>
 
 export const removeSignOut = (open: OpenStorage) => remove(open, signOutName);
 
-export function rememberWay(open: OpenStorage, app: AppName, way: string): void {
-  try {
-    open().setItem(wayName(app), way);
-  } catch {
-    // Next time the form begins as it would for anybody.
-  }
+/** Empty: it is removed. Where it cannot be kept, there is none the next time. */
+function keep(open: OpenStorage, name: string, text: string): void {
+  if (text === '') remove(open, name);
+  else
+    try {
+      open().setItem(name, text);
+    } catch {
+      // See above.
+    }
 }
 
 /** Empty where there is none; what somebody else wrote there is cut to what the core reads. */
-export const recallWay = (open: OpenStorage, app: AppName): string =>
-  (peek(open, wayName(app)) ?? '').slice(0, longestWay);
+const recall = (open: OpenStorage, name: string): string =>
+  (peek(open, name) ?? '').slice(0, longestText);
+
+export const rememberWay = (open: OpenStorage, app: AppName, way: string) =>
+  keep(open, wayName(app), way);
+
+export const recallWay = (open: OpenStorage, app: AppName) => recall(open, wayName(app));
+
+export const keepFailures = (open: OpenStorage, app: AppName, text: string) =>
+  keep(open, failuresName(app), text);
+
+export const recallFailures = (open: OpenStorage, app: AppName) => recall(open, failuresName(app));
+
+/** Where it cannot be kept no transaction can, and so no page is left by itself. */
+export const keepQuiet = (open: OpenStorage, app: AppName, quiet: boolean) =>
+  keep(open, quietName(app), quiet ? 'quiet' : '');
+
+export const isQuiet = (open: OpenStorage, app: AppName): boolean =>
+  peek(open, quietName(app)) !== null;

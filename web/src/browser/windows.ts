@@ -25,6 +25,24 @@ export type Opener = Pick<
   | 'clearInterval'
 > & { readonly document: Pick<Document, 'hasFocus'> };
 
+/**
+ * In a frame that nobody sees (OpenID Connect Core 1.0 section 3.1.2.1, `prompt=none`). The page in
+ * it can do no more than run and answer.
+ */
+export function openHidden({ document }: Window, url: string): OpenedWindow {
+  const frame = document.createElement('iframe');
+  frame.hidden = true;
+  frame.referrerPolicy = 'no-referrer';
+  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin');
+  frame.src = url;
+  document.documentElement.append(frame);
+  return {
+    source: frame.contentWindow,
+    focus() {},
+    close: () => frame.remove(),
+  };
+}
+
 const middle = (start: number, size: number, own: number) =>
   Math.max(0, Math.round(start + (size - own) / 2));
 
@@ -86,6 +104,7 @@ export function openWindow(
 
   return {
     source: opened,
+    focus: () => opened.focus(),
     close() {
       ended = true;
       opener.clearInterval(look);

@@ -9,9 +9,13 @@ export const en: Catalog = {
   direction: 'ltr',
   sentences: {
     'action.back': 'Back',
+    'action.bind': 'Connect the account',
+    'action.bind-existing': 'I have an account',
     'action.copy-address': 'Copy the address of this page',
+    'action.create-account': 'Create a new account',
     'action.new-picture': 'New picture',
     'action.open-client': 'Open in {0}',
+    'action.recall': 'Bring the window back',
     'action.redirect': 'Continue in this window',
     'action.renew': 'Get a new code',
     'action.retry': 'Try again',
@@ -22,6 +26,12 @@ export const en: Catalog = {
     'action.sign-in-page': 'Open the sign-in page',
 
     'agreements.label': 'Agreements',
+    'bind.ask':
+      'You are not known here yet. Do you have an account already? Connect it once, and from then on you get in directly.',
+    'bind.either':
+      'You are not known here yet. Enter your account to connect it. If you have none yet, you get a new one.',
+    'bind.existing':
+      'You are not known here yet. Sign in to your account once, and from then on you get in directly.',
     'captcha.elsewhere':
       'This sign-in needs one more check, which only the sign-in page can make. Continue there, or use another way.',
     'captcha.picture': 'Picture of letters and digits to type below',
@@ -33,6 +43,7 @@ export const en: Catalog = {
     'connection.no-tab': 'The code of {0} cannot be shown here. It opens on a page of its own.',
     'connection.not-here':
       '{0} does not work here. Choose “Open in browser” in the menu of this app, or copy the address of this page into your browser.',
+    'connection.not-offered': '{0} cannot be used on this page. Please sign in another way.',
     'connection.own-client':
       'To use {0} on this phone, open this page in its app. Or go on here, and scan the code with another phone.',
     'connection.second-device':
@@ -54,6 +65,7 @@ export const en: Catalog = {
     'frame.silent': '{0} does not answer here. Open it in a window, or sign in another way.',
     'frame.title': 'QR code for {0}',
 
+    'heading.bind': 'Connect your account',
     'heading.broken': 'Sign-in is not available',
     'heading.sign-in': 'Sign in',
     'heading.sign-in-to': 'Sign in to {0}',
@@ -87,6 +99,11 @@ export const en: Catalog = {
     'reason.captcha_wrong': 'These were not the letters. Here is a new picture: please try again.',
     'reason.clock_wrong':
       'The times in the answer do not fit this device’s clock. Check its date and time, then sign in again.',
+    'reason.clock_wrong.by': {
+      one: 'This device’s clock is off by {0} minute. Set its date and time, then sign in again.',
+      other:
+        'This device’s clock is off by {0} minutes. Set its date and time, then sign in again.',
+    },
     'reason.code_missing': 'Enter the code we sent you.',
     'reason.cut_off':
       'The window could not report back to this page. Please continue in this window instead.',

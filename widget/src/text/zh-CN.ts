@@ -16,9 +16,13 @@ export const zhCN: Catalog = {
     'widget.unsupported': '当前浏览器无法显示登录框，请升级或换一个浏览器。',
 
     'action.back': '返回',
+    'action.bind': '绑定账号',
+    'action.bind-existing': '绑定已有账号',
     'action.copy-address': '复制本页地址',
+    'action.create-account': '创建新账号',
     'action.new-picture': '换一张',
     'action.open-client': '在 {0} 中打开',
+    'action.recall': '找回登录窗口',
     'action.redirect': '在当前窗口继续',
     'action.renew': '刷新二维码',
     'action.retry': '重试',
@@ -29,6 +33,9 @@ export const zhCN: Catalog = {
     'action.sign-in-page': '打开登录页',
 
     'agreements.label': '协议',
+    'bind.ask': '你是首次使用该方式登录。如果已有账号，绑定一次后即可直接登录。',
+    'bind.either': '你是首次使用该方式登录。请输入账号完成绑定，没有账号时将自动创建。',
+    'bind.existing': '你是首次使用该方式登录。请登录已有账号完成绑定，之后即可直接登录。',
     'captcha.elsewhere':
       '此登录还需要一步验证，只能在登录页完成。请前往登录页，或使用其他方式登录。',
     'captcha.picture': '图形验证码，请在下方输入其中的字符',
@@ -40,6 +47,7 @@ export const zhCN: Catalog = {
     'connection.no-tab': '{0} 的二维码无法在这里显示，将在单独的页面中打开。',
     'connection.not-here':
       '{0} 无法在这里使用。请在本应用的菜单中选择“在浏览器打开”，或将本页地址复制到浏览器中打开。',
+    'connection.not-offered': '本页面不支持使用 {0} 登录，请换一种方式登录。',
     'connection.own-client':
       '要在这部手机上使用 {0}，请在其应用中打开本页面；也可以在此继续，用另一部手机扫码。',
     'connection.second-device': '{0} 会显示二维码，需用另一部手机扫描；也可以在电脑上打开本页面。',
@@ -60,6 +68,7 @@ export const zhCN: Catalog = {
     'frame.silent': '{0} 在此没有响应。请在新窗口中打开，或换一种方式登录。',
     'frame.title': '{0} 登录二维码',
 
+    'heading.bind': '绑定账号',
     'heading.broken': '暂时无法登录',
     'heading.sign-in': '登录',
     'heading.sign-in-to': '登录 {0}',
@@ -85,6 +94,7 @@ export const zhCN: Catalog = {
     'reason.captcha_needed': '这次登录还需要一步验证，请前往登录页面继续。',
     'reason.captcha_wrong': '字符不正确。图片已更换，请重试。',
     'reason.clock_wrong': '登录结果的时间与本设备的时钟不符，请检查日期和时间后重新登录。',
+    'reason.clock_wrong.by': '本设备的时钟相差 {0} 分钟，请校准日期和时间后重新登录。',
     'reason.code_missing': '请输入验证码。',
     'reason.cut_off': '登录窗口无法把结果传回本页面，请改为在当前窗口继续。',
     'reason.email_malformed': '邮箱格式不对，请检查一下。',

@@ -78,6 +78,8 @@ export interface RecordKeeper {
   settle(): void;
   /** But for the ticket: a used one does not come again. */
   reset(): void;
+  /** Nothing of it is kept any more, nor what is still being worked on, until a reset. */
+  remove(): void;
 }
 
 export function keepRecord(
@@ -88,8 +90,10 @@ export function keepRecord(
   const kept = file.read(name) as Partial<SuiteRecord> | undefined;
   let record: SuiteRecord = { ...emptyRecord, ...seeded, ...kept };
   let settled = record;
+  let isRemoved = false;
 
   function change(fields: Partial<SuiteRecord>): void {
+    if (isRemoved) return;
     record = { ...record, ...fields };
     file.write(name, record);
   }
@@ -99,7 +103,14 @@ export function keepRecord(
     settle: () => {
       settled = record;
     },
-    reset: () =>
-      change({ ...settled, ticket: settled.ticket && (record.ticket ?? settled.ticket) }),
+    reset: () => {
+      isRemoved = false;
+      change({ ...settled, ticket: settled.ticket && (record.ticket ?? settled.ticket) });
+    },
+    remove: () => {
+      isRemoved = true;
+      record = emptyRecord;
+      file.remove(name);
+    },
   };
 }

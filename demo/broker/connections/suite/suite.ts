@@ -18,6 +18,8 @@ export interface Suite {
   idle(): Promise<void>;
   settle(): void;
   reset(): void;
+  /** Its connection is deleted: what was entered and what WeCom sent goes with it. */
+  remove(): void;
 }
 
 /** What was entered of a connection's record; nothing: it goes through no suite. */
@@ -69,6 +71,10 @@ export function createSuite(
     reset: () => {
       tokens.reset();
       records.reset();
+    },
+    remove: () => {
+      tokens.reset();
+      records.remove();
     },
   };
 }

@@ -8,9 +8,11 @@ import { createSuite, enteredRecord, type Suite } from './suite.js';
 export interface Suites {
   all(): readonly Suite[];
   find(identifier: string): Suite | undefined;
-  /** An administrator saved this connection, whose event address is there from then on (S1-07). */
+  /** An administrator saved this connection: with a suite, its event address is there from then on (S1-07). */
   entered(connection: SeedConnection): void;
-  /** What came from `auth_info`, by the names of the console's fields. */
+  /** An administrator deleted it. */
+  removed(identifier: string): void;
+  /** What came from `auth_info`, by the names of the console's fields; empty: taken back since. */
   filledIn(identifier: string): ReadonlyMap<string, string>;
   reset(): void;
 }
@@ -30,11 +32,16 @@ export function createSuites(
     return suite;
   }
 
+  function remove(identifier: string): void {
+    suites.get(identifier)?.remove();
+    suites.delete(identifier);
+  }
+
   for (const connection of connections) {
     const record = enteredRecord(connection);
     if (record) add(connection.identifier, record);
   }
-  const seeded = new Set(suites.keys());
+  const seeded = new Map(suites);
 
   return {
     all: () => [...suites.values()],
@@ -43,16 +50,21 @@ export function createSuites(
       const { identifier } = connection;
       const record = enteredRecord(connection);
       if (record) (suites.get(identifier) ?? add(identifier, {})).desk.enter(record);
+      else remove(identifier);
     },
+    removed: remove,
     filledIn: (identifier) => {
       const { enterpriseId = '', agentId = '' } = suites.get(identifier)?.desk.record() ?? {};
-      const fields = Object.entries({ corpId: enterpriseId, agentId });
-      return new Map(fields.filter(([, text]) => text !== ''));
+      // Without its company there is nothing that it could be the AgentID of.
+      return new Map(enterpriseId === '' ? [] : Object.entries({ corpId: enterpriseId, agentId }));
     },
     reset: () => {
-      for (const [identifier, suite] of suites) {
+      for (const [identifier, suite] of suites)
+        if (seeded.get(identifier) !== suite) suite.remove();
+      suites.clear();
+      for (const [identifier, suite] of seeded) {
         suite.reset();
-        if (!seeded.has(identifier)) suites.delete(identifier);
+        suites.set(identifier, suite);
       }
     },
   };

@@ -24,16 +24,24 @@ function say(what: 'scanned' | 'confirmed' | 'refused' | 'expired') {
   if (panel) panel.dataset.state = what;
 }
 
-/** Plainly joined: after a hash route the code stands behind the hash (upstream-idps 6.2). */
+/**
+ * Plainly joined: after a hash route the code stands behind the hash, as it does after a
+ * scan; quick login has it before the hash (upstream-idps 6.2, B18).
+ */
 function returnAddress(code: string): string {
-  const address = query.get('redirect_uri') ?? '';
+  const whole = query.get('redirect_uri') ?? '';
+  const hash = panel?.dataset.code === 'before_hash' ? whole.indexOf('#') : -1;
+  const [address, rest] = hash < 0 ? [whole, ''] : [whole.slice(0, hash), whole.slice(hash)];
   const state = query.get('state');
   const added = new URLSearchParams({ code, ...(state === null ? {} : { state }) });
-  return `${address}${address.includes('?') ? '&' : '?'}${added}`;
+  return `${address}${address.includes('?') ? '&' : '?'}${added}${rest}`;
 }
 
 /** `false`, and `default` for an option that the page around it left out, are the top window. */
-function bringHome(address: string) {
+async function bringHome(address: string) {
+  // Somebody else asks first, a scanner of links for one, and has no cookie (P13, B19).
+  if (panel?.dataset.asks === 'twice')
+    await fetch(address, { mode: 'no-cors' }).catch(() => undefined);
   const isFrame = window.parent !== window && query.get('login_type') === 'jssdk';
   const stays = !isFrame || query.get('self_redirect') === 'true';
   const target = stays ? window : window.top;
@@ -44,7 +52,7 @@ function hear(errcode: number, code: string) {
   switch (errcode) {
     case 405:
       say('confirmed');
-      bringHome(returnAddress(code));
+      void bringHome(returnAddress(code));
       return;
     case 404:
       say('scanned');

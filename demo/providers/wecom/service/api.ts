@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto';
 import express, { Router } from 'express';
 import type { Faults } from '../../../faults.js';
 import type { OneTimeCodes } from '../../one-time-codes.js';
-import { parameters } from '../../request-log.js';
+import { callerOf, parameters } from '../../request-log.js';
 import { type Errcode, refusal, success } from '../answers.js';
 import type { Authorized } from '../values.js';
 import type { Delegated, DelegatedApps } from './delegated.js';
@@ -38,7 +38,7 @@ export function serviceApi(parts: ServiceApiParts): Router {
   function on(method: 'get' | 'post', path: string, call: (query: Fields, fields: Fields) => Body) {
     router[method](path, async (request, answer) => {
       await parts.faults.serviceHeld;
-      const body = provider.lists(request.socket.remoteAddress)
+      const body = provider.lists(callerOf(request))
         ? call(parameters(request.query), fieldsOf(request.body))
         : 60020;
       answer.json(typeof body === 'number' ? refusal(body, parts.now()) : body);

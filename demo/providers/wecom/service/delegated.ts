@@ -6,7 +6,7 @@
 import { randomBytes } from 'node:crypto';
 import { localFetch } from '../../../local-fetch.js';
 import type { OneTimeCodes } from '../../one-time-codes.js';
-import type { Agent, Company } from '../company.js';
+import { type Agent, type Company, nextAgentId } from '../company.js';
 import type { Stage } from './stages.js';
 import type { Delivery, Suites } from './suites.js';
 
@@ -20,6 +20,8 @@ export interface Delegated {
   /** Host, with its port, that was shown to be the provider's own; empty: none yet. */
   domain: string;
   visibleTo: readonly string[];
+  /** Custom permissions: the sensitive fields of members that it is given (S1-20); none at first. */
+  sensitive: readonly string[];
 }
 
 export interface DelegatedApps {
@@ -32,6 +34,8 @@ export interface DelegatedApps {
   resetCode(app: Delegated): Promise<Delivery>;
   /** Another visible scope (S1-19). */
   change(app: Delegated, visibleTo: readonly string[]): Promise<Delivery>;
+  /** Other custom permissions (S1-20). */
+  allow(app: Delegated, sensitive: readonly string[]): Promise<Delivery>;
   cancel(app: Delegated): Promise<Delivery>;
   /** Fetches the file from the domain, and takes it when it is exactly that (S1-14, B16). */
   verifyDomain(app: Delegated, origin: string, file: DomainFile): Promise<boolean>;
@@ -50,6 +54,8 @@ export interface DomainFile {
 export interface DelegatedParts {
   readonly suites: Suites;
   readonly temporaryCodes: OneTimeCodes<Delegated>;
+  /** All apps of a company, its own and those from here. */
+  agentsOf(company: Company): readonly Agent[];
   /** Of an app whose secret or company is another one now. */
   revoke(company: Company, agentId: string): void;
 }
@@ -57,6 +63,7 @@ export interface DelegatedParts {
 export function createDelegatedApps({
   suites,
   temporaryCodes,
+  agentsOf,
   revoke,
 }: DelegatedParts): DelegatedApps {
   let all: readonly Delegated[] = [];
@@ -66,15 +73,6 @@ export function createDelegatedApps({
 
   function find(suiteId: string, corpId: string): Delegated | undefined {
     return all.find((app) => app.suiteId === suiteId && app.company.corpId === corpId);
-  }
-
-  /** AgentIDs count per company: the first that is free. */
-  function nextAgentId(company: Company): string {
-    const apps = [...company.agents, ...all.filter((app) => app.company === company)];
-    const taken = new Set(apps.map(({ agentId }) => Number(agentId)));
-    let next = Math.min(...taken);
-    while (taken.has(next)) next += 1;
-    return String(next);
   }
 
   function announce(infoType: string, app: Delegated): Promise<Delivery> {
@@ -96,7 +94,10 @@ export function createDelegatedApps({
           name: suites.find(app.suiteId)?.name ?? '',
           secret: app.permanentCode,
           visibleTo: app.visibleTo,
-          delegated: { isOnline: app.stage === 'online', domain: app.domain },
+          sensitive: app.sensitive,
+          trustedDomain: app.domain,
+          webLoginDomain: app.domain,
+          delegated: { isOnline: app.stage === 'online' },
         })),
     async authorize(suiteId, company) {
       if (suites.find(suiteId)?.stage !== 'online') return undefined;
@@ -104,11 +105,12 @@ export function createDelegatedApps({
       const app: Delegated = before ?? {
         company,
         suiteId,
-        agentId: nextAgentId(company),
+        agentId: nextAgentId(agentsOf(company)),
         permanentCode: newCode(),
         stage: 'developing',
         domain: '',
         visibleTo: company.members.map(({ userid }) => userid),
+        sensitive: [],
       };
       if (!before) all = [...all, app];
       return announce('create_auth', app);
@@ -121,6 +123,10 @@ export function createDelegatedApps({
     },
     change(app, visibleTo) {
       app.visibleTo = visibleTo;
+      return suites.push(app.suiteId, 'change_auth', { AuthCorpId: app.company.corpId });
+    },
+    allow(app, sensitive) {
+      app.sensitive = sensitive;
       return suites.push(app.suiteId, 'change_auth', { AuthCorpId: app.company.corpId });
     },
     cancel(app) {

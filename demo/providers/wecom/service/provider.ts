@@ -24,7 +24,7 @@ export interface ServiceProvider {
   /** The servers that may call (S3-12), as its console has them. */
   addresses: readonly string[];
   /** Whether a server at this address may call. */
-  lists(remoteAddress: string | undefined): boolean;
+  lists(caller: string): boolean;
 }
 
 export interface ProviderParts {
@@ -47,9 +47,7 @@ export function createProvider(parts: ProviderParts): ServiceProvider {
     launchDomain: (flow) =>
       faults.launchDomain || new URL(flow === 'older' ? addresses.acme : addresses.beta).hostname,
     completionDomain: parts.trustedDomain,
-    lists: (remoteAddress) =>
-      !faults.unlistedAddress &&
-      provider.addresses.includes(remoteAddress?.replace(/^::ffff:/, '') ?? ''),
+    lists: (caller) => !faults.unlistedAddress && provider.addresses.includes(caller),
   };
   return provider;
 }
@@ -72,6 +70,14 @@ export function checkSuiteLogin(
   query: Record<string, string>,
 ): ProviderLogin | PageError {
   if (!startsAt(provider.launchDomain('suite'), request)) return 'origin';
+  return loginAtSuite(provider, query);
+}
+
+/** The login suite's, from wherever it starts: inside the client no page before it is looked at (3.8). */
+export function loginAtSuite(
+  provider: ServiceProvider,
+  query: Record<string, string>,
+): ProviderLogin | PageError {
   if (query.appid !== provider.loginSuiteId) return 40083;
   return loginAt(provider, query, 'anyone');
 }
@@ -87,8 +93,14 @@ function loginAt(
   return { kind: 'provider', appid, providerName: name, appName, usertype, redirectUri };
 }
 
-/** A page that sends no Referer starts nowhere. */
+/**
+ * A page that sends no Referer starts nowhere. Assumed: this page itself may be loaded
+ * again, which is what its button for a new code does, and browsers name it then.
+ */
 function startsAt(domain: string, request: Request): boolean {
   const referer = request.get('referer') ?? '';
-  return URL.canParse(referer) && new URL(referer).hostname === domain;
+  if (!URL.canParse(referer)) return false;
+  const { hostname, host, pathname } = new URL(referer);
+  const isItself = host === request.get('host') && pathname === request.originalUrl.split('?')[0];
+  return hostname === domain || isItself;
 }

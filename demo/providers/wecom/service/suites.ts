@@ -4,7 +4,7 @@
  * as it is saved, and a ticket that is pushed there every ten minutes (upstream-idps
  * 5.1, 5.2, 5.4, B14, B15).
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { localFetch } from '../../../local-fetch.js';
 import { type CallbackKeys, encrypt, signed } from './seal.js';
 import type { Stage } from './stages.js';
@@ -20,6 +20,8 @@ export interface Suite {
   readonly secret: string;
   readonly providerCorpId: string;
   callback: Callback | undefined;
+  /** What its development page made at random, until a callback is saved with it or with another (S1-03). */
+  keys: CallbackKeys | undefined;
   stage: Stage;
 }
 
@@ -39,6 +41,10 @@ export interface Delivery {
 export interface Suites {
   readonly all: readonly Suite[];
   find(id: string): Suite | undefined;
+  /** A template for apps that the provider develops for companies (S1-03). */
+  createTemplate(name: string): Suite;
+  /** Token and EncodingAESKey at random (S1-03). */
+  makeKeys(id: string): boolean;
   /** Saved only when the address answers the verification (S1-04). */
   saveCallback(id: string, callback: Callback): Promise<boolean>;
   pushTicket(id: string): Promise<Delivery | undefined>;
@@ -60,17 +66,21 @@ const deadline = 1000;
 const patience = 5000;
 
 export function createSuites(
-  given: readonly Omit<Suite, 'callback' | 'stage'>[],
+  providerCorpId: string,
+  given: readonly Pick<Suite, 'id' | 'name' | 'secret'>[],
   now: () => number,
 ): Suites {
-  const all: Suite[] = given.map((suite) => ({
+  const begun = (suite: Pick<Suite, 'id' | 'name' | 'secret'>): Suite => ({
     ...suite,
+    providerCorpId,
     callback: undefined,
+    keys: undefined,
     stage: 'developing',
-  }));
+  });
+  const all = given.map(begun);
   const tickets = new Map<string, { readonly suiteId: string; readonly end: number }>();
   const deliveries: Delivery[] = [];
-  let settled: readonly Pick<Suite, 'callback' | 'stage'>[] = [];
+  let settled: readonly Pick<Suite, 'callback' | 'keys' | 'stage'>[] = [];
   const find = (id: string) => all.find((suite) => suite.id === id);
   const seconds = () => Math.floor(now() / 1000);
 
@@ -113,6 +123,17 @@ export function createSuites(
     find,
     push,
     deliveries,
+    createTemplate(name) {
+      const id = `dk${randomBytes(8).toString('hex')}`;
+      const template = begun({ id, name, secret: randomBytes(32).toString('base64url') });
+      all.push(template);
+      return template;
+    },
+    makeKeys(id) {
+      const suite = find(id);
+      if (suite) suite.keys = { token: letters(24), encodingAesKey: letters(43) };
+      return suite !== undefined;
+    },
     async saveCallback(id, callback) {
       const suite = find(id);
       if (!suite) return false;
@@ -122,7 +143,10 @@ export function createSuites(
       const query = new URLSearchParams({ ...signed(callback, echostr, seconds()), echostr });
       const answer = await localFetch(`${callback.address}?${query}`).catch(() => undefined);
       const isVerified = answer?.status === 200 && (await answer.text()) === echo;
-      if (isVerified) suite.callback = callback;
+      if (isVerified) {
+        suite.callback = callback;
+        suite.keys = undefined;
+      }
       return isVerified;
     },
     async pushTicket(id) {
@@ -136,13 +160,20 @@ export function createSuites(
       return ticket?.suiteId === id && now() < ticket.end;
     },
     settle() {
-      settled = all.map(({ callback, stage }) => ({ callback, stage }));
+      settled = all.map(({ callback, keys, stage }) => ({ callback, keys, stage }));
     },
     reset() {
+      all.splice(settled.length);
       for (const [at, suite] of all.entries()) Object.assign(suite, settled[at]);
       deliveries.splice(0);
     },
   };
+}
+
+/** Letters and digits, as both have to be (upstream-idps 5.3). */
+function letters(count: number): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
+  return Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join('');
 }
 
 /** What is in the fields is ours: ids, numbers and random letters, none of which ends the section. */

@@ -1,63 +1,34 @@
 /**
- * `/console`: what administrators do at WeCom, the provider's and the companies', on one
- * page, and WeCom's own reviews as buttons (upstream-idps 2.8). Each button is one POST
- * of JSON; `page/console.ts` sends it and loads the page again.
+ * The service provider's half of WeCom's page for administrators, with what companies'
+ * administrators do to its apps, and WeCom's own reviews as buttons (upstream-idps 2.8).
  */
-import express, { type RequestHandler, Router } from 'express';
-import { html, type Markup, readPageFile, sendPage } from '../../page.js';
-import { parameters } from '../../request-log.js';
-import type { Company } from '../company.js';
+import {
+  type Act,
+  type Acts,
+  button,
+  type Fields,
+  facts,
+  field,
+  hidden,
+  listIn,
+  submit,
+} from '../../console/console.js';
+import { html, type Markup } from '../../page.js';
+import { type Company, sensitiveFields } from '../company.js';
 import type { Delegated, DelegatedApps } from './delegated.js';
 import type { ServiceProvider } from './provider.js';
 import { type Step, stepsFrom, take } from './stages.js';
 import type { Delivery, Suite, Suites } from './suites.js';
 
-export interface ConsoleParts {
+export interface ProviderConsoleParts {
   readonly provider: ServiceProvider;
   readonly suites: Suites;
   readonly delegatedApps: DelegatedApps;
   readonly companies: readonly Company[];
 }
 
-type Fields = Readonly<Record<string, string>>;
-/** Whether it could be done. */
-type Act = (fields: Fields) => boolean | Promise<boolean>;
-
-export function consolePages(parts: ConsoleParts): Router {
-  const router = Router();
-  const files = {
-    style: readPageFile('providers/wecom', 'console.css'),
-    script: readPageFile('providers/wecom', 'console.js'),
-  };
-  const acts = actsOf(parts);
-
-  router.get('/', (_request, answer) =>
-    sendPage(answer, {
-      language: 'en',
-      title: 'WeCom for administrators',
-      style: '/console/page/console.css',
-      script: '/console/page/console.js',
-      framing: 'nowhere',
-      body: page(parts),
-    }),
-  );
-  // JSON only: what another page's form could send is no JSON.
-  router.post('/:act', express.json(), (async (request, answer) => {
-    const name = String(request.params['act']);
-    const act = Object.hasOwn(acts, name) ? acts[name] : undefined;
-    if (!act || !request.is('application/json')) return void answer.sendStatus(404);
-    const isDone = await act(parameters(Object(request.body) as Record<string, unknown>));
-    answer.sendStatus(isDone ? 204 : 409);
-  }) satisfies RequestHandler);
-  router.get('/page/console.css', (_request, answer) => void answer.type('css').send(files.style));
-  router.get(
-    '/page/console.js',
-    (_request, answer) => void answer.type('text/javascript').send(files.script),
-  );
-  return router;
-}
-
-function actsOf({ provider, suites, delegatedApps, companies }: ConsoleParts) {
+export function providerActs(parts: ProviderConsoleParts): Acts {
+  const { provider, suites, delegatedApps, companies } = parts;
   const appOf = ({ suite = '', company = '' }: Fields) => delegatedApps.find(suite, company);
 
   /** For an app that is there. */
@@ -75,9 +46,15 @@ function actsOf({ provider, suites, delegatedApps, companies }: ConsoleParts) {
     };
   }
 
-  const acts: Readonly<Record<string, Act | undefined>> = {
+  return {
+    'create-template': ({ name = '' }) => {
+      if (name.trim() === '') return 'A template has a name.';
+      suites.createTemplate(name.trim());
+      return true;
+    },
+    'make-keys': ({ suite = '' }) => suites.makeKeys(suite),
     'save-addresses': ({ addresses = '' }) => {
-      provider.addresses = addresses.split(/[\s,;]+/).filter((one) => one !== '');
+      provider.addresses = listIn(addresses);
       return true;
     },
     'save-callback': ({ suite = '', address = '', token = '', encodingAesKey = '' }) =>
@@ -94,17 +71,18 @@ function actsOf({ provider, suites, delegatedApps, companies }: ConsoleParts) {
     },
     'reset-code': withApp(delegatedApps.resetCode),
     'save-scope': withApp((app, { visibleTo = '' }) =>
-      delegatedApps.change(
-        app,
-        visibleTo.split(/[\s,;]+/).filter((one) => one !== ''),
-      ),
+      delegatedApps.change(app, listIn(visibleTo)),
     ),
+    'save-sensitive': withApp((app, { sensitive = '' }) => {
+      const wanted = listIn(sensitive);
+      if (!wanted.every((one) => sensitiveFields.some((known) => known === one))) return false;
+      return delegatedApps.allow(app, wanted);
+    }),
     'verify-domain': withApp((app, { origin = '', name = '', content = '' }) =>
       delegatedApps.verifyDomain(app, origin, { name, content }),
     ),
     cancel: withApp(delegatedApps.cancel),
   };
-  return acts;
 }
 
 const words: Readonly<Record<Step, string>> = {
@@ -120,30 +98,23 @@ const stages = {
   online: 'online',
 } as const;
 
-const button = (act: string, text: string) =>
-  html`<button type="button" data-act="${act}">${text}</button> `;
-const field = (name: string, label: string, value = '') =>
-  html`<label>${label} <input name="${name}" value="${value}" autocomplete="off"></label>`;
-/** What all buttons of a part send along. */
-const hidden = (name: string, value: string) =>
-  html`<input type="hidden" name="${name}" value="${value}">`;
 const reviews = (stage: Suite['stage']) =>
   stepsFrom(stage).map((step) => button(step.replace('_', '-'), words[step]));
 
-function page({ provider, suites, delegatedApps, companies }: ConsoleParts): Markup {
-  return html`<main>
-<h1>WeCom for administrators</h1>
-<p id="news" role="status"></p>
-<section><h2>${provider.name}, service provider</h2>
-<p>CorpID <code>${provider.corpId}</code>, secret <code>${provider.secret}</code></p>
+export function providerParts(parts: ProviderConsoleParts): Markup {
+  const { provider, suites, delegatedApps, companies } = parts;
+  return html`<section><h2 tabindex="-1">${provider.name}, service provider</h2>
+${facts({ CorpID: provider.corpId, ProviderSecret: provider.secret })}
 <p>Logins start at <code>${provider.launchDomain('older')}</code> or <code>${provider.launchDomain('suite')}</code> and are completed at <code>${provider.completionDomain()}</code></p>
-${field('addresses', 'Servers that may call', provider.addresses.join(' '))}
-${button('save-addresses', 'Save')}</section>
+<form>${field('addresses', 'Servers that may call', provider.addresses.join(' '))}
+${submit('save-addresses', 'Save')}</form></section>
+<section data-new="template"><h2 tabindex="-1">Delegated development: create a template</h2>
+<form>${field('name', 'Name of the template')}
+${submit('create-template', 'Create the template')}</form></section>
 ${suites.all.map((suite) => suitePart(suite, companies))}
 ${delegatedApps.all.map((app) => appPart(app))}
-<section><h2>Events</h2>
-<ol>${suites.deliveries.slice(-20).map((one) => html`<li>${said(one)}</li>`)}</ol></section>
-</main>`;
+<section><h2 tabindex="-1">Events</h2>
+<ol>${suites.deliveries.slice(-20).map((one) => html`<li>${said(one)}</li>`)}</ol></section>`;
 }
 
 function said({ infoType, suiteId, status, isGood, isLate }: Delivery): string {
@@ -152,27 +123,32 @@ function said({ infoType, suiteId, status, isGood, isLate }: Delivery): string {
 }
 
 function suitePart(suite: Suite, companies: readonly Company[]): Markup {
+  const keys = suite.keys ?? suite.callback;
   const isTemplate = suite.id.startsWith('dk');
   const canAuthorize = isTemplate && suite.stage === 'online';
-  return html`<section data-suite="${suite.id}"><h2>${isTemplate ? 'Template' : 'Login suite'}</h2>
+  return html`<section data-suite="${suite.id}"><h2 tabindex="-1">${isTemplate ? 'Template' : 'Login suite'} “${suite.name}”</h2>
 ${hidden('suite', suite.id)}
-<p>Id <code>${suite.id}</code>, secret <code>${suite.secret}</code>: ${stages[suite.stage]}</p>
+${facts({ [isTemplate ? 'Template ID' : 'SuiteID']: suite.id, Secret: suite.secret })}
+<p>It is ${stages[suite.stage]}.</p>
 ${field('address', 'Event address', suite.callback?.address)}
-${field('token', 'Token', suite.callback?.token)}
-${field('encodingAesKey', 'EncodingAESKey', suite.callback?.encodingAesKey)}
-${button('save-callback', 'Save and verify')}${suite.callback ? button('push-ticket', 'Push a ticket') : ''}
+${field('token', 'Token', keys?.token)}
+${field('encodingAesKey', 'EncodingAESKey', keys?.encodingAesKey)}
+${button('make-keys', 'Make both at random')}${button('save-callback', 'Save and verify')}${suite.callback ? button('push-ticket', 'Push a ticket') : ''}
 ${reviews(suite.stage)}
 ${canAuthorize ? companies.map(({ corpId, name }) => html`<fieldset>${hidden('company', corpId)}${button('authorize', `${name} scans its code`)}</fieldset>`) : ''}
 </section>`;
 }
 
-function appPart({ company, suiteId, agentId, stage, domain, visibleTo }: Delegated): Markup {
-  return html`<section data-company="${company.corpId}"><h2>App of ${company.name}</h2>
+function appPart(app: Delegated): Markup {
+  const { company, suiteId, agentId, stage, domain, visibleTo, sensitive } = app;
+  return html`<section data-company="${company.corpId}"><h2 tabindex="-1">App of ${company.name}, developed for it</h2>
 ${hidden('suite', suiteId)}${hidden('company', company.corpId)}
 <p>AgentID <code>${agentId}</code>: ${stages[stage]}; domain ${domain === '' ? 'not verified' : domain}</p>
 ${reviews(stage)}${button('reset-code', 'Get secret again')}${button('cancel', 'Take the authorization back')}
 ${field('visibleTo', 'Visible to', visibleTo.join(' '))}
 ${button('save-scope', 'Save the scope')}
+${field('sensitive', 'Custom permissions: sensitive fields of members', sensitive.join(' '))}
+${button('save-sensitive', 'Save the permissions')}
 ${field('origin', 'Trusted domain, with its scheme')}
 ${field('name', 'File name')}
 ${field('content', 'File content')}

@@ -1,0 +1,108 @@
+/**
+ * What proves that an account is somebody's: its password, or a code that was sent to its
+ * number or address, with a picture's letters where they are asked for (authing-broker 2.1
+ * to 2.4). Signing in asks for one, and so does binding an identity to an account.
+ */
+import type { Request } from 'express';
+import type { BrokerContext } from './context.js';
+import type { Failure } from './envelope.js';
+import { lockMinutes } from './failures.js';
+import { openPassword } from './passwords.js';
+import { national, type People, type Person } from './people.js';
+import type { Pool } from './pool.js';
+
+/** A way that codes travel. */
+export interface CodeWay {
+  readonly send: string;
+  readonly login: string;
+  readonly field: 'phone' | 'email';
+  readonly scene: string;
+  /** As it is looked up and sent to, however it was written. */
+  plain(written: string): string;
+  readonly pattern: RegExp;
+  readonly malformed: Failure;
+  readonly tooFrequent: Failure;
+  find(people: People, to: string): Person | undefined;
+}
+
+export const byPhone: CodeWay = {
+  send: '/sms/send',
+  login: '/login/phone-code',
+  field: 'phone',
+  scene: 'login',
+  plain: national,
+  pattern: /^[0-9]{5,15}$/,
+  malformed: 'bad_phone',
+  tooFrequent: 'too_frequent',
+  find: (people, to) => people.byPhone(to),
+};
+export const byEmail: CodeWay = {
+  send: '/email/send',
+  login: '/login/email-code',
+  field: 'email',
+  scene: 'LOGIN_VERIFY_CODE',
+  plain: (written) => written.trim().toLowerCase(),
+  pattern: /^[^\s@]+@[^\s@]+$/,
+  malformed: 'bad_email',
+  tooFrequent: 'too_frequent_mail',
+  find: (people, to) => people.byEmail(to),
+};
+
+/** The text of a field that was sent; empty when there is none. */
+export type Fields = (name: string) => string;
+
+export interface Disproof {
+  readonly failure: Failure;
+  readonly gap?: number;
+  readonly data?: unknown;
+}
+
+export interface Proofs {
+  password(request: Request, fields: Fields): Promise<Person | Disproof>;
+  /** `person` is absent where nobody has that number or address; the code is used up all the same. */
+  code(way: CodeWay, fields: Fields): { to: string; person: Person | undefined } | Disproof;
+  hasCaptcha(request: Request, fields: Fields): boolean;
+}
+
+export function createProofs({ faults }: BrokerContext, pool: Pool): Proofs {
+  const hasCaptcha = (request: Request, fields: Fields) =>
+    pool.captchas.check(request, fields('captchaCode'));
+
+  function needsCaptcha(account: string): boolean {
+    const person = pool.people.byAccount(account);
+    if (pool.seed.people.some(({ id, asksCaptcha }) => asksCaptcha && id === person?.id))
+      return true;
+    if (faults.captcha === 'after_failure') return pool.failures.any(account);
+    return faults.captcha === 'always';
+  }
+
+  return {
+    hasCaptcha,
+    password: async (request, fields) => {
+      const account = fields('account').trim();
+      const encrypted = fields('password');
+      if (account === '' || encrypted === '') return { failure: 'bad_request' };
+      if (pool.failures.locked(account)) return { failure: 'locked', gap: lockMinutes };
+      if (needsCaptcha(account) && !hasCaptcha(request, fields)) return { failure: 'captcha' };
+      const password = openPassword(encrypted, pool.keys.password.privateKey);
+      if (password === undefined) return { failure: 'cannot_decrypt' };
+      const person = pool.people.byAccount(account);
+      if (await pool.people.checkPassword(person, password)) {
+        pool.failures.forget(account);
+        if (person) return person;
+      }
+      const remainCount = pool.failures.count(account);
+      if (remainCount <= 0) return { failure: 'locked', gap: lockMinutes };
+      return { failure: 'wrong_password', data: { remainCount } };
+    },
+    code: (way, fields) => {
+      const to = way.plain(fields(way.field));
+      const code = fields('code');
+      if (to === '' || code === '') return { failure: 'bad_request' };
+      const verdict = pool.codes.check(to, code);
+      if (verdict !== 'right')
+        return { failure: verdict === 'wrong' ? 'wrong_code' : 'code_expired' };
+      return { to, person: way.find(pool.people, to) };
+    },
+  };
+}

@@ -1,0 +1,21 @@
+// Where a form is, by name, in the order of the variants: as the charts of wasm/README.md
+// have them. For tools and tests; no page hears these.
+#pragma once
+
+#include <array>
+#include <variant>
+
+#include "flow/state.hpp"
+#include "model/literal.hpp"
+
+namespace latchkey {
+
+constexpr std::array<Literal, std::variant_size_v<Phase>> phase_names = {
+    "Booting",        "Broken",       "Choosing",   "SigningIn", "Binding",
+    "SendingBinding", "KeepingToken", "Exchanging", "SignedIn"};
+constexpr std::array<Literal, std::variant_size_v<Attempt>> attempt_names = {
+    "NoAttempt",     "Preparing",     "AwaitingAnswer", "AwaitingScan",
+    "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};
+static_assert(!phase_names.back().empty() && !attempt_names.back().empty());
+
+}  // namespace latchkey
