@@ -86,6 +86,13 @@ const stages = [
     needs: ['build: native', 'build: wasm tests'],
     ...own('tests/fuzz/compare.mjs'),
   },
+  { name: 'build: state space', build: () => cmakeBuild('space', 'state space') },
+  {
+    name: 'state space',
+    needs: ['build: state space'],
+    counter: 'own',
+    command: () => ['build/space/tests/space/space', []],
+  },
   { name: 'build: fuzzers', build: () => cmakeBuild('fuzz', 'fuzzers') },
   { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs') },
   { name: 'build: product', build: buildAll },

@@ -1,0 +1,219 @@
+#include "worlds.hpp"
+
+#include <string>
+
+#include "parts.hpp"
+
+namespace latchkey::space {
+namespace {
+
+Options app(Options options, String id) {
+  options.app_id = id;
+  return options;
+}
+
+constexpr std::string_view buttons =
+    R"("identityProviders":[{"protocol":"oidc","identifier":"corp","displayName":"Corp ID"}],)"
+    R"("socialConnections":[{"provider":"wechat:pc","identifier":"wechat","displayName":"WeChat"}])";
+constexpr std::string_view code =
+    R"("qrcodeTabsSettings":{"wechatwork-corp-qrconnect":[{"id":"c1","title":"WeCom",)"
+    R"("QRConfig":{"corpId":"ww0123456789abcdef","agentId":"1000002","identifier":"wecom-qr",)"
+    R"("redirectUrl":"https://core.authing.cn/connections/social/wecom-qr/pool"}}]})";
+
+String document(const Options& options, std::initializer_list<std::string_view> members) {
+  std::string text = R"({"code":200,"data":{"id":")" + std::string{options.app_id.view()} +
+                     R"(","userPoolId":"pool-1","name":"Acme",)"
+                     R"("publicKey":"-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----")";
+  for (const std::string_view member : members) text.append(",").append(member);
+  return String{std::string_view{text + "}}"}};
+}
+
+using Series = std::vector<std::string_view>;
+
+Series operator+(Series series, const Series& more) {
+  series.insert(series.end(), more.begin(), more.end());
+  return series;
+}
+
+const Series asked{"started"};
+const Series open = asked + Series{"configuration"};
+const Series typed = open + Series{"account typed", "password typed"};
+const Series submitted = typed + Series{"submitted"};
+const Series kept = submitted + Series{"signed in", "token kept"};
+const Series called = open + Series{"popup called for corp"};
+const Series in_window = called + Series{"secrets made"};
+const Series looks_closed = in_window + Series{"window closed", "two seconds closed"};
+const Series chosen = open + Series{"WeChat chosen", "secrets made"};
+const Series left = open + Series{"redirect called"};
+
+std::vector<Start> with_windows() {
+  return {
+      {"Booting NoAttempt", "", asked},
+      {"Broken NoAttempt", "", asked + Series{"configuration unavailable"}},
+      {"Broken NoAttempt", "offline",
+       asked + Series{"the line changes", "configuration unreachable"}},
+      {"Choosing NoAttempt", "", typed},
+      {"SigningIn NoAttempt", "", submitted},
+      {"KeepingToken NoAttempt", "", submitted + Series{"signed in"}},
+      {"SignedIn NoAttempt", "", kept},
+      {"Choosing Preparing", "a window", called},
+      {"Choosing Preparing", "to leave", left},
+      {"Choosing AwaitingAnswer", "of a call", in_window},
+      {"Choosing AwaitingAnswer", "looks closed", looks_closed},
+      {"Choosing AwaitingAnswer", "of a button", chosen},
+      {"Choosing ProvingPerson", "", chosen + Series{"broker's message"}},
+      {"Choosing ProvingPerson", "asked", chosen + Series{"broker's message", "token kept"}},
+      {"Choosing Redeeming", "", in_window + Series{"answer"}},
+      {"Choosing Leaving", "", left + Series{"secrets made"}},
+      {"Choosing NoAttempt", "a window was blocked", in_window + Series{"window blocked"}},
+      {"Booting Redeeming", "returned", asked + Series{"returned"}},
+  };
+}
+
+std::vector<Start> with_tokens() {
+  const Series lasting = in_window + Series{"message", "tokens that last"};
+  const Series leaving = lasting + Series{"sign-out with a page"};
+  return {
+      {"Exchanging NoAttempt", "", kept},
+      {"SignedIn NoAttempt", "by a session", kept + Series{"tokens"}},
+      {"Choosing NoAttempt", "", typed},
+      {"Choosing AwaitingAnswer", "", in_window},
+      {"Choosing Redeeming", "", in_window + Series{"message"}},
+      {"SignedIn NoAttempt", "with tokens that last", lasting},
+      {"SignedIn NoAttempt", "tokens asked for", lasting + Series{"tokens asked for"}},
+      {"SignedIn Preparing", "to sign out", leaving},
+      {"Choosing Leaving", "to sign out", leaving + Series{"secrets made"}},
+  };
+}
+
+std::vector<Start> with_a_code() {
+  const Series shown = open + Series{"agreement toggled", "secrets made"};
+  return {
+      {"Choosing NoAttempt", "not agreed", open},
+      {"Choosing Preparing", "a frame", open + Series{"agreement toggled"}},
+      {"Choosing AwaitingScan", "", shown},
+      {"Choosing VerifyingScan", "", shown + Series{"scanned"}},
+      {"KeepingToken NoAttempt", "", shown + Series{"scanned", "signed in"}},
+      {"SignedIn NoAttempt", "", shown + Series{"scanned", "signed in", "token kept"}},
+      {"Choosing NoAttempt", "the code has expired", shown + Series{"code expires"}},
+  };
+}
+
+std::vector<Start> with_flows() {
+  const Series question = submitted + Series{"not known: asked what to do"};
+  const Series asks = open + Series{"phone code chosen", "phone typed", "code asked for"};
+  return {
+      {"Choosing NoAttempt", "", typed},
+      {"SigningIn NoAttempt", "", submitted},
+      {"Binding NoAttempt", "the question", question},
+      {"Binding NoAttempt", "a form", question + Series{"password chosen"}},
+      {"SendingBinding NoAttempt", "", question + Series{"new account asked for"}},
+      {"Choosing NoAttempt", "a picture", submitted + Series{"a picture is wanted"}},
+      {"Choosing NoAttempt", "a code being sent", asks},
+      {"Choosing NoAttempt", "a code sent", asks + Series{"code sent"}},
+      {"Choosing NoAttempt", "a code sent by e-mail",
+       open + Series{"e-mail code chosen", "e-mail typed", "code asked for", "code sent"}},
+  };
+}
+
+std::vector<Start> hosted_ones() {
+  const Series shown = open + Series{"QR code chosen", "secrets made"};
+  return {
+      {"Choosing NoAttempt", "", typed},
+      {"Choosing AwaitingScan", "a panel", shown},
+      {"Choosing VerifyingScan", "", shown + Series{"panel's code"}},
+      {"Choosing AwaitingAnswer", "", chosen},
+      {"Choosing ProvingPerson", "", chosen + Series{"broker's message", "token kept"}},
+      {"Choosing Leaving", "", submitted + Series{"signed in"}},
+  };
+}
+
+std::vector<Start> in_an_app() {
+  return {
+      {"Choosing Preparing", "unasked", open},
+      {"Choosing Leaving", "unasked", open + Series{"secrets made"}},
+      {"Choosing NoAttempt", "brought back", open + Series{"secrets made", "started"}},
+  };
+}
+
+}  // namespace
+
+Options by_window() { return app(embedded(), "window"); }
+Options by_message() {
+  Options options = app(embedded(), "message");
+  options.transport = Transport::web_message;
+  options.result = ResultKind::tokens;
+  return options;
+}
+Options by_code() { return app(embedded(), "code"); }
+Options at_broker() {
+  Options options = app(embedded(), "broker");
+  options.origin = options.broker;
+  options.redirect_uri = "https://acme.authing.cn/back";
+  return options;
+}
+Options on_hosted_page() { return app(hosted(), "hosted"); }
+Options in_client() {
+  Options options = app(embedded(), "client");
+  options.environment.user_agent = "Mozilla/5.0 wxwork/4.1.30 MicroMessenger/7.0.1";
+  return options;
+}
+Options on_phone() {
+  Options options = app(embedded(), "phone");
+  options.environment.user_agent = "Mozilla/5.0 (Linux; Android 14) Chrome/143.0 Mobile Safari/537";
+  options.environment.mobile = true;
+  return options;
+}
+
+const std::vector<World>& worlds() {
+  static const std::vector<World> all{
+      {"windows that answer by the callback page", "by_window()", by_window, with_windows()},
+      {"windows that answer by message, and tokens", "by_message()", by_message, with_tokens()},
+      {"a QR code and an agreement", "by_code()", by_code, with_a_code()},
+      {"a page of the broker's site: codes, a picture, identities to bind", "at_broker()",
+       at_broker, with_flows()},
+      {"the hosted page", "on_hosted_page()", on_hosted_page, hosted_ones()},
+      {"a provider's own client", "in_client()", in_client, in_an_app()},
+      {"a phone", "on_phone()", on_phone, {{"Choosing NoAttempt", "", typed}}},
+  };
+  return all;
+}
+
+std::string missing_starts() {
+  std::string places;
+  for (const World& world : worlds())
+    for (const Start& start : world.starts) places.append(start.places).append(" ");
+  std::string missing;
+  const auto look_for = [&](std::string_view name) {
+    if (places.find(std::string{name} + " ") == places.npos) missing.append(" ").append(name);
+  };
+  for (const auto name : phase_names) look_for(name);
+  for (const auto name : attempt_names) look_for(name);
+  return missing;
+}
+
+Response configured(const State& state) {
+  const Options& options = state.options;
+  constexpr std::string_view password = R"("loginTabs":{"list":["password"],"default":"password"})";
+  constexpr std::string_view codes =
+      R"("loginTabs":{"list":["password","phone-code"],"default":"password"},)"
+      R"("verifyCodeTabConfig":{"enabledLoginMethods":["phone-code","email-code"]})";
+  constexpr std::string_view only_code = R"("loginTabs":{"list":["wechatwork-corp-qrconnect"]})";
+  constexpr std::string_view with_code =
+      R"("loginTabs":{"list":["password","wechatwork-corp-qrconnect"],"default":"password"})";
+  constexpr std::string_view terms =
+      R"("agreementEnabled":true,"agreements":[)"
+      R"({"id":"terms","title":"Terms","required":true,"lang":"en-US","availableAt":1},)"
+      R"({"id":"terms","title":"Terms","required":true,"lang":"zh-CN","availableAt":1}])";
+  constexpr std::string_view company =
+      R"("socialConnections":[{"provider":"wechatwork:corp:qrconnect","identifier":"wecom-qr",)"
+      R"("displayName":"WeCom"}])";
+  if (options.app_id == "code") return body(document(options, {only_code, code, terms}));
+  if (options.app_id == "broker") return body(document(options, {codes, buttons}));
+  if (options.app_id == "hosted") return body(document(options, {with_code, code, buttons}));
+  if (options.app_id == "client" || options.app_id == "phone")
+    return body(document(options, {password, company}));
+  return body(document(options, {password, buttons}));
+}
+
+}  // namespace latchkey::space
