@@ -79,6 +79,7 @@ const stages = [
   { name: 'clang-tidy', ...own('tests/tidy.mjs') },
   { name: 'build: native', build: () => cmakeBuild('native-debug', 'core, native') },
   { name: 'native', needs: ['build: native'], ...ctest('native-debug') },
+  { name: 'checks', needs: ['native'], ...own('tests/checks/run.mjs', '--sample') },
   { name: 'build: wasm tests', build: () => cmakeBuild('wasm-test', 'core tests as wasm') },
   { name: 'the same cases as wasm', needs: ['build: wasm tests'], ...ctest('wasm-test') },
   {

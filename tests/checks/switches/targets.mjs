@@ -1,0 +1,96 @@
+/** Checks of where an address may lead, and of what stands in the place of one. */
+export const targets = [
+  {
+    name: 'an address without a scheme is no path of this origin',
+    number: 'T-15',
+    file: 'url/allowed.cpp',
+    check: ' && !text.starts_with("//")',
+    off: '',
+  },
+  {
+    name: 'where to go afterwards is on the list',
+    number: 'T-15',
+    file: 'url/allowed.cpp',
+    check:
+      'if (!is_target(origin) && std::none_of(allowed.begin(), allowed.end(), is_target)) return {};',
+    off: '',
+  },
+  {
+    name: "an interaction is the broker's",
+    number: 'T-15',
+    file: 'url/allowed.cpp',
+    check: ' || !same_origin(parts.origin, broker)',
+    off: '',
+  },
+  {
+    name: 'an interaction has nothing behind its path',
+    number: 'T-15',
+    file: 'url/allowed.cpp',
+    check: '!is_whole || ',
+    off: '',
+  },
+  {
+    name: 'the path of an interaction',
+    number: 'T-15',
+    file: 'url/allowed.cpp',
+    check: ' || !is_interaction_path(parts.path)',
+    off: '',
+  },
+  {
+    name: 'the id of an interaction is one segment',
+    number: 'T-15',
+    file: 'url/allowed.cpp',
+    check: 'return is_base64url(path);',
+    off: 'return true;',
+  },
+  {
+    name: 'characters of an identifier',
+    number: 'T-17',
+    file: 'url/allowed.cpp',
+    check: ` &&
+         std::all_of(text.begin(), text.end(), is_allowed)`,
+    off: '',
+  },
+  {
+    name: 'length of an identifier',
+    number: 'T-17',
+    file: 'url/allowed.cpp',
+    check: ' && text.size() <= limits::identifier',
+    off: '',
+  },
+  {
+    name: 'an identifier is not empty',
+    number: 'T-17',
+    file: 'url/allowed.cpp',
+    check: '!text.empty() && text.size()',
+    off: 'text.size()',
+  },
+  {
+    name: 'an inline picture is what it says it is',
+    number: 'T-36',
+    file: 'url/allowed.cpp',
+    check: 'bytes->starts_with(image.start)',
+    off: 'true',
+  },
+  {
+    name: 'size of an inline picture',
+    number: 'T-36',
+    file: 'url/allowed.cpp',
+    check: 'if (text.size() > limits::inline_logo) return false;',
+    off: '',
+  },
+  {
+    name: 'one spelling of base64',
+    number: 'T-36',
+    file: 'text/base64url.cpp',
+    check: 'if ((bits & ((1u << held) - 1)) != 0) return {};',
+    off: '',
+  },
+  {
+    name: 'a star in an allowed origin stands for one label',
+    number: 'T-40',
+    file: 'broker/authing/origins.cpp',
+    check: 'is_label(c) && (reached[i]',
+    off: '(reached[i]',
+  },
+];
