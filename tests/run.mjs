@@ -110,6 +110,11 @@ const stages = [
   { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 1) },
   { name: 'third-party cookies blocked', needs: ['build: product'], ...variant('cookies-blocked') },
   { name: 'in a hostile page', needs: ['build: product'], ...variant('hostile-page') },
+  {
+    name: 'faults',
+    needs: ['build: product'],
+    ...own('build/tests/faults/run.js', '--seed', '1', '--count', '72'),
+  },
   { name: 'smoke in three engines', needs: ['build: product'], ...node('engines', 1) },
   { name: 'bytes', needs: ['build: product'], ...own('tests/bytes.mjs') },
   { name: 'weights', needs: ['build: product'], ...own('tests/weights.mjs') },
