@@ -130,6 +130,7 @@ journey(
     const button = parts.connection('wechat-pc');
     const first = await given.visitor.windowOf(() => press(page, button));
     await find(page, parts.waiting);
+    given.world.phone.scan(await given.world.phone.nextCode('wechat')); // not the second window's, then
     await first.close();
     await says(page, parts.status, /looks closed/);
 
