@@ -30,7 +30,9 @@ const tools = {
     { debian: 'g++', shows: () => onPath('g++'), fedora: 'gcc-c++', brew: 'gcc' },
     {
       debian: 'libboost-test1.81-dev',
-      shows: () => header('boost/test/unit_test.hpp'),
+      shows: () =>
+        header('boost/test/unit_test.hpp') &&
+        (process.platform === 'darwin' || library('libboost_unit_test_framework.so')),
       fedora: 'boost-test',
       brew: 'boost',
     },
@@ -100,6 +102,12 @@ function header(path) {
   return ['/usr/include', '/usr/local/include', '/opt/homebrew/include'].some((at) =>
     existsSync(`${at}/${path}`),
   );
+}
+
+/** What is linked; its headers may have come with another package. */
+function library(name) {
+  const asked = spawnSync('g++', [`-print-file-name=${name}`], { encoding: 'utf8' });
+  return existsSync(asked.stdout?.trim() ?? '');
 }
 
 function run(command, args) {

@@ -18,7 +18,11 @@ after(() => rmSync(folder, { recursive: true }));
 
 const commands = [
   { name: 'npm start', script: 'demo/start.mjs', needs: ['emscripten', 'cmake', 'ninja-build'] },
-  { name: 'npm test', script: 'tests/run.mjs', needs: ['emscripten', 'clang-format', 'chromium'] },
+  {
+    name: 'npm test',
+    script: 'tests/run.mjs',
+    needs: ['emscripten', 'clang-format', 'chromium', 'libboost-test1.81-dev'],
+  },
 ] as const;
 
 const run = (...args: string[]): SpawnSyncReturns<string> =>
