@@ -1,6 +1,7 @@
 /**
- * The pages as a person sees them: three widths, two schemes, two languages. Pictures go
- * to build/screenshots, or with KEEP_SCREENSHOTS=1 to demo/screenshots, to be looked at.
+ * The pages as a person sees them: three widths, two schemes, two languages; the form in
+ * the others as well. Pictures go to build/screenshots, or with KEEP_SCREENSHOTS=1 to
+ * demo/screenshots, to be looked at.
  */
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
@@ -53,6 +54,28 @@ for (const width of widths)
         await find(page, parts.frame);
         await judge(page, `wecom-${width}-${scheme}-${language}`);
       });
+
+for (const { language, letters } of [
+  { language: 'zh-TW', letters: /登入/ },
+  { language: 'ja', letters: /[ぁ-ゖァ-ヺ]/ },
+  { language: 'ar', letters: /[ء-ي]/ },
+])
+  journey(`the form at 320 px, ${language}`, async ({ world, visitor }) => {
+    const page = await openApp(visitor, world.addresses.appSameSite, { width: 320 }, 'en');
+    await page.$eval(
+      'latchkey-login',
+      (element, tag) => element.setAttribute('lang', tag),
+      language,
+    );
+    await says(page, parts.heading, letters);
+    await judge(page, `app-320-${language}`);
+
+    await press(page, parts.tab('phone-code'));
+    await judge(page, `phone-code-320-${language}`);
+    await press(page, parts.tab('qr:wecom-qr'));
+    await find(page, parts.frame);
+    await judge(page, `wecom-320-${language}`);
+  });
 
 for (const width of widths)
   for (const language of languages)

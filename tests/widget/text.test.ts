@@ -13,8 +13,9 @@ const asked = JSON.parse(readFileSync('tests/contract/sentences.json', 'utf8')) 
   string,
   number
 >;
+const languages = ['ar', 'en', 'ja', 'zh-CN', 'zh-TW'] as const;
+const catalogs = await Promise.all(languages.map(loadCatalog));
 const en = await loadCatalog('en');
-const zhCN = await loadCatalog('zh-CN');
 const own = Object.keys(bare.sentences);
 
 /** The forms of a sentence: one, or one for each plural. */
@@ -23,7 +24,12 @@ const formsOf = (catalog: Catalog, key: string): string[] => {
   return typeof found === 'object' ? Object.values(found) : found === undefined ? [] : [found];
 };
 
-for (const catalog of [en, zhCN]) {
+for (const [at, catalog] of catalogs.entries()) {
+  test(`${languages[at]} is a language of its own`, () => {
+    assert.equal(catalog.language, languages[at]);
+    assert.equal(catalog.direction, languages[at] === 'ar' ? 'rtl' : 'ltr');
+  });
+
   test(`${catalog.language} has every sentence the core asks for, and no other`, () => {
     const keys = Object.keys(catalog.sentences).sort();
 
@@ -89,7 +95,17 @@ for (const [tag, language] of [
   ['zh', 'zh-CN'],
   ['zh-Hans-SG', 'zh-CN'],
   ['ZH-cn', 'zh-CN'],
+  ['zh-TW', 'zh-TW'],
+  ['zh_HK', 'zh-TW'],
+  ['zh-Hant', 'zh-TW'],
+  ['zh-Hant-MO', 'zh-TW'],
+  ['zh-Hans-HK', 'zh-CN'],
+  ['ja', 'ja'],
+  ['ja_JP', 'ja'],
+  ['ar-EG', 'ar'],
   ['zha', 'en'],
+  ['jam', 'en'],
+  ['constructor', 'en'],
   ['en-GB', 'en'],
   ['fr', 'en'],
   ['', 'en'],

@@ -7,16 +7,25 @@ import type { Catalog } from './words.js';
 
 /** A language imports nothing: what it shared with the entry would be a third file to wait for. */
 const loaders: Readonly<Record<string, () => Promise<Catalog>>> = {
+  ar: async () => (await import('./ar.js')).ar,
   en: async () => {
     const { en } = await import('./en.js');
     return { ...en, sentences: { ...bare.sentences, ...en.sentences } };
   },
+  ja: async () => (await import('./ja.js')).ja,
   'zh-CN': async () => (await import('./zh-CN.js')).zhCN,
+  'zh-TW': async () => (await import('./zh-TW.js')).zhTW,
 };
 
-/** The language of ours that is nearest to a BCP 47 tag: `zh-Hans-SG` is `zh-CN`, `fr` is `en`. */
+/**
+ * The language of ours that is nearest to a BCP 47 tag: `zh-Hans-SG` is `zh-CN`, `zh_HK` is
+ * `zh-TW`, `fr` is `en`. What the broker is told is the core's (wasm/broker/authing/language.cpp).
+ */
 export function nearestLanguage(tag: string): string {
-  return /^zh\b/i.test(tag) ? 'zh-CN' : 'en';
+  const [primary = '', ...subtags] = tag.toLowerCase().split(/[-_]/);
+  if (primary !== 'zh') return Object.hasOwn(loaders, primary) ? primary : 'en';
+  const isTraditional = subtags.some((one) => /^(?:hant|tw|hk|mo)$/.test(one));
+  return isTraditional && !subtags.includes('hans') ? 'zh-TW' : 'zh-CN';
 }
 
 /** Never rejects. */
