@@ -91,6 +91,8 @@ export interface Faults {
   captchaBeforeSms: boolean;
   /** The configuration names a required agreement. */
   agreements: boolean;
+  /** The configuration offers the company's directories too, LDAP's and Windows' (authing-broker 1.5). */
+  directories: boolean;
   /** The configuration offers DingTalk too, as a tab. */
   dingtalk: boolean;
   /** WeChat is a tab with its code, not a button: the configuration names what its frame needs. */
@@ -178,6 +180,7 @@ export function noFaults(): Faults {
     captcha: 'never',
     captchaBeforeSms: false,
     agreements: false,
+    directories: false,
     dingtalk: false,
     wechatTab: false,
     framedBy: [],

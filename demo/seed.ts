@@ -22,6 +22,7 @@ export type {
   DelegatedEntries,
   ProviderCredentials,
   SeedConnection,
+  SeedDirectoryAccount,
   SeedMobileApp,
   SeedMobileConnection,
   SeedPerson,

@@ -73,12 +73,13 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
       list: [
         'password',
         'phone-code',
+        ...(faults.directories ? ['ldap', 'ad'] : []),
         ...(wecom.length > 0 ? ['wechatwork-corp-qrconnect'] : []),
         ...(dingtalk.length > 0 ? ['dingtalk-qrcode'] : []),
       ],
       default: 'password',
       defaultV2: 'password',
-      title: { password: 'Password', 'phone-code': 'Code' },
+      title: { password: 'Password', 'phone-code': 'Code', ldap: 'LDAP', ad: 'AD' },
     },
     passwordTabConfig: {
       enabledLoginMethods: ['username-password', 'email-password', 'phone-password'],

@@ -1,4 +1,4 @@
-/** Signing in from the form: password, and codes by text message and e-mail (authing-broker 2.1 to 2.4). */
+/** Signing in from the form: passwords, and codes by text message and e-mail (authing-broker 2.1 to 2.6). */
 import { type Request, type Response, Router } from 'express';
 import { agreementId } from './configuration.js';
 import type { BrokerContext } from './context.js';
@@ -7,7 +7,14 @@ import { type Failure, failed, flowStep, languageOf, ok } from './envelope.js';
 import { limitRate } from './misbehave.js';
 import type { Person } from './people.js';
 import { type Pool, signIn } from './pool.js';
-import { byEmail, byPhone, createProofs } from './proofs.js';
+import { byEmail, byPhone, createProofs, type Fields, type Proofs } from './proofs.js';
+
+/** A password, and the account that it is of. */
+interface PasswordWay {
+  readonly login: string;
+  readonly field: string;
+  readonly prove: Proofs['password'];
+}
 
 export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   const { faults } = context;
@@ -16,18 +23,27 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   router.use(limitRate(faults));
   router.get('/security/captcha', pool.captchas.serve);
 
-  router.post('/login/account', async (request, response) => {
-    const refuse = refuser(request, response);
-    const problem = appProblem(request, pool);
-    if (problem) return refuse(problem);
-    if (text(request, 'account').trim() === '' || text(request, 'password') === '')
-      return refuse('bad_request');
-    if (agreementMissing(request)) return refuse('agreement_missing');
-    if (stepInstead(response)) return;
-    const proved = await proofs.password(request, (name) => text(request, name));
-    if ('failure' in proved) return refuse(proved.failure, proved.gap, proved.data);
-    return welcome(response, proved);
-  });
+  const passwords: readonly PasswordWay[] = [
+    { login: '/login/account', field: 'account', prove: proofs.password },
+    ...(['ldap', 'ad'] as const).map((kind) => ({
+      login: `/${kind}/verify-user`,
+      field: 'username',
+      prove: (request: Request, fields: Fields) => proofs.directory(kind, request, fields),
+    })),
+  ];
+  for (const way of passwords)
+    router.post(way.login, async (request, response) => {
+      const refuse = refuser(request, response);
+      const problem = appProblem(request, pool);
+      if (problem) return refuse(problem);
+      if (text(request, way.field).trim() === '' || text(request, 'password') === '')
+        return refuse('bad_request');
+      if (agreementMissing(request)) return refuse('agreement_missing');
+      if (stepInstead(response)) return;
+      const proved = await way.prove(request, (name) => text(request, name));
+      if ('failure' in proved) return refuse(proved.failure, proved.gap, proved.data);
+      return welcome(response, proved);
+    });
 
   for (const way of [byPhone, byEmail]) {
     router.post(way.send, (request, response) => {

@@ -1,9 +1,9 @@
 /**
- * A pool's directory: people, how they are found, and their passwords, which
- * are kept as scrypt hashes even here.
+ * A pool's people: how they are found, and their passwords.
  */
-import { randomBytes, scrypt, scryptSync, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { SeedPerson } from '../seed.js';
+import { type Hashed, hashOf, matches } from './hashes.js';
 
 export interface Person {
   readonly id: string;
@@ -20,7 +20,7 @@ export interface Person {
   readonly createdAt: number;
   lastLogin: number | null;
   loginsCount: number;
-  password: { readonly salt: Buffer; readonly hash: Buffer } | undefined;
+  password: Hashed | undefined;
 }
 
 /** What a provider says of somebody. */
@@ -46,17 +46,9 @@ export interface People {
   reset(): void;
 }
 
-// RFC 7914 section 2: N, r, p. Small, since tests sign in a lot.
-const cost = { N: 1024, r: 8, p: 1 };
-const length = 32;
-
 export function createPeople(rows: readonly SeedPerson[], now: () => number): People {
   const people = new Map<string, Person>();
-  const nobody = { salt: randomBytes(16), hash: randomBytes(length) };
-  const seeded = rows.map((row) => {
-    const salt = randomBytes(16);
-    return { row, password: { salt, hash: scryptSync(row.password, salt, length, cost) } };
-  });
+  const seeded = rows.map((row) => ({ row, password: hashOf(row.password) }));
 
   const find = (matches: (person: Person) => boolean) => [...people.values()].find(matches);
 
@@ -113,16 +105,7 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
         },
         identities,
       ),
-    checkPassword: async (person, password) => {
-      const stored = person?.password ?? nobody;
-      const hash = await new Promise<Buffer>((resolve, reject) => {
-        scrypt(password, stored.salt, length, cost, (error, derived) => {
-          if (error) reject(error);
-          else resolve(derived);
-        });
-      });
-      return timingSafeEqual(hash, stored.hash) && stored !== nobody;
-    },
+    checkPassword: (person, password) => matches(password, person?.password),
     reset: () => {
       people.clear();
       for (const { row, password } of seeded) {

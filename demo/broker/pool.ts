@@ -4,6 +4,7 @@ import { type Captchas, createCaptchas } from './captcha.js';
 import { type Codes, createCodes } from './codes.js';
 import type { Suites } from './connections/suite/suites.js';
 import type { BrokerContext } from './context.js';
+import { createDirectories, type Directories } from './directories.js';
 import { createFailures, type Failures } from './failures.js';
 import { createFlows, type Flows } from './flows.js';
 import { type Keys, makeKeys } from './keys.js';
@@ -22,6 +23,7 @@ export interface Pool {
   readonly allowedOrigins: readonly string[];
   readonly keys: Keys;
   readonly people: People;
+  readonly directories: Directories;
   readonly sessions: Sessions;
   readonly codes: Codes;
   readonly captchas: Captchas;
@@ -52,6 +54,7 @@ export async function createPool(
     allowedOrigins: [...context.appOrigins, origin],
     keys,
     people: createPeople(seed.people, now),
+    directories: createDirectories(seed.directories),
     sessions: createSessions(issuer, keys, now),
     codes: createCodes(now),
     captchas: createCaptchas(now),

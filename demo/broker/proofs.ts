@@ -1,10 +1,11 @@
 /**
- * What proves that an account is somebody's: its password, or a code that was sent to its
- * number or address, with a picture's letters where they are asked for (authing-broker 2.1
- * to 2.4). Signing in asks for one, and so does binding an identity to an account.
+ * What proves that an account is somebody's: its password, in the pool or in a directory, or a
+ * code that was sent to its number or address, with a picture's letters where they are asked
+ * for (authing-broker 2.1 to 2.6). Signing in asks for one, and so does binding an identity to an account.
  */
 import type { Request } from 'express';
 import type { BrokerContext } from './context.js';
+import type { DirectoryKind } from './directories.js';
 import type { Failure } from './envelope.js';
 import { lockMinutes } from './failures.js';
 import { openPassword } from './passwords.js';
@@ -59,6 +60,8 @@ export interface Disproof {
 
 export interface Proofs {
   password(request: Request, fields: Fields): Promise<Person | Disproof>;
+  /** A directory's account is somebody's in the pool, or becomes somebody's. */
+  directory(kind: DirectoryKind, request: Request, fields: Fields): Promise<Person | Disproof>;
   /** `person` is absent where nobody has that number or address; the code is used up all the same. */
   code(way: CodeWay, fields: Fields): { to: string; person: Person | undefined } | Disproof;
   hasCaptcha(request: Request, fields: Fields): boolean;
@@ -76,6 +79,25 @@ export function createProofs({ faults }: BrokerContext, pool: Pool): Proofs {
     return faults.captcha === 'always';
   }
 
+  const opened = (encrypted: string) => openPassword(encrypted, pool.keys.password.privateKey);
+
+  /** @param key what the tries are counted for */
+  async function judge(
+    key: string,
+    password: string | undefined,
+    check: (password: string) => Promise<Person | undefined>,
+  ): Promise<Person | Disproof> {
+    if (password === undefined) return { failure: 'cannot_decrypt' };
+    const person = await check(password);
+    if (person) {
+      pool.failures.forget(key);
+      return person;
+    }
+    const remainCount = pool.failures.count(key);
+    if (remainCount <= 0) return { failure: 'locked', gap: lockMinutes };
+    return { failure: 'wrong_password', data: { remainCount } };
+  }
+
   return {
     hasCaptcha,
     password: async (request, fields) => {
@@ -84,16 +106,26 @@ export function createProofs({ faults }: BrokerContext, pool: Pool): Proofs {
       if (account === '' || encrypted === '') return { failure: 'bad_request' };
       if (pool.failures.locked(account)) return { failure: 'locked', gap: lockMinutes };
       if (needsCaptcha(account) && !hasCaptcha(request, fields)) return { failure: 'captcha' };
-      const password = openPassword(encrypted, pool.keys.password.privateKey);
-      if (password === undefined) return { failure: 'cannot_decrypt' };
-      const person = pool.people.byAccount(account);
-      if (await pool.people.checkPassword(person, password)) {
-        pool.failures.forget(account);
-        if (person) return person;
-      }
-      const remainCount = pool.failures.count(account);
-      if (remainCount <= 0) return { failure: 'locked', gap: lockMinutes };
-      return { failure: 'wrong_password', data: { remainCount } };
+      return judge(account, opened(encrypted), async (password) => {
+        const person = pool.people.byAccount(account);
+        return (await pool.people.checkPassword(person, password)) ? person : undefined;
+      });
+    },
+    directory: async (kind, request, fields) => {
+      const account = fields('username').trim();
+      const sent = fields('password');
+      if (account === '' || sent === '') return { failure: 'bad_request' };
+      const key = `${kind}:${account.toLowerCase()}`;
+      if (pool.failures.locked(key)) return { failure: 'locked', gap: lockMinutes };
+      // LDAP's form sends no letters, and its password as it is (2.5).
+      const needsPicture = kind === 'ad' && faults.captcha === 'always';
+      if (needsPicture && !hasCaptcha(request, fields)) return { failure: 'captcha' };
+      return judge(key, kind === 'ldap' ? sent : opened(sent), async (password) => {
+        const entry = await pool.directories.verify(kind, account, password);
+        if (!entry) return undefined;
+        const { identity, profile } = entry;
+        return pool.people.byIdentity([identity]) ?? pool.people.create(profile, [identity]);
+      });
     },
     code: (way, fields) => {
       const to = way.plain(fields(way.field));

@@ -44,6 +44,7 @@ export const acme: SeedPool = {
         `wecom:${wecom.corpId}:ann.w`,
         `wecom:open:${wecom.members[0].openUserid}`,
         `dingtalk:union:${dingtalk.person.unionId}`,
+        'ldap:uid=ann.l,ou=people,dc=acme,dc=example',
       ],
     },
     {
@@ -56,6 +57,24 @@ export const acme: SeedPool = {
       password: 'correct horse 3',
       identities: [],
       asksCaptcha: true,
+    },
+  ],
+  directories: [
+    {
+      directory: 'ldap',
+      account: 'ann.l',
+      password: 'ladder 1',
+      identity: 'ldap:uid=ann.l,ou=people,dc=acme,dc=example',
+      name: 'Ann Example',
+      email: 'ann@acme.example',
+    },
+    {
+      directory: 'ad',
+      account: 'acme\\dora',
+      password: 'window 4',
+      identity: 'ad:S-1-5-21-1004',
+      name: 'Dora Example',
+      email: 'dora@acme.example',
     },
   ],
   connections: [

@@ -20,6 +20,7 @@ export const beta: SeedPool = {
       identities: [],
     },
   ],
+  directories: [],
   connections: [
     {
       kind: 'wecom-suite',

@@ -16,6 +16,18 @@ export interface SeedPerson {
   readonly asksCaptcha?: boolean;
 }
 
+/** An account of the company's own directory, which the broker asks (authing-broker 2.5, 2.6). */
+export interface SeedDirectoryAccount {
+  readonly directory: 'ldap' | 'ad';
+  /** In small letters; a directory does not tell them from capitals. */
+  readonly account: string;
+  readonly password: string;
+  /** A key of upstream-idps 2.11's kind: the same person in the pool. */
+  readonly identity: string;
+  readonly name: string;
+  readonly email: string;
+}
+
 /** What a service provider's login goes by: the older flow's (upstream-idps 4.1, 4.2). */
 export interface ProviderCredentials {
   readonly corpId: string;
@@ -125,6 +137,7 @@ export interface SeedPool {
   readonly appName: string;
   readonly identifier: string;
   readonly people: readonly SeedPerson[];
+  readonly directories: readonly SeedDirectoryAccount[];
   readonly connections: readonly SeedConnection[];
   readonly mobile?: SeedMobileApp;
 }

@@ -80,7 +80,7 @@ void tell_rules(Answer& answer, std::string_view text) {
 
 // What is typed is sent as one value, without blanks at its ends; a number as its digits.
 void tell_typed(Answer& answer, const Asking& asking, std::string_view text) {
-  const auto login = password_request(asking, text, SecretId{1}, {});
+  const auto login = password_request(asking, Method::password, text, SecretId{1}, {});
   const auto code = send_code_request(asking, Method::phone_code, text);
   require(login && code);
   const auto& account = std::get<String>(login->body[0].second);

@@ -109,7 +109,7 @@ BOOST_AUTO_TEST_SUITE(broker_requests)
 BOOST_AUTO_TEST_CASE(T_30_a_password_goes_encrypted_and_by_its_number) {
   const auto given = with_agreements();
 
-  const auto made = password_request(given.asking(), " ann ", secret, {"1683"});
+  const auto made = password_request(given.asking(), Method::password, " ann ", secret, {"1683"});
 
   auto expected = request(Verb::post, "https://acme.authing.cn/api/v2/login/account", of_post(),
                           {{"account", "ann"},
@@ -125,7 +125,8 @@ BOOST_AUTO_TEST_CASE(T_30_a_password_goes_encrypted_and_by_its_number) {
 BOOST_AUTO_TEST_CASE(the_letters_of_a_picture_go_along) {
   Given given;
 
-  const auto login = password_request(given.asking(), "ann", secret, {}, " aB3d ");
+  const auto login =
+      password_request(given.asking(), Method::password, "ann", secret, {}, " aB3d ");
   const auto sms = send_code_request(given.asking(), Method::phone_code, "13800000001", "aB3d");
 
   const Values expected{{"account", "ann"},
@@ -151,7 +152,7 @@ BOOST_AUTO_TEST_CASE(a_merged_directory_has_another_address) {
   given.configuration.merge_ad = true;
   given.configuration.auto_register = true;
 
-  const auto made = password_request(given.asking(), "ann", secret, {});
+  const auto made = password_request(given.asking(), Method::password, "ann", secret, {});
 
   auto expected =
       request(Verb::post, "https://acme.authing.cn/api/v2/login/ad-all-in-one", of_post(),
@@ -167,7 +168,9 @@ BOOST_AUTO_TEST_CASE(a_merged_directory_has_another_address) {
 BOOST_AUTO_TEST_CASE(agreements_are_named_where_they_are_shown) {
   auto given = with_agreements();
   const auto last = [&](const List<String>& ids) {
-    return password_request(given.asking(), "ann", secret, ids).value().body.back();
+    return password_request(given.asking(), Method::password, "ann", secret, ids)
+        .value()
+        .body.back();
   };
 
   const std::pair<Literal, Value> none{"agreementIds", List<std::int64_t>{}};
@@ -324,7 +327,7 @@ BOOST_AUTO_TEST_CASE(T_13_a_broker_that_fails_the_gate_is_asked_nothing) {
   Given given;
   given.options.broker = "http://acme.authing.cn";
 
-  BOOST_TEST(!password_request(given.asking(), "ann", secret, {}).has_value());
+  BOOST_TEST(!password_request(given.asking(), Method::password, "ann", secret, {}).has_value());
   BOOST_TEST(!send_code_request(given.asking(), Method::phone_code, "1").has_value());
   BOOST_TEST(!code_request(given.asking(), Method::phone_code, "1", secret, {}).has_value());
   BOOST_TEST(!verify_scan_request(given.asking(), wecom(), wecoms_frame, {}).has_value());

@@ -54,6 +54,14 @@ inline State by_email() {
   state.form.secrets.set("email-code", {code, 4});
   return state;
 }
+inline State by_ldap() {
+  State state = choosing();
+  state.configuration.methods = {Method::password, Method::ldap};
+  state.form.method = "ldap";
+  state.form.values.set("ldap-account", String{"cleo"});
+  state.form.secrets.set("ldap-password", {password, 9});
+  return state;
+}
 inline Agreement terms() {
   Agreement agreement;
   agreement.id = "terms";

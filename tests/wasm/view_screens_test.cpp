@@ -241,6 +241,26 @@ BOOST_AUTO_TEST_CASE(the_form_of_a_code_by_email_is_the_phones_with_an_address) 
 )") == 0U);
 }
 
+// A password manager finds an account of its own: HTML Standard, "Autofill".
+BOOST_AUTO_TEST_CASE(the_form_of_a_directory_is_the_passwords_with_names_of_its_own) {
+  const std::string drawn = outline(view(by_ldap()));
+
+  const auto found = drawn.find("  panel id=panel-ldap");
+  BOOST_REQUIRE(found != std::string::npos);
+  BOOST_TEST(drawn.find("tab \"method.ldap\" id=tab-ldap") != std::string::npos);
+  BOOST_TEST(
+      drawn.substr(found, 1000).find(R"(  panel id=panel-ldap role=tabpanel aria-labelledby=tab-ldap
+    form -> submitted
+      field
+        label "field.account" for=ldap-account
+        input id=ldap-account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=ldap-account value=cleo aria-required=true
+      field
+        label "field.password" for=ldap-password
+        input id=ldap-password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=ldap-password aria-required=true
+      submit "action.sign-in"
+)") == 0U);
+}
+
 BOOST_AUTO_TEST_CASE(signing_in_is_said_and_can_be_left_and_the_form_stays) {
   State state = plain();
   state.phase = SigningIn{};

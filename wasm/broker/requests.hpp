@@ -23,9 +23,10 @@ struct Asking {
   std::string_view language;
 };
 
-// `captcha`: the letters of a picture, or empty where none was asked for.
-[[nodiscard]] std::optional<Request> password_request(const Asking&, std::string_view account,
-                                                      SecretId password,
+// Of the pool or of a company's directory, as the method says. `captcha`: the letters of a
+// picture, or empty where none was asked for.
+[[nodiscard]] std::optional<Request> password_request(const Asking&, Method,
+                                                      std::string_view account, SecretId password,
                                                       const List<String>& agreements,
                                                       std::string_view captcha = {});
 // By text message or e-mail, as the method says; `address` is the number or the address.

@@ -55,7 +55,7 @@ void try_again(Step& then, const SendingBinding& sending, Problem problem,
   Flow flow = sending.flow;
   if (const String handle = read_handle(response); !handle.empty()) flow.due.handle = handle;
   const FormMethod* method = form_of(state, sending.asks);
-  if (method && method->method == Method::password) problem = with_captcha(state, *method, problem);
+  if (method && method->with_picture) problem = with_captcha(state, *method, problem);
   then.become(Binding{flow, sending.asks, as_seen_here(state, problem)});
 }
 
@@ -101,7 +101,7 @@ void on(Step& then, const Binding& binding, const Submitted&) {
   if (!method) return;
   if (const auto reason = form_lacks(state, *method)) return say(state, *reason);
   const std::string_view letters =
-      method->method == Method::password ? captcha_of(state, *method) : std::string_view{};
+      method->with_picture ? captcha_of(state, *method) : std::string_view{};
   send(then, binding,
        bind_request(asking(state), binding.flow.due, method->method,
                     value_of(state.form, method->field),

@@ -9,7 +9,7 @@ namespace latchkey {
 
 bool wants_captcha(const State& state, const FormMethod& method) {
   const Configuration& read = state.configuration;
-  return (method.method == Method::password && read.captcha_with_password) ||
+  return (method.with_picture && read.captcha_with_password) ||
          (method.method == Method::phone_code && read.captcha_before_sms) ||
          state.captcha.asked.contains(method.name);
 }

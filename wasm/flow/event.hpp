@@ -32,7 +32,7 @@ struct OnlineChanged {
 // The person.
 
 struct MethodChosen {
-  String method;  // "password", "phone-code", "email-code", or "qr:" and a connection's id
+  String method;  // "password" and the like (methods.hpp), or "qr:" and a connection's id
 };
 struct ConnectionChosen {
   String connection;  // empty: the hosted page, where the form stands behind a picture

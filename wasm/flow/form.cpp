@@ -55,7 +55,7 @@ const FormMethod* form_method(std::string_view name) {
 
 const FormMethod* code_method(std::string_view name) {
   const FormMethod* found = form_method(name);
-  return found && found->method != Method::password ? found : nullptr;
+  return found && found->by_code ? found : nullptr;
 }
 
 void on(Step& then, const Choosing&, const MethodChosen& choice) {

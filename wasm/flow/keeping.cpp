@@ -30,7 +30,7 @@ void go_on(Step& then, Owner owner, SecretId token) {
 void refuse(Step& then, Owner owner, Problem problem) {
   State& state = then.state;
   const FormMethod* method = form_method(state.form.method);
-  if (method && method->method == Method::password) problem = with_captcha(state, *method, problem);
+  if (method && method->with_picture) problem = with_captcha(state, *method, problem);
   const bool is_there =
       problem.reason == Reason::step_elsewhere || problem.reason == Reason::captcha_needed;
   std::optional<String> hosted_page;

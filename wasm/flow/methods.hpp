@@ -19,15 +19,45 @@ struct FormMethod {
   Literal secret;  // what proves it; also the name in Form::secrets
   Reason field_missing{};
   Reason secret_missing{};
+  bool by_code = false;       // the secret is a code that is sent
+  bool with_picture = false;  // a picture's letters go along with it (authing-broker 2.2, 2.6)
 };
 
 constexpr FormMethod form_methods[] = {
-    {Method::password, "password", "account", "password", Reason::account_missing,
-     Reason::password_missing},
-    {Method::phone_code, "phone-code", "phone", "code", Reason::phone_missing,
-     Reason::code_missing},
-    {Method::email_code, "email-code", "email", "email-code", Reason::email_missing,
-     Reason::code_missing},
+    {.method = Method::password,
+     .name = "password",
+     .field = "account",
+     .secret = "password",
+     .field_missing = Reason::account_missing,
+     .secret_missing = Reason::password_missing,
+     .with_picture = true},
+    {.method = Method::phone_code,
+     .name = "phone-code",
+     .field = "phone",
+     .secret = "code",
+     .field_missing = Reason::phone_missing,
+     .secret_missing = Reason::code_missing,
+     .by_code = true},
+    {.method = Method::email_code,
+     .name = "email-code",
+     .field = "email",
+     .secret = "email-code",
+     .field_missing = Reason::email_missing,
+     .secret_missing = Reason::code_missing,
+     .by_code = true},
+    {.method = Method::ldap,
+     .name = "ldap",
+     .field = "ldap-account",
+     .secret = "ldap-password",
+     .field_missing = Reason::account_missing,
+     .secret_missing = Reason::password_missing},
+    {.method = Method::ad,
+     .name = "ad",
+     .field = "ad-account",
+     .secret = "ad-password",
+     .field_missing = Reason::account_missing,
+     .secret_missing = Reason::password_missing,
+     .with_picture = true},
 };
 
 [[nodiscard]] constexpr const FormMethod& form_method(Method method) {

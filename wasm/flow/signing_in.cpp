@@ -49,9 +49,10 @@ std::optional<Request> request_of(const State& state, const FormMethod& method) 
   const Form& form = state.form;
   const std::string_view field = value_of(form, method.field);
   const SecretId secret = secret_of(form, method.secret).secret;
-  if (method.method == Method::password)
-    return password_request(asking(state), field, secret, agreed(state), captcha_of(state, method));
-  return code_request(asking(state), method.method, field, secret, agreed(state));
+  if (method.by_code)
+    return code_request(asking(state), method.method, field, secret, agreed(state));
+  return password_request(asking(state), method.method, field, secret, agreed(state),
+                          captcha_of(state, method));
 }
 
 }  // namespace
@@ -89,8 +90,7 @@ std::optional<Reason> form_lacks(const State& state, const FormMethod& method) {
   if (const auto reason = field_lacks(state, method)) return reason;
   if (secret_of(state.form, method.secret).length == 0) return method.secret_missing;
   // A code's picture was for its sending.
-  const bool is_sent = method.method != Method::password;
-  if (const auto reason = captcha_lacks(state, method); reason && !is_sent) return reason;
+  if (const auto reason = captcha_lacks(state, method); reason && !method.by_code) return reason;
   return std::nullopt;
 }
 

@@ -24,7 +24,8 @@ struct Connection {
   bool operator==(const Connection&) const = default;
 };
 
-enum class Method : std::uint8_t { password, phone_code, email_code };
+// `ldap`, `ad`: an account of the company's directory, which the broker asks.
+enum class Method : std::uint8_t { password, phone_code, email_code, ldap, ad };
 
 // Text of an agreement: read into words and links, nothing else.
 struct Agreement {

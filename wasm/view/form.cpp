@@ -52,6 +52,8 @@ constexpr Row rows[] = {
     {"method.phone-code", "field.phone", phone, "field.code", code, "hint.code", "code-hint"},
     {"method.email-code", "field.email", email, "field.code", code, "hint.email-code",
      "email-code-hint"},
+    {"method.ldap", "field.account", account, "field.password", password},
+    {"method.ad", "field.account", account, "field.password", password},
 };
 
 const Row& row_of(const FormMethod& method) {
@@ -107,7 +109,7 @@ Literal title_of(const FormMethod& method) { return row_of(method).title; }
 
 Node form(const State& state, const FormMethod& method) {
   const Row& row = row_of(method);
-  const bool has_code = method.method != Method::password;
+  const bool has_code = method.by_code;
   const bool chosen = state.form.method == method.name;
   const auto wrong = [&](WayOn field) { return chosen ? problem_of(state, field) : nullptr; };
   Node made = parts::node(Kind::form, "form");

@@ -106,11 +106,12 @@ List<const Problem*> problems(const State& state) {
 bool is_shown(const State& state, WayOn field) {
   if (const auto* binding = std::get_if<Binding>(&state.phase); binding && binding->asks)
     return false;
+  const FormMethod* method = form_method(state.form.method);
   switch (field) {
     case WayOn::account:
-    case WayOn::password: return state.form.method == "password";
+    case WayOn::password: return method && !method->by_code;
     case WayOn::address:
-    case WayOn::code: return code_method(state.form.method) != nullptr;
+    case WayOn::code: return method && method->by_code;
     case WayOn::captcha: return !state.captcha.picture.empty();
     case WayOn::agreement: return !state.configuration.agreements.empty();
     case WayOn::renew: return state.form.method.starts_with(qr_prefix);

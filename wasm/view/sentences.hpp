@@ -71,7 +71,9 @@ constexpr SentenceRow sentences[] = {
     {"hint.code", 1},        // digits, a number
     {"hint.cool-down"},      // another code in a moment
     {"hint.email-code", 1},  // digits, a number
+    {"method.ad"},           // an account of Windows
     {"method.email-code"},
+    {"method.ldap"},
     {"method.password"},
     {"method.phone-code"},
     {"method.qr", 1},  // name of the connection

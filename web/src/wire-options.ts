@@ -22,7 +22,7 @@ export interface Options {
   readonly language: string;
   /** Only these connections, by identifier; absent: all that the configuration names. */
   readonly connections?: readonly string[];
-  /** Only these methods (`password`, `phone-code`, `email-code`, `qr`, `connections`); absent: all. */
+  /** Only these methods (`password`, `phone-code`, `email-code`, `ldap`, `ad`, `qr`, `connections`); absent: all. */
   readonly methods?: readonly string[];
   /** Hosted mode: `finish_login_url` of the page's query, as it stands. */
   readonly finishLoginUrl?: string;

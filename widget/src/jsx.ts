@@ -14,7 +14,7 @@ export interface LatchkeyLoginAttributes {
   readonly theme?: 'light' | 'dark' | 'system' | undefined;
   /** Identifiers, by blanks or commas. */
   readonly connections?: string | undefined;
-  /** `password`, `phone-code`, `email-code`, `qr`, `connections`, by blanks or commas. */
+  /** `password`, `phone-code`, `email-code`, `ldap`, `ad`, `qr`, `connections`, by blanks or commas. */
   readonly methods?: string | undefined;
   readonly 'wasm-url'?: string | undefined;
   readonly 'wasm-rest-url'?: string | undefined;

@@ -51,13 +51,15 @@ constexpr MethodName method_names[] = {
     {Method::password, "password", "password"},
     {Method::phone_code, "phone-code", "phone-code"},
     {Method::email_code, "email-code", "phone-code"},
+    {Method::ldap, "ldap", "ldap"},
+    {Method::ad, "ad", "ad"},
 };
 
 // The tab of the codes says which kinds it holds; where it does not, it is the phone's.
 bool is_enabled(const json::Object& document, const MethodName& name) {
   const auto* tabs = json::object(document, "loginTabs");
   if (!tabs || !holds(*tabs, "list", name.tab)) return false;
-  if (name.method == Method::password) return true;
+  if (name.tab != Literal{"phone-code"}) return true;
   const auto* config = json::object(document, "verifyCodeTabConfig");
   const bool narrows = config && json::array(*config, "enabledLoginMethods");
   return narrows ? holds(*config, "enabledLoginMethods", name.name) : name.name == name.tab;
@@ -72,8 +74,10 @@ bool is_public_key(std::string_view pem) {
 void read_methods(const json::Object& document, const Options& options, Configuration& into) {
   for (const MethodName& name : method_names) {
     if (!is_enabled(document, name) || !allows(options.methods, name.name)) continue;
-    if (name.method == Method::password && into.public_key.empty()) {
-      into.diagnostics.emplace_back("publicKey: missing or no PEM: no password method");
+    const bool is_encrypted = name.method == Method::password || name.method == Method::ad;
+    if (is_encrypted && into.public_key.empty()) {
+      into.diagnostics.push_back("publicKey: missing or no PEM: no " + String{name.name.view()} +
+                                 " method");
       continue;
     }
     into.methods.push_back(name.method);

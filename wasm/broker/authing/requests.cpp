@@ -1,4 +1,4 @@
-// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.4, 2.10, 2.11, 5.5, 7.4.
+// Requests of the `authing` dialect: authing-broker 1.2, 1.3, 2.1 to 2.6, 2.10, 2.11, 5.5, 7.4.
 #include "broker/requests.hpp"
 
 #include <algorithm>
@@ -89,14 +89,16 @@ Value ids_of(const List<String>& agreements) {
   return numbers;
 }
 
-// What every login says at the end of its body. Agreements are named only where they
-// are shown (2.1).
+// Agreements are named only where they are shown (2.1).
+void add_agreements(Values& body, const Asking& asking, const List<String>& agreements) {
+  if (!asking.configuration.agreements.empty()) add(body, "agreementIds", ids_of(agreements));
+}
+
+// What a login with an account of the pool says at the end of its body.
 void add_common(Values& body, const Asking& asking, const List<String>& agreements) {
   add(body, "autoRegister", asking.configuration.auto_register);
   add(body, "withCustomData", false);
-  if (!asking.configuration.agreements.empty()) {
-    add(body, "agreementIds", ids_of(agreements));
-  }
+  add_agreements(body, asking, agreements);
 }
 
 void add_captcha(Values& body, std::string_view typed) {
@@ -137,9 +139,31 @@ void add_address(Values& body, const Asking& asking, Method method, std::string_
 
 }  // namespace
 
-std::optional<Request> password_request(const Asking& asking, std::string_view account,
-                                        SecretId password, const List<String>& agreements,
-                                        std::string_view captcha) {
+namespace {
+
+// 2.5, 2.6: a directory has its own words for the account. LDAP's password is protected by
+// TLS alone, and no picture's letters go along with it.
+std::optional<Request> directory_request(const Asking& asking, Method method,
+                                         std::string_view account, SecretId password,
+                                         const List<String>& agreements, std::string_view captcha) {
+  const bool is_ldap = method == Method::ldap;
+  Values body;
+  add(body, "username", trimmed(account));
+  add(body, "password", password, is_ldap ? As::plain : As::rsa);
+  if (!is_ldap) add_captcha(body, captcha);
+  add_agreements(body, asking, agreements);
+  auto made = post(asking, is_ldap ? "/api/v2/ldap/verify-user" : "/api/v2/ad/verify-user", body);
+  if (made && !is_ldap) made->key = asking.configuration.public_key;
+  return made;
+}
+
+}  // namespace
+
+std::optional<Request> password_request(const Asking& asking, Method method,
+                                        std::string_view account, SecretId password,
+                                        const List<String>& agreements, std::string_view captcha) {
+  if (method != Method::password)
+    return directory_request(asking, method, account, password, agreements, captcha);
   Values body;
   add(body, "account", trimmed(account));
   add(body, "password", password, As::rsa);
@@ -194,7 +218,7 @@ struct BindingAction {
   Literal bind;              // an existing account only
   Literal bind_or_register;  // 1666
 };
-// In the order of Method.
+// In the order of Method; the accounts of a directory bind nothing (6.5).
 constexpr BindingAction binding_actions[] = {
     {"bind-identity-by-password", "register-bind-by-password"},
     {"bind-identity-by-phone-code", "register-bind-by-phone-code"},
@@ -206,7 +230,9 @@ constexpr BindingAction binding_actions[] = {
 std::optional<Request> bind_request(const Asking& asking, const Continue& due, Method method,
                                     std::string_view field, SecretId secret,
                                     std::string_view captcha) {
-  const BindingAction& action = binding_actions[static_cast<std::size_t>(method)];
+  const auto row = static_cast<std::size_t>(method);
+  if (row >= std::size(binding_actions)) return {};
+  const BindingAction& action = binding_actions[row];
   Values data;
   if (method == Method::password) {
     add(data, "account", trimmed(field));

@@ -98,7 +98,9 @@ export const ar: Catalog = {
       other: 'أدخل {0} رقم من رسالة البريد.',
     },
 
+    'method.ad': 'حساب Windows',
     'method.email-code': 'رمز بالبريد',
+    'method.ldap': 'LDAP',
     'method.password': 'كلمة المرور',
     'method.phone-code': 'رمز بالهاتف',
     'method.qr': 'رمز QR من {0}',

@@ -81,7 +81,9 @@ export const en: Catalog = {
       other: 'Enter the {0} digits from the e-mail.',
     },
 
+    'method.ad': 'Windows account',
     'method.email-code': 'E-mail code',
+    'method.ldap': 'LDAP',
     'method.password': 'Password',
     'method.phone-code': 'Phone code',
     'method.qr': '{0} QR',

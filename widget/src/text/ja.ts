@@ -87,7 +87,9 @@ export const ja: Catalog = {
     'hint.cool-down': 'まもなく新しいコードを送信できます。',
     'hint.email-code': 'メールの {0} 桁の数字を入力してください。',
 
+    'method.ad': 'Windowsアカウント',
     'method.email-code': 'メールのコード',
+    'method.ldap': 'LDAP',
     'method.password': 'パスワード',
     'method.phone-code': '電話のコード',
     'method.qr': '{0} QR',

@@ -78,7 +78,9 @@ export const zhCN: Catalog = {
     'hint.cool-down': '请稍候，马上就可以重新获取验证码。',
     'hint.email-code': '请输入邮件中的 {0} 位数字。',
 
+    'method.ad': 'AD 域账号',
     'method.email-code': '邮箱验证码',
+    'method.ldap': 'LDAP',
     'method.password': '密码',
     'method.phone-code': '短信验证码',
     'method.qr': '{0} 扫码',

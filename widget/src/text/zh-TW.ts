@@ -79,7 +79,9 @@ export const zhTW: Catalog = {
     'hint.cool-down': '請稍候，很快就能重新取得驗證碼。',
     'hint.email-code': '請輸入郵件中的 {0} 位數字。',
 
+    'method.ad': 'AD 網域帳號',
     'method.email-code': '郵件驗證碼',
+    'method.ldap': 'LDAP',
     'method.password': '密碼',
     'method.phone-code': '簡訊驗證碼',
     'method.qr': '{0} 掃碼',
