@@ -9,6 +9,7 @@ import { type Addresses, addressesFor, ports } from './addresses.js';
 import { createApp } from './app/server.js';
 import { createBroker } from './broker/broker.js';
 import type { Suite } from './broker/connections/suite/suite.js';
+import { makeKeys } from './broker/keys.js';
 import { type Faults, noFaults } from './faults.js';
 import { type Sites, serveAll, stop } from './hosts.js';
 import { type CompanyApp, createCompanyApp } from './phone/company-app.js';
@@ -35,7 +36,7 @@ export interface World {
   readonly suites: readonly Suite[];
   /** The letters of the newest picture that the first pool's broker drew; empty before the first. */
   captcha(): string;
-  /** As if the broker's process ended and began again: what is in no data file is gone. */
+  /** As if the broker's process ended and began again: but for its keys, what is in no data file is gone. */
   restartBroker(): Promise<void>;
   /** Everybody signed out, everything as seeded, no faults. */
   reset(): void;
@@ -83,10 +84,12 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     hold: settings.hold,
   });
   const idp = await createIdp({ addresses, faults, seed });
+  const [acme, beta] = await Promise.all([makeKeys(), makeKeys()]);
   const brokerContext = {
     addresses,
     faults,
     seed,
+    keys: { acme, beta },
     now,
     phone,
     tellAdministrator: settings.tellAdministrator ?? (() => {}),
@@ -94,7 +97,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     appOrigins: pages,
     assets,
   };
-  let broker = await createBroker(brokerContext);
+  let broker = createBroker(brokerContext);
   // Whichever runs now: it may be started anew.
   const brokerSites: Sites = new Map(
     [...broker.sites.keys()].map((origin) => [
@@ -141,7 +144,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     },
     captcha: () => broker.captcha(),
     restartBroker: async () => {
-      broker = await createBroker(brokerContext);
+      broker = createBroker(brokerContext);
     },
     reset: () => {
       Object.assign(faults, noFaults());

@@ -44,17 +44,15 @@ export interface Broker {
   reset(): void;
 }
 
-export async function createBroker(context: BrokerContext): Promise<Broker> {
+export function createBroker(context: BrokerContext): Broker {
   const attempts = createAttempts(context.now);
   const file = openDataFile(context.dataFile);
-  const made = await Promise.all(
-    [context.seed.pools.acme, context.seed.pools.beta].map(async (seed) => {
-      const pool = await createPool(context, seed, createSuites(context, file, seed, suites));
-      const mobile = createMobileSignIn(context, pool);
-      const providers = createProviders(context, pool);
-      return { pool, mobile, providers, store: createOidcStore() };
-    }),
-  );
+  const made = [context.seed.pools.acme, context.seed.pools.beta].map((seed) => {
+    const pool = createPool(context, seed, createSuites(context, file, seed, suites));
+    const mobile = createMobileSignIn(context, pool);
+    const providers = createProviders(context, pool);
+    return { pool, mobile, providers, store: createOidcStore() };
+  });
   function suites(): readonly Suite[] {
     return made.flatMap(({ pool }) => pool.suites.all());
   }

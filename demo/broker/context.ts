@@ -1,12 +1,15 @@
 /** What the broker is given by the world around it. */
 import type { Addresses } from '../addresses.js';
 import type { Faults } from '../faults.js';
-import type { Seed } from '../seed.js';
+import type { Seed, SeedPool } from '../seed.js';
+import type { Keys } from './keys.js';
 
 export interface BrokerContext {
   readonly addresses: Addresses;
   readonly faults: Faults;
   readonly seed: Seed;
+  /** A pool's, by its name. Pages that are open know them: a broker that starts anew has the same. */
+  readonly keys: Readonly<Record<SeedPool['name'], Keys>>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** Where sent codes arrive. */

@@ -1,4 +1,4 @@
-/** A pool's two RSA keys, made at start: one signs tokens, one takes passwords. */
+/** A pool's two RSA keys: one signs tokens, one takes passwords. */
 import { generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { calculateJwkThumbprint, exportJWK, type JWK } from 'jose';

@@ -7,7 +7,7 @@ import type { BrokerContext } from './context.js';
 import { createDirectories, type Directories } from './directories.js';
 import { createFailures, type Failures } from './failures.js';
 import { createFlows, type Flows } from './flows.js';
-import { type Keys, makeKeys } from './keys.js';
+import type { Keys } from './keys.js';
 import { type Connections, createConnections } from './management/store.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
@@ -37,15 +37,11 @@ export interface Pool {
   reset(): void;
 }
 
-export async function createPool(
-  context: BrokerContext,
-  seed: SeedPool,
-  suites: Suites,
-): Promise<Pool> {
+export function createPool(context: BrokerContext, seed: SeedPool, suites: Suites): Pool {
   const { now } = context;
   const origin = context.addresses[seed.name];
   const issuer = `${origin}/oidc`;
-  const keys = await makeKeys();
+  const keys = context.keys[seed.name];
   const pool: Pool = {
     seed,
     origin,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
 import { startWorld, type World } from 'latchkey/testing';
-import { asApp, getJson, passwordLogin, postJson } from './steps.js';
+import { asApp, configurationOf, encrypted, getJson, passwordLogin, postJson } from './steps.js';
 import { createVisitor, type Visitor } from './visitor.js';
 
 let world: World;
@@ -59,6 +59,16 @@ test('a wrong password says how many tries are left, then the account is locked 
 
   clock += 10 * minute;
   assert.equal((await passwordLogin(world, visitor, 'ann', 'correct horse 1')).code, 200);
+});
+
+test('a page that was open before the broker began anew still signs in', async () => {
+  const { publicKey } = await configurationOf(world, visitor);
+  const password = encrypted('correct horse 1', publicKey);
+
+  await world.restartBroker();
+
+  const answer = await postJson(visitor, api('login/account'), { account: 'ann', password });
+  assert.equal(answer.code, 200);
 });
 
 test('the right password starts the count anew', async () => {

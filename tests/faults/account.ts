@@ -33,6 +33,8 @@ export function accountOf(noted: readonly Noted[], { codes, isLeft }: Around): A
   let spare = codes;
   let leaving = false;
   let page = '/';
+  /** An answer came home, and whoever brought it went back before it was told. */
+  let cameHome = false;
   /** Of the app's page when another took its place: a browser may bring it back as it was. */
   let left = { open: 0, calls: 0 };
 
@@ -45,6 +47,8 @@ export function accountOf(noted: readonly Noted[], { codes, isLeft }: Around): A
       if (page === '/') left = { open, calls };
       // Whoever leaves a page leaves its attempts; a redirect is told where it came back to.
       open = name === '/' && page === '/callback.html' ? 1 : 0;
+      if (name === '/callback.html') cameHome = true;
+      else if (open > 0) cameHome = false;
       calls = 0;
       page = name;
     } else if (page !== '/') {
@@ -58,6 +62,7 @@ export function accountOf(noted: readonly Noted[], { codes, isLeft }: Around): A
     else if (what === 'told' && name !== 'signout') {
       results.push(entry);
       if (open > 0) open -= 1;
+      else if (cameHome) cameHome = false;
       else if (name !== 'success' && leaving) leaving = false;
       else if (name !== 'success' && spare > 0) spare -= 1;
       else violations.push(`told ${name} ${entry.code ?? ''} (note ${at}), and nothing was begun`);
