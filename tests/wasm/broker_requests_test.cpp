@@ -164,6 +164,19 @@ BOOST_AUTO_TEST_CASE(a_merged_directory_has_another_address) {
   BOOST_TEST((made == expected));
 }
 
+// 6.5
+BOOST_AUTO_TEST_CASE(an_account_of_a_directory_binds_nothing) {
+  const Given given;
+  const Continue due{.step = FlowStep::identity_binding, .methods = {Method::password}};
+  const auto binds = [&](Method method) {
+    return bind_request(given.asking(), due, method, "cleo", secret).has_value();
+  };
+
+  BOOST_TEST(binds(Method::email_code));
+  BOOST_TEST(!binds(Method::ldap));
+  BOOST_TEST(!binds(Method::ad));
+}
+
 // 2.1: only where they are shown; shown and unticked, none.
 BOOST_AUTO_TEST_CASE(agreements_are_named_where_they_are_shown) {
   auto given = with_agreements();

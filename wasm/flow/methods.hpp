@@ -13,50 +13,50 @@
 namespace latchkey {
 
 struct FormMethod {
-  Method method{};
   Literal name;    // as MethodChosen has it
   Literal field;   // whose sign-in it is; also the name in Form::values
   Literal secret;  // what proves it; also the name in Form::secrets
   Reason field_missing{};
   Reason secret_missing{};
+  Method method{};
   bool by_code = false;       // the secret is a code that is sent
   bool with_picture = false;  // a picture's letters go along with it (authing-broker 2.2, 2.6)
 };
 
 constexpr FormMethod form_methods[] = {
-    {.method = Method::password,
-     .name = "password",
+    {.name = "password",
      .field = "account",
      .secret = "password",
      .field_missing = Reason::account_missing,
      .secret_missing = Reason::password_missing,
+     .method = Method::password,
      .with_picture = true},
-    {.method = Method::phone_code,
-     .name = "phone-code",
+    {.name = "phone-code",
      .field = "phone",
      .secret = "code",
      .field_missing = Reason::phone_missing,
      .secret_missing = Reason::code_missing,
+     .method = Method::phone_code,
      .by_code = true},
-    {.method = Method::email_code,
-     .name = "email-code",
+    {.name = "email-code",
      .field = "email",
      .secret = "email-code",
      .field_missing = Reason::email_missing,
      .secret_missing = Reason::code_missing,
+     .method = Method::email_code,
      .by_code = true},
-    {.method = Method::ldap,
-     .name = "ldap",
+    {.name = "ldap",
      .field = "ldap-account",
      .secret = "ldap-password",
      .field_missing = Reason::account_missing,
-     .secret_missing = Reason::password_missing},
-    {.method = Method::ad,
-     .name = "ad",
+     .secret_missing = Reason::password_missing,
+     .method = Method::ldap},
+    {.name = "ad",
      .field = "ad-account",
      .secret = "ad-password",
      .field_missing = Reason::account_missing,
      .secret_missing = Reason::password_missing,
+     .method = Method::ad,
      .with_picture = true},
 };
 

@@ -29,6 +29,13 @@ export const broker = [
     off: '',
   },
   {
+    name: 'an account of Windows needs a key too',
+    number: 'T-30',
+    file: 'broker/authing/configuration.cpp',
+    check: ' || name.method == Method::ad',
+    off: '',
+  },
+  {
     name: 'the configuration is one that went well',
     number: 'T-42',
     file: 'broker/authing/configuration.cpp',
