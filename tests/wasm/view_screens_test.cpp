@@ -437,4 +437,17 @@ busy
 )");
 }
 
+// The ways on of what failed before would leave it a second time.
+BOOST_AUTO_TEST_CASE(leaving_after_a_failure_has_the_way_back_and_no_other) {
+  State state = plain();
+  state.phase = Choosing{Problem{Reason::popup_blocked}, String{"wechat"}};
+  state.attempt = Leaving{};
+  const std::string drawn = outline(view(state));
+
+  BOOST_TEST(drawn.find("\nactions\n  button \"action.back\" -> backPressed\nbusy\n") !=
+             std::string::npos);
+  BOOST_TEST(drawn.find("action.retry") == std::string::npos);
+  BOOST_TEST(drawn.find("action.redirect") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -52,11 +52,12 @@ Plain name_of(const Person& person) {
   return {};
 }
 
-// A page that is not left after all has no other way on.
-Node way_back() {
-  Node actions = parts::node(Kind::actions, "actions");
-  parts::add(actions, parts::button(Kind::button, "backPressed", "action.back"));
-  return actions;
+// A page that is not left after all has no other way on than back, whatever failed before.
+List<Node> ways_from(const State& state) {
+  if (!is_left(state)) return ways_on(state);
+  List<Node> ways;
+  ways.push_back(parts::button(Kind::button, "backPressed", "action.back"));
+  return ways;
 }
 
 bool has_methods(const State& state) {
@@ -74,14 +75,13 @@ List<Node> view(const State& state, std::uint64_t drawn) {
   screen.push_back(alerts(state));
   screen.push_back(status(state));
 
-  List<Node> ways = ways_on(state);
+  List<Node> ways = ways_from(state);
   if (!ways.empty()) {
     Node actions = parts::node(Kind::actions, "actions");
     actions.children = ways;
     screen.push_back(actions);
   }
   if (auto panel = screens::waiting(state)) screen.push_back(*panel);
-  if (is_left(state)) screen.push_back(way_back());
   if (std::holds_alternative<Booting>(state.phase) || is_left(state)) {
     Node busy = parts::node(Kind::busy, "busy");
     parts::add(busy, parts::spinner());
