@@ -50,7 +50,7 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
   const people = new Map<string, Person>();
   const seeded = rows.map((row) => ({ row, password: hashOf(row.password) }));
 
-  const find = (matches: (person: Person) => boolean) => [...people.values()].find(matches);
+  const find = (fits: (person: Person) => boolean) => [...people.values()].find(fits);
 
   function add(id: string, fields: Partial<Person>, identities: readonly string[]): Person {
     const person: Person = {

@@ -60,7 +60,7 @@ export interface Disproof {
 
 export interface Proofs {
   password(request: Request, fields: Fields): Promise<Person | Disproof>;
-  /** A directory's account is somebody's in the pool, or becomes somebody's. */
+  /** A directory's account is somebody's in the pool, or becomes somebody's. Both fields are there. */
   directory(kind: DirectoryKind, request: Request, fields: Fields): Promise<Person | Disproof>;
   /** `person` is absent where nobody has that number or address; the code is used up all the same. */
   code(way: CodeWay, fields: Fields): { to: string; person: Person | undefined } | Disproof;
@@ -114,7 +114,6 @@ export function createProofs({ faults }: BrokerContext, pool: Pool): Proofs {
     directory: async (kind, request, fields) => {
       const account = fields('username').trim();
       const sent = fields('password');
-      if (account === '' || sent === '') return { failure: 'bad_request' };
       const key = `${kind}:${account.toLowerCase()}`;
       if (pool.failures.locked(key)) return { failure: 'locked', gap: lockMinutes };
       // LDAP's form sends no letters, and its password as it is (2.5).

@@ -12,6 +12,7 @@ import {
   relayed,
   scanWeCom,
   signInAtIdp,
+  wecomFrameAddress,
 } from './steps.js';
 import { createVisitor, type Visitor } from './visitor.js';
 
@@ -68,17 +69,11 @@ const challenge = (...challengeBindingMethods: string[]) => ({
 /** A code of the WeCom frame, scanned by a member whom nobody here has ever seen. */
 async function scanAsNewcomer(by: Visitor = visitor): Promise<Answer> {
   world.faults.wecomScanner = 'newcomer';
-  const { acme, callbackHost, wecom } = world.addresses;
-  const registered = `${callbackHost}/connections/social/wecom-qr/65a000000000000000000001/callback`;
-  const query = new URLSearchParams({
-    appid: 'ww0123456789abcdef',
-    agentid: '1000002',
-    redirect_uri: `${registered}?from_guard=1&app_id=acme-app`,
-    state: 'state-of-the-widget',
-    login_type: 'jssdk',
-  });
-  const back = await scanWeCom(world, by, `${wecom}/wwopen/sso/qrConnect?${query}`);
-  return getJson(by, `${acme}/api/v1/qrcode/wecom-qr/verify${new URL(back).search}`);
+  const back = await scanWeCom(world, by, wecomFrameAddress(world));
+  return getJson(
+    by,
+    `${world.addresses.acme}/api/v1/qrcode/wecom-qr/verify${new URL(back).search}`,
+  );
 }
 
 const go = (flowHandle: string, action: string, data?: object, by: Visitor = visitor) =>

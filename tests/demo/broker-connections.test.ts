@@ -11,6 +11,7 @@ import {
   scanWeChat,
   scanWeCom,
   signInAtIdp,
+  wecomFrameAddress,
 } from './steps.js';
 import { createVisitor, type Visitor } from './visitor.js';
 
@@ -407,17 +408,7 @@ test('T-27 the end of a redirect run works in its own browser only, and once', a
 
 /** What WeCom's frame hands to the page: the registered address with the widget's query, code and state. */
 async function scannedInFrame(answer: 'confirm' | 'refuse' = 'confirm'): Promise<URL> {
-  const { callbackHost, wecom } = world.addresses;
-  const registered = `${callbackHost}/connections/social/wecom-qr/65a000000000000000000001/callback`;
-  const query = new URLSearchParams({
-    appid: 'ww0123456789abcdef',
-    agentid: '1000002',
-    redirect_uri: `${registered}?from_guard=1&app_id=acme-app`,
-    state: 'state-of-the-widget',
-    login_type: 'jssdk',
-    lang: 'en',
-  });
-  return new URL(await scanWeCom(world, visitor, `${wecom}/wwopen/sso/qrConnect?${query}`, answer));
+  return new URL(await scanWeCom(world, visitor, wecomFrameAddress(world), answer));
 }
 const verify = (query: string, headers: Record<string, string> = asApp) =>
   getJson(visitor, `${world.addresses.acme}/api/v1/qrcode/wecom-qr/verify${query}`, headers);

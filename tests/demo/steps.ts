@@ -187,3 +187,18 @@ export async function relayed(response: Response | undefined): Promise<Answer> {
   if (data === undefined) throw new Error(`no relay page: ${text}`);
   return JSON.parse(data);
 }
+
+/** WeCom's older frame, as a widget asks for it (authing-broker 2.10, upstream-idps 3.2). */
+export function wecomFrameAddress({ addresses }: World): string {
+  const { callbackHost, wecom } = addresses;
+  const registered = `${callbackHost}/connections/social/wecom-qr/65a000000000000000000001/callback`;
+  const query = new URLSearchParams({
+    appid: 'ww0123456789abcdef',
+    agentid: '1000002',
+    redirect_uri: `${registered}?from_guard=1&app_id=acme-app`,
+    state: 'state-of-the-widget',
+    login_type: 'jssdk',
+    lang: 'en',
+  });
+  return `${wecom}/wwopen/sso/qrConnect?${query}`;
+}

@@ -26,3 +26,16 @@ export async function addBeforeScripts(folder: string, page: string, more: strin
   if (after === undefined) throw new Error(`${page} has no script`);
   await writeFile(join(folder, page), `${before}${more}<script${after}`);
 }
+
+/** A page of the app's that holds nothing but `body` and runs `script`, of the same folder. */
+export const barePage = (title: string, script: string, body: string) => `<!doctype html>
+<html lang="en" data-broker="%BROKER%" data-callback-host="%CALLBACK_HOST%" data-wecom="%WECOM%">
+  <head>
+    <meta charset="utf-8">
+    <title>${title}</title>
+    <link rel="icon" href="/assets/acme.png">
+    <script type="module" src="/assets/${script}"></script>
+  </head>
+  <body>${body}</body>
+</html>
+`;

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
-import { type Assets, changedAssets } from './assets.js';
+import { type Assets, barePage, changedAssets } from './assets.js';
 import { wait } from './form.js';
 
 /** Built pages, of which the app's is empty but for what makes logins. */
@@ -19,19 +19,7 @@ export const makeEmptyAssets = (): Promise<Assets> =>
     });
   });
 
-const page = `<!doctype html>
-<html lang="en" data-broker="%BROKER%" data-callback-host="%CALLBACK_HOST%" data-wecom="%WECOM%">
-  <head>
-    <meta charset="utf-8">
-    <title>Nobody</title>
-    <link rel="icon" href="/assets/acme.png">
-    <script type="module" src="/assets/memory.js"></script>
-  </head>
-  <body>
-    <div id="place"></div>
-  </body>
-</html>
-`;
+const page = barePage('Nobody', 'memory.js', '<div id="place"></div>');
 
 /** How a login is put up. */
 export type Way = 'sameElement' | 'newElement' | 'newLogin' | 'newElementWithFrame';

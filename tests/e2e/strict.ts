@@ -6,7 +6,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type Assets, changedAssets } from './assets.js';
+import { type Assets, barePage, changedAssets } from './assets.js';
 
 /** Built pages, of which the app's is React's: `/` with the element, `/?login` without. */
 export const makeStrictAssets = (): Promise<Assets> =>
@@ -32,20 +32,7 @@ async function readmeComponent(): Promise<string> {
   return found.replace(address, 'broker={broker} development');
 }
 
-const page = `<!doctype html>
-<html lang="en" data-broker="%BROKER%" data-callback-host="%CALLBACK_HOST%">
-  <head>
-    <meta charset="utf-8">
-    <title>StrictMode</title>
-    <link rel="icon" href="/assets/acme.png">
-    <script type="module" src="/assets/strict.js"></script>
-  </head>
-  <body>
-    <ol id="log"></ol>
-    <div id="root"></div>
-  </body>
-</html>
-`;
+const page = barePage('StrictMode', 'strict.js', '<ol id="log"></ol><div id="root"></div>');
 
 const script = `
 import { StrictMode } from 'react';
