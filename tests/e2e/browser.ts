@@ -63,6 +63,8 @@ export async function launchChromium(
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Of the window around the page: two pages of Chromium's own that each window would load.
+      '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup',
       '--lang=en-US',
       ...args,
     ],

@@ -4,14 +4,15 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startWorld, type World } from 'latchkey/testing';
+import type { World } from 'latchkey/testing';
 import { type Chromium, launchChromium } from './browser.js';
 import { find, parts, wait } from './form.js';
+import { startWorldApart } from './world.js';
 
 let world: World;
 let chromium: Chromium;
 before(async () => {
-  world = await startWorld({ portOffset: Number(process.env['LATCHKEY_PORT_OFFSET'] ?? 0) });
+  world = await startWorldApart();
   chromium = await launchChromium();
 });
 after(async () => {

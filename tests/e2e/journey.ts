@@ -4,19 +4,17 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { seed, startWorld, type World } from 'latchkey/testing';
+import { seed, type World } from 'latchkey/testing';
 import type { Assets } from './assets.js';
 import { type Chromium, launchChromium, type Visitor } from './browser.js';
 import type { Display } from './display.js';
 import { makeHostileAssets } from './hostile.js';
+import { startWorldApart } from './world.js';
 
 /** Who signs in. */
 const [first] = seed.pools.acme.people;
 if (!first) throw new Error('the seed names nobody');
 export const ann = first;
-
-/** Added to every port (LATCHKEY_PORT_OFFSET), so that two runs can go on at once. */
-const portOffset = Number(process.env['LATCHKEY_PORT_OFFSET'] ?? 0);
 
 /** Ways to run the same journeys: as they are, and where a browser or a page makes it hard. */
 const variants = ['plain', 'cookies-blocked', 'hostile-page'] as const;
@@ -57,7 +55,7 @@ export function prepareJourneys(
 
   before(async () => {
     assets = await makeAssets?.();
-    world = await startWorld({ portOffset, ...(assets && { assets: assets.folder }) });
+    world = await startWorldApart({ ...(assets && { assets: assets.folder }) });
     chromium = await launchChromium(
       args,
       variant === 'cookies-blocked' ? 'blocked' : 'allowed',

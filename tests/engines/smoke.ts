@@ -4,9 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startWorld, type World } from 'latchkey/testing';
+import type { World } from 'latchkey/testing';
 import { parts } from '../e2e/form.js';
 import { ann } from '../e2e/journey.js';
+import { startWorldApart } from '../e2e/world.js';
 import type { Browser, Engine, Tab, Visitor } from './browser.js';
 import { api, find, press, reported, says, type, until } from './steps.js';
 
@@ -103,7 +104,7 @@ export function smoke(engine: Engine): void {
   let browser: Browser;
 
   before(async () => {
-    world = await startWorld({ portOffset: Number(process.env['LATCHKEY_PORT_OFFSET'] ?? 0) });
+    world = await startWorldApart();
     browser = await engine.launch();
   });
   after(async () => {

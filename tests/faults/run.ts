@@ -3,9 +3,9 @@
  * `--only N` runs one of them alone, `--from N` begins there. Prints `N passed, N failed`.
  */
 import { parseArgs } from 'node:util';
-import { startWorld } from 'latchkey/testing';
 import { launchChromium } from '../e2e/browser.js';
 import { find, parts } from '../e2e/form.js';
+import { startWorldApart } from '../e2e/world.js';
 import { quickenThisProcess } from './clock.js';
 import { figuresOf } from './figures.js';
 import type { Given } from './given.js';
@@ -29,10 +29,9 @@ const to = values.only === undefined ? Number(values.count) : from + 1;
 
 quickenThisProcess();
 const pages = await makePages();
-const world = await startWorld({
+const world = await startWorldApart({
   assets: pages.folder,
   hold: 200,
-  portOffset: Number(process.env['LATCHKEY_PORT_OFFSET'] ?? 0),
 });
 const line = await openLine();
 // Timers of a page that lies behind a window would be slowed down.
