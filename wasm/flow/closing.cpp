@@ -12,7 +12,8 @@
 namespace latchkey {
 namespace {
 
-constexpr auto doubt = std::chrono::seconds{2};  // an answer closes its window too: let it come
+constexpr auto doubted_for =
+    std::chrono::seconds{2};  // an answer closes its window too: let it come
 
 // It was cancelled, as far as anyone can tell. Where the answer could only come from
 // the window, the person may have finished there in vain: that is said, with the way
@@ -41,7 +42,7 @@ void on(Step& then, const AwaitingAnswer& waiting, const WindowClosed& closed) {
   const auto hint = fresh<TimerId>(state);
   next.hint = hint;
   then.become(next);
-  then.ask(StartTimer{hint, doubt});
+  then.ask(StartTimer{hint, doubted_for});
 }
 
 // A person who has come back to the host page for good has left the window.

@@ -11,12 +11,12 @@
 namespace latchkey {
 namespace {
 
-struct Meant {
+struct LineFailure {
   Literal failure;
   Reason reason;
 };
 // What is not here is a check that failed.
-constexpr Meant meanings[] = {
+constexpr LineFailure line_failures[] = {
     {"offline", Reason::offline},         {"network", Reason::unreachable},
     {"timeout", Reason::too_slow},        {"tooLarge", Reason::too_large},
     {"unavailable", Reason::unavailable}, {"badAnswer", Reason::bad_answer},
@@ -26,9 +26,9 @@ constexpr std::string_view of_the_clock = "clock_";
 constexpr std::uint32_t seconds_in_a_minute = 60;
 
 // The line's fault, or the broker's: what was sent may be good still.
-const Meant* meaning_of(std::string_view failure) {
-  for (const Meant& meant : meanings)
-    if (meant.failure == failure) return &meant;
+const LineFailure* line_failure_of(std::string_view failure) {
+  for (const LineFailure& known : line_failures)
+    if (known.failure == failure) return &known;
   return nullptr;
 }
 
@@ -53,7 +53,7 @@ ExchangeToken exchange_of(const Options& options, RequestId request, SecretId to
 }
 
 Problem problem_of_tokens(const State& state, std::string_view failure, std::uint32_t clock_off) {
-  if (const auto* meant = meaning_of(failure)) return as_seen_here(state, {meant->reason});
+  if (const auto* known = line_failure_of(failure)) return as_seen_here(state, {known->reason});
   const bool is_of_the_clock = failure.starts_with(of_the_clock);
   if (!is_of_the_clock) return {Reason::not_trusted, {}, String{failure}};
   return {Reason::clock_wrong, {}, String{failure}, clock_off / seconds_in_a_minute};
@@ -161,7 +161,8 @@ void on(Step& then, const SignedIn& signed_in, const TokensArrived& arrived) {
   if (!failure.empty()) {
     forget(then, arrived.granted);
     const std::uint32_t off = arrived.clock_off;
-    if (meaning_of(failure)) return tell_all(then, callers, problem_of_tokens(state, failure, off));
+    if (line_failure_of(failure))
+      return tell_all(then, callers, problem_of_tokens(state, failure, off));
     return refused(then, signed_in, failure, off);
   }
   SignedIn anew = signed_in;

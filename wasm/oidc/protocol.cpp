@@ -9,7 +9,7 @@
 namespace latchkey {
 namespace {
 
-constexpr Literal parameters[] = {
+constexpr Literal parameter_names[] = {
     "client_id",
     "redirect_uri",
     "response_type",
@@ -39,7 +39,8 @@ constexpr Literal tokens[] = {"access_token", "id_token", "refresh_token", "toke
 bool is_token_parameter(std::string_view name) { return is_among(tokens, name); }
 
 bool is_protocol_parameter(std::string_view name) {
-  return is_among(parameters, name) || is_token_parameter(name) || name == connection_parameter;
+  return is_among(parameter_names, name) || is_token_parameter(name) ||
+         name == connection_parameter;
 }
 
 bool is_code_text(std::string_view text) {

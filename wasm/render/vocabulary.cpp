@@ -43,11 +43,11 @@ constexpr Attribute link[] = {{"target", "_blank"}, {"rel", "noopener noreferrer
 // The provider compares our origin with the registered domain; the path is not its business.
 constexpr Attribute frame[] = {{"referrerpolicy", "origin"}};
 
-struct Row {
+struct Entry {
   Kind kind{};
   Word word;
 };
-constexpr std::array<Row, kinds> rows{{
+constexpr std::array<Entry, kinds> rows{{
     {Kind::header, {"div", "header"}},
     {Kind::logo, {"img", "logo", picture}},
     {Kind::heading, {"h2", "heading", heading}},

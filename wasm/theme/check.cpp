@@ -56,8 +56,8 @@ void put(Reading& reading, const Token& token, std::string_view value) {
 }
 
 // Takes one token in, or says what is wrong with it.
-std::optional<Code> take(Reading& reading, std::string_view name, std::string_view value,
-                         Gate gate) {
+std::optional<Code> take_token(Reading& reading, std::string_view name, std::string_view value,
+                               Gate gate) {
   const bool is_dark = name.starts_with(dark_prefix);
   const Token* token = find_token(is_dark ? name.substr(dark_prefix.size()) : name);
   if (!token || (is_dark && token->kind != Kind::color)) return Code::unknown_token;
@@ -95,7 +95,7 @@ Checked check(const Tokens& tokens, Gate gate) {
   Reading reading;
   auto& findings = reading.checked.findings;
   for (const auto& [name, value] : tokens) {
-    const auto wrong = take(reading, name, value, gate);
+    const auto wrong = take_token(reading, name, value, gate);
     if (wrong) findings.push_back({*wrong, displayable(name, limits::display_name)});
   }
   reading.dark.carry_accent(reading.light);  // before it is made to fit the light surface

@@ -7,20 +7,20 @@
 namespace latchkey::screens {
 namespace {
 
-struct Shown {
+struct Question {
   const Flow& flow;
   bool asks;
 };
 
-std::optional<Shown> shown(const State& state) {
+std::optional<Question> question(const State& state) {
   if (const auto* binding = std::get_if<Binding>(&state.phase))
-    return Shown{binding->flow, binding->asks};
+    return Question{binding->flow, binding->asks};
   if (const auto* sending = std::get_if<SendingBinding>(&state.phase))
-    return Shown{sending->flow, sending->asks};
+    return Question{sending->flow, sending->asks};
   return std::nullopt;
 }
 
-Literal explanation(const Shown& what) {
+Literal explanation(const Question& what) {
   if (what.asks) return "bind.ask";
   const bool registers = what.flow.due.step == FlowStep::identity_binding_no_ask;
   return registers ? Literal{"bind.either"} : Literal{"bind.existing"};
@@ -48,10 +48,10 @@ Node choices(const State& state, const Flow& flow) {
 
 }  // namespace
 
-bool is_binding(const State& state) { return shown(state).has_value(); }
+bool is_binding(const State& state) { return question(state).has_value(); }
 
 Node binding(const State& state) {
-  const auto what = shown(state);
+  const auto what = question(state);
   Node all = parts::node(Kind::methods, "binding");
   if (std::holds_alternative<SendingBinding>(state.phase)) parts::set(all, "aria-busy", "true");
   parts::add(all, parts::hint("bind", parts::sentence(explanation(*what))));

@@ -36,7 +36,7 @@ constexpr Attribute code[] = {
     {"enterkeyhint", "go"},
 };
 
-struct Row {
+struct MethodRow {
   Literal title;  // sentences, but for the id
   Literal field;
   std::span<const Attribute> field_attributes;
@@ -47,7 +47,7 @@ struct Row {
 };
 
 // In the order of Method.
-constexpr Row rows[] = {
+constexpr MethodRow rows[] = {
     {"method.password", "field.account", account, "field.password", password},
     {"method.phone-code", "field.phone", phone, "field.code", code, "hint.code", "code-hint"},
     {"method.email-code", "field.email", email, "field.code", code, "hint.email-code",
@@ -56,7 +56,7 @@ constexpr Row rows[] = {
     {"method.ad", "field.account", account, "field.password", password},
 };
 
-const Row& row_of(const FormMethod& method) {
+const MethodRow& row_of(const FormMethod& method) {
   return rows[static_cast<std::size_t>(method.method)];
 }
 
@@ -108,7 +108,7 @@ void submit(const State& state, Node& form) {
 Literal title_of(const FormMethod& method) { return row_of(method).title; }
 
 Node form(const State& state, const FormMethod& method) {
-  const Row& row = row_of(method);
+  const MethodRow& row = row_of(method);
   const bool has_code = method.by_code;
   const bool chosen = state.form.method == method.name;
   const auto wrong = [&](WayOn field) { return chosen ? problem_of(state, field) : nullptr; };

@@ -3,13 +3,13 @@
 namespace latchkey::authing {
 namespace {
 
-struct Row {
+struct CodeRow {
   std::int16_t code;
   Code is;
 };
 
 // What is not here is refused in the broker's own words.
-constexpr Row rows[] = {
+constexpr CodeRow rows[] = {
     // Steps of a flow: 5.3.
     {1108, FlowStep::reset_account_name},
     {1635, FlowStep::mfa},  // the older of the two
@@ -52,7 +52,7 @@ constexpr Row rows[] = {
 }  // namespace
 
 std::optional<Code> find_code(std::int64_t code) {
-  for (const Row& row : rows)
+  for (const CodeRow& row : rows)
     if (row.code == code) return row.is;
   return {};
 }

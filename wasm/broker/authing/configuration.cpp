@@ -23,7 +23,7 @@ namespace {
 
 using Read = std::variant<Configuration, Problem>;
 
-[[gnu::noinline]] Read bad_answer(Literal code) {
+[[gnu::noinline]] Read bad_document(Literal code) {
   return Problem{.reason = Reason::bad_answer, .code = String{code}};
 }
 
@@ -184,9 +184,9 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.international_sms = flag(data, "internationalSmsConfig", "enabled");
   read.agreements =
       authing::read_agreements(data, language, read.auto_register, gate, read.diagnostics);
-  if (read.agreements.size() > limits::agreements) return bad_answer("agreements.too_many");
+  if (read.agreements.size() > limits::agreements) return bad_document("agreements.too_many");
   if (!authing::read_connections(data, options, language, read)) {
-    return bad_answer("connections.too_many");
+    return bad_document("connections.too_many");
   }
   read_theme(data, read.theme);
   return read;
@@ -196,7 +196,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
 Read refused(const authing::Envelope& envelope) {
   const auto judged = authing::judge(envelope);
   const auto* problem = std::get_if<Problem>(&judged);
-  if (!problem) return bad_answer("envelope");
+  if (!problem) return bad_document("envelope");
   if (problem->reason == Reason::wrong_app || problem->reason == Reason::unavailable) {
     return *problem;
   }
@@ -248,9 +248,9 @@ std::variant<Configuration, Problem> read_configuration(const Response& response
   if (const auto* refusal = std::get_if<json::Refusal>(&document)) return unreadable(*refusal);
   const auto* object = json::as_object(std::get<json::Value>(document));
   const auto envelope = object ? authing::envelope_of(*object) : std::nullopt;
-  if (!envelope) return bad_answer("envelope");
+  if (!envelope) return bad_document("envelope");
   if (envelope->code != 200) return refused(*envelope);
-  if (response.status >= 300 || !envelope->data) return bad_answer("envelope");
+  if (response.status >= 300 || !envelope->data) return bad_document("envelope");
   return read_data(*envelope->data, options, language);
 }
 

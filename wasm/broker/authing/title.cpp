@@ -117,9 +117,9 @@ String attribute(std::string_view tag, std::string_view wanted) {
 }
 
 // Text and links in the order they come, not yet fit for display.
-class Reader {
+class TitleReader {
  public:
-  Reader(std::string_view html, Gate gate) : rest_(html), gate_(gate) {}
+  TitleReader(std::string_view html, Gate gate) : rest_(html), gate_(gate) {}
 
   List<Piece> read() && {
     while (!rest_.empty()) {
@@ -183,7 +183,7 @@ bool ends_blank(const Piece& piece) { return blanks.find(piece.text.back()) != b
 }  // namespace
 
 List<Piece> read_title(std::string_view html, Gate gate) {
-  const auto raw = Reader{html, gate}.read();
+  const auto raw = TitleReader{html, gate}.read();
   List<Piece> shown;
   std::size_t left = limits::agreement;
   bool blank_due = false;  // a piece is trimmed; the blank between two of them stays
