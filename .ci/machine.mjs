@@ -55,7 +55,7 @@ const tools = {
       fedora: 'compiler-rt',
       brew: 'llvm',
     },
-    { debian: 'gcovr', shows: () => onPath('gcovr'), fedora: 'gcovr', brew: 'gcovr' },
+    { debian: 'llvm', shows: () => onPath('llvm-cov'), fedora: 'llvm', brew: 'llvm' },
     { debian: 'chromium', shows: () => onPath('chromium'), fedora: 'chromium', brew: 'chromium' },
     {
       debian: 'firefox-esr',

@@ -63,7 +63,7 @@ const waysToSignIn = [
   'forgery',
 ];
 const variant = (name) => ({
-  ...nodeTest(() => waysToSignIn.map((file) => `build/tests/e2e/${file}.test.js`), 1),
+  ...nodeTest(() => waysToSignIn.map((file) => `build/tests/e2e/${file}.test.js`), 2),
   env: { LATCHKEY_VARIANT: name },
 });
 
@@ -80,6 +80,7 @@ const stages = [
   { name: 'clang-tidy', ...own('tests/tidy.mjs') },
   { name: 'build: native', build: () => cmakeBuild('native-debug', 'core, native') },
   { name: 'native', needs: ['build: native'], ...ctest('native-debug') },
+  { name: 'coverage', needs: ['build: native'], ...own('tests/coverage.mjs') },
   { name: 'checks', needs: ['native'], ...own('tests/checks/run.mjs', '--sample') },
   { name: 'build: wasm tests', build: () => cmakeBuild('wasm-test', 'core tests as wasm') },
   { name: 'the same cases as wasm', needs: ['build: wasm tests'], ...ctest('wasm-test') },
@@ -96,7 +97,7 @@ const stages = [
     command: () => ['build/space/tests/space/space', []],
   },
   { name: 'build: fuzzers', build: () => cmakeBuild('fuzz', 'fuzzers') },
-  { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs') },
+  { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs', '--seconds', '15') },
   { name: 'build: product', build: buildAll },
   { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
   { name: 'table', ...own('wasm/connection/table.mjs', '--check') },
@@ -107,8 +108,12 @@ const stages = [
   { name: 'contract', needs: ['build: product'], ...node('contract') },
   { name: 'shell', needs: ['build: product'], ...node('web') },
   { name: 'demo world', needs: ['build: product'], ...node('demo', 1) },
-  { name: 'widget', needs: ['build: product'], ...node('widget', 1) },
-  { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 1) },
+  { name: 'widget', needs: ['build: product'], ...node('widget') },
+  {
+    name: 'journeys in Chromium',
+    needs: ['build: product'],
+    ...nodeTest(() => filesOf('e2e'), 2, 600_000),
+  },
   { name: 'third-party cookies blocked', needs: ['build: product'], ...variant('cookies-blocked') },
   { name: 'in a hostile page', needs: ['build: product'], ...variant('hostile-page') },
   {
@@ -130,8 +135,6 @@ const stages = [
     needs: ['demo world', 'journeys in Chromium'],
     ...own('demo/rows.mjs', '--check'),
   },
-  { name: 'build: coverage', build: () => cmakeBuild('coverage', 'core, counting') },
-  { name: 'coverage', needs: ['build: coverage'], ...own('tests/coverage.mjs') },
 ];
 
 /** Only the stages whose names are given; all when none is. */

@@ -7,9 +7,8 @@ target_compile_options(latchkey_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wconversion -Wno-sign-conversion -Werror
 )
 if(SANITIZE)
-  set(latchkey_instruments -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
-elseif(COVERAGE)
-  set(latchkey_instruments --coverage -fprofile-abs-path)
+  set(latchkey_instruments -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+    -fprofile-instr-generate=/dev/null -fcoverage-mapping)
 elseif(FUZZ)
   set(latchkey_instruments -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all)
 endif()
