@@ -93,6 +93,8 @@ export interface Faults {
   agreements: boolean;
   /** The configuration offers the company's directories too, LDAP's and Windows' (authing-broker 1.5). */
   directories: boolean;
+  /** The configuration has titles for the tabs of password and codes (authing-broker 1.5). */
+  tabTitles: boolean;
   /** The configuration offers DingTalk too, as a tab. */
   dingtalk: boolean;
   /** WeChat is a tab with its code, not a button: the configuration names what its frame needs. */
@@ -181,6 +183,7 @@ export function noFaults(): Faults {
     captchaBeforeSms: false,
     agreements: false,
     directories: false,
+    tabTitles: false,
     dingtalk: false,
     wechatTab: false,
     framedBy: [],

@@ -26,6 +26,16 @@ const robotVerify = {
   after_failure: 'condition_set',
 } as const;
 
+/** Neither has a title in traditional Chinese or Japanese. */
+const tabTitles = {
+  password: {
+    tab: { default: 'Acme account', i18n: { 'en-US': 'Acme account', 'zh-CN': 'Acme 账号' } },
+  },
+  verifyCode: {
+    tab: { default: 'One-time code', i18n: { 'en-US': 'One-time code', 'zh-CN': '动态码' } },
+  },
+};
+
 type Social = Extract<SeedConnection, { provider: string }>;
 type Enterprise = Extract<SeedConnection, { protocol: string }>;
 
@@ -149,7 +159,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
       socialLoginBtns: true,
       idpBtns: true,
       autoRegisterThenLoginHintInfo: false,
-      loginMethodsI18nDisplaySettings: {},
+      loginMethodsI18nDisplaySettings: faults.tabTitles ? tabTitles : {},
     },
     mergeAdAndAccountPasswordLogin: false,
     passkeyEnabled: false,

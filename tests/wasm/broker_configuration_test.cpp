@@ -331,6 +331,48 @@ BOOST_AUTO_TEST_CASE(texts_are_in_the_persons_language) {
   BOOST_TEST(good(R"("welcomeMessage":null)").welcome.empty());
 }
 
+// authing-broker 1.5: `loginMethodsI18nDisplaySettings`.
+const std::string titled = R"("loginTabs":{"list":["password","phone-code"],"default":"password"},
+  "ssoPageComponentDisplay":{"loginMethodsI18nDisplaySettings":{
+    "password":{"tab":{"default":"Account","i18n":{"zh-CN":"账号","ja-JP":""}}},
+    "verifyCode":{"tab":{"default":"Code","i18n":null}},
+    "ldap":{"tab":{"default":"Directory"}},"ad":null}})";
+
+BOOST_AUTO_TEST_CASE(tabs_are_called_as_the_operator_says_in_the_persons_language) {
+  const auto titles = [](std::string_view language) {
+    return good(with_tabs(titled), embedded(), language).tab_titles;
+  };
+
+  BOOST_TEST(
+      (titles("zh") == List<TabTitle>{{Method::password, "账号"}, {Method::phone_code, "Code"}}));
+  BOOST_TEST((titles("en") ==
+              List<TabTitle>{{Method::password, "Account"}, {Method::phone_code, "Code"}}));
+  BOOST_TEST((titles("ja") ==
+              List<TabTitle>{{Method::password, "Account"}, {Method::phone_code, "Code"}}));
+}
+
+BOOST_AUTO_TEST_CASE(two_tabs_for_codes_are_not_called_the_same) {
+  const auto both = R"(,"verifyCodeTabConfig":{"enabledLoginMethods":["phone-code","email-code"]})";
+
+  BOOST_TEST(
+      (good(with_tabs(titled + both)).tab_titles == List<TabTitle>{{Method::password, "Account"}}));
+}
+
+BOOST_AUTO_TEST_CASE(T_35_a_tabs_title_has_20_characters_at_most) {
+  const auto title = [](const std::string& given) {
+    return good(with_tabs(R"("loginTabs":{"list":["password"]},"ssoPageComponentDisplay":
+      {"loginMethodsI18nDisplaySettings":{"password":{"tab":{"default":")" +
+                          given + R"("}}}})"))
+        .tab_titles;
+  };
+
+  BOOST_TEST(
+      (title(std::string(20, 'a')) == List<TabTitle>{{Method::password, std::string(20, 'a')}}));
+  BOOST_TEST((title(std::string(21, 'a')) ==
+              List<TabTitle>{{Method::password, std::string(19, 'a') + "\u2026"}}));
+  BOOST_TEST(title(R"(\u200b)").empty());
+}
+
 BOOST_AUTO_TEST_CASE(T_35_a_welcome_has_1024_characters_at_most) {
   const auto welcome = [](std::size_t length) {
     return good(R"("welcomeMessage":{"en-US":")" + std::string(length, 'a') + "\"}").welcome;

@@ -217,6 +217,15 @@ methods
 )");
 }
 
+BOOST_AUTO_TEST_CASE(a_tab_is_called_as_the_operator_says) {
+  State state = by_phone();
+  state.configuration.tab_titles = {{Method::phone_code, "One-time code"}};
+  const std::string drawn = outline(view(state));
+
+  BOOST_TEST(drawn.find("tab 'One-time code' id=tab-phone-code") != std::string::npos);
+  BOOST_TEST(drawn.find("tab \"method.password\" id=tab-password") != std::string::npos);
+}
+
 // HTML Standard, "Autofill" and "E-mail state".
 BOOST_AUTO_TEST_CASE(the_form_of_a_code_by_email_is_the_phones_with_an_address) {
   const std::string drawn = outline(view(by_email()));

@@ -41,6 +41,14 @@ struct Agreement {
   bool operator==(const Agreement&) const = default;
 };
 
+// What the operator calls a method on its tab.
+struct TabTitle {
+  Method method{};
+  String text;  // in the person's language; at most 20 code points
+
+  bool operator==(const TabTitle&) const = default;
+};
+
 struct Configuration {
   String app_id;
   String user_pool_id;
@@ -48,6 +56,7 @@ struct Configuration {
   String logo;     // passed T-36, or empty
   String welcome;  // in the person's language, or empty
   List<Method> methods;
+  List<TabTitle> tab_titles;  // of some of the methods
   Method first_method = Method::password;
   String public_key;  // PEM, SPKI
   std::uint32_t code_length = 4;

@@ -24,18 +24,22 @@ const Connection* qr_connection(const State& state, std::string_view method) {
 // What is offered and no QR code has a form.
 const FormMethod& row_of(std::string_view method) { return *form_method(method); }
 
-Sentence tab_sentence(const State& state, std::string_view method) {
+// As the operator calls it, if at all.
+Text tab_text(const State& state, std::string_view method) {
   if (const Connection* connection = qr_connection(state, method)) {
     return parts::sentence("method.qr", parts::name_of(*connection));
   }
-  return parts::sentence(title_of(row_of(method)));
+  const FormMethod& row = row_of(method);
+  for (const auto& [titled, text] : state.configuration.tab_titles)
+    if (titled == row.method) return parts::foreign(text, limits::tab_title);
+  return parts::sentence(title_of(row));
 }
 
 Node tab(const State& state, const String& method) {
   const bool chosen = method == state.form.method;
   const String id = id_of(method);
   Node made = parts::keyed(Kind::tab, method);
-  parts::say(made, "text", tab_sentence(state, method));
+  parts::say(made, "text", tab_text(state, method));
   made.activates = "methodChosen";
   parts::set(made, "id", "tab-" + id);
   parts::set(made, "data-key", method);

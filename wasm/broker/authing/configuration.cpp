@@ -40,20 +40,23 @@ bool holds(const json::Object& object, Literal key, std::string_view wanted) {
          });
 }
 
-// A method by its name, and the tab on the wire that it is in: one may hold two. A row
-// each, in the order of Method.
+// A method by its name, the tab on the wire that it is in, which may hold two, and what that
+// tab's title is under. A row each, in the order of Method.
 struct MethodName {
   Method method;
   Literal name;
   Literal tab;
+  Literal titled;
 };
 constexpr MethodName method_names[] = {
-    {Method::password, "password", "password"},
-    {Method::phone_code, "phone-code", "phone-code"},
-    {Method::email_code, "email-code", "phone-code"},
-    {Method::ldap, "ldap", "ldap"},
-    {Method::ad, "ad", "ad"},
+    {Method::password, "password", "password", "password"},
+    {Method::phone_code, "phone-code", "phone-code", "verifyCode"},
+    {Method::email_code, "email-code", "phone-code", "verifyCode"},
+    {Method::ldap, "ldap", "ldap", "ldap"},
+    {Method::ad, "ad", "ad", "ad"},
 };
+
+const MethodName& name_of(Method method) { return method_names[static_cast<std::size_t>(method)]; }
 
 // The tab of the codes says which kinds it holds; where it does not, it is the phone's.
 bool is_enabled(const json::Object& document, const MethodName& name) {
@@ -86,10 +89,34 @@ void read_methods(const json::Object& document, const Options& options, Configur
   into.first_method = into.methods.front();
   const auto* tabs = json::object(document, "loginTabs");
   const auto first = std::find_if(into.methods.begin(), into.methods.end(), [&](Method method) {
-    return method_names[static_cast<std::size_t>(method)].tab ==
-           json::text_or_empty(*tabs, "default");
+    return name_of(method).tab == json::text_or_empty(*tabs, "default");
   });
   if (first != into.methods.end()) into.first_method = *first;
+}
+
+// What the operator has not worded in the person's language is as it is in none.
+std::string_view title_of(const json::Object& settings, Literal titled, Literal language) {
+  const auto* of = json::object(settings, titled);
+  const auto* tab = of ? json::object(*of, "tab") : nullptr;
+  if (!tab) return {};
+  const auto* texts = json::object(*tab, "i18n");
+  const auto text = texts ? json::text_or_empty(*texts, language) : std::string_view{};
+  return text.empty() ? json::text_or_empty(*tab, "default") : text;
+}
+
+// There, both kinds of codes are one tab; here they are two, which need names apart.
+void read_titles(const json::Object& document, Literal language, Configuration& into) {
+  const auto* display = json::object(document, "ssoPageComponentDisplay");
+  const auto* settings =
+      display ? json::object(*display, "loginMethodsI18nDisplaySettings") : nullptr;
+  if (!settings) return;
+  for (const Method method : into.methods) {
+    const Literal titled = name_of(method).titled;
+    const auto is_same = [&](Method other) { return name_of(other).titled == titled; };
+    if (std::count_if(into.methods.begin(), into.methods.end(), is_same) > 1) continue;
+    String text = displayable(title_of(*settings, titled, language), limits::tab_title);
+    if (!text.empty()) into.tab_titles.push_back({method, text});
+  }
 }
 
 void add_texts(const json::Object& document, Literal key, List<String>& into) {
@@ -176,6 +203,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   if (is_public_key(json::text_or_empty(data, "publicKey")))
     read.public_key = json::text_or_empty(data, "publicKey");
   read_methods(data, options, read);
+  read_titles(data, language, read);
   read.code_length = code_length_of(data);
   read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");

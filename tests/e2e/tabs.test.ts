@@ -1,0 +1,19 @@
+/** Tabs of the methods are called as the operator says, in the language of the page. */
+import assert from 'node:assert/strict';
+import { parts, press, says, textOf } from './form.js';
+import { prepareJourneys } from './journey.js';
+
+const journey = prepareJourneys();
+
+journey('a tab has the title of the configuration, and ours where it has none', async (given) => {
+  const { world, visitor } = given;
+  world.faults.tabTitles = true;
+  const page = await visitor.open(world.addresses.appSameSite);
+  await says(page, parts.tab('password'), /^Acme account$/);
+  // Two tabs for codes of one name would be none.
+  assert.equal(await textOf(page, parts.tab('phone-code')), 'Phone code');
+  assert.equal(await textOf(page, parts.tab('email-code')), 'E-mail code');
+
+  await press(page, '#language');
+  await says(page, parts.tab('password'), /^Acme 账号$/);
+});
