@@ -116,6 +116,7 @@ const Start starts[] = {
     {{"ad"}, {}, {}, {}},
     {{"ldap"}, {}, {}, {}},
     {{"wechatwork:mobile"}, {}, {}, {}},
+    {{"wechatwork:agency:mobile"}, {}, {}, {}},
     {{"wechatwork:addressbook"}, {}, {}, {}},
     {{"wechat:miniprogram:qrconnect"}, {}, {}, {}},
     {{"wechatmp-qrcode"}, {}, {}, {}},

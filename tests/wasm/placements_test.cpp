@@ -48,6 +48,7 @@ const Cells cells[] = {
     {{"wechatwork:qrconnect:of:authing:agency"}, tab, here, client, why, here, here, here},
     {{"wechatwork:service-provider:qrconnect"}, window, here, client, why, here, here, here},
     {{"wechatwork:mobile"}, why, why, why, why, why, why, why},
+    {{"wechatwork:agency:mobile"}, why, why, why, why, why, why, why},
     {{"wechatwork:addressbook"}, none, none, none, none, none, none, none},
     // 3.6: one of the two, by whether this is WeChat.
     {{"wechat:pc"}, tab, here, why, none, why, why, here},

@@ -31,6 +31,10 @@ const Word words[] = {
     // upstream-idps 2.10 and 2.8, S5.
     {{"YIDUN on a desktop"}, "yidun", Environment::desktop, "connection.app-only"},
     {{"WeCom's app on a phone"}, "wechatwork:mobile", Environment::mobile, "connection.app-only"},
+    {{"an app developed for a company"},
+     "wechatwork:agency:mobile",
+     Environment::mobile,
+     "connection.app-only"},
     {{"Apple's app in Lark"}, "apple", Environment::lark, "connection.app-only"},
     // authing-broker 3.5: domain PCs.
     {{"Kerberos on a phone"}, "ad-kerberos", Environment::mobile, "connection.computer-only"},

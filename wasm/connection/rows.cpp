@@ -237,6 +237,7 @@ constexpr Row rows[] = {
      .on_phone = OnPhone::own_client,
      .client = wecom_client},
     {.type = "wechatwork:mobile", .placement = apps_alone},
+    {.type = "wechatwork:agency:mobile", .placement = apps_alone},
     {.type = "wechatwork:addressbook", .placement = nowhere},
 
     // WeChat. What the broker draws itself is a method: the code of a mini program and of
