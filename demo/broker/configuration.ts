@@ -3,13 +3,15 @@
  * screen needs, and never a secret. `latchkey.theme` is an extension of ours.
  */
 import type { RequestHandler } from 'express';
-import {
-  redirectUris,
-  type SeedConnection,
-  type SeedMobileConnection,
-  socialCallback,
-} from '../seed.js';
+import { redirectUris, socialCallback } from '../seed.js';
 import { codeLength } from './codes.js';
+import {
+  type Enterprise,
+  enterpriseRow,
+  mobileConnections,
+  type Social,
+  socialRow,
+} from './connection-rows.js';
 import { framedCallback } from './connections/framed.js';
 import { isReady } from './connections/suite/suite.js';
 import type { BrokerContext } from './context.js';
@@ -26,18 +28,18 @@ const robotVerify = {
   after_failure: 'condition_set',
 } as const;
 
-/** Neither has a title in traditional Chinese or Japanese. */
+/** Of the longest that there are, and without one in traditional Chinese or Japanese. */
 const tabTitles = {
   password: {
-    tab: { default: 'Acme account', i18n: { 'en-US': 'Acme account', 'zh-CN': 'Acme 账号' } },
+    tab: {
+      default: 'Acme Freight account',
+      i18n: { 'en-US': 'Acme Freight account', 'zh-CN': 'Acme 账号' },
+    },
   },
   verifyCode: {
     tab: { default: 'One-time code', i18n: { 'en-US': 'One-time code', 'zh-CN': '动态码' } },
   },
 };
-
-type Social = Extract<SeedConnection, { provider: string }>;
-type Enterprise = Extract<SeedConnection, { protocol: string }>;
 
 export function publicConfiguration(context: BrokerContext, pool: Pool): Record<string, unknown> {
   const { seed, origin } = pool;
@@ -183,18 +185,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
       })),
       ...mobileConnections(context, pool, seed.appId).map((one) => socialRow(one, origin, false)),
     ],
-    identityProviders: enterprise.map((connection) => ({
-      id: connection.id,
-      identifier: connection.identifier,
-      protocol: connection.protocol,
-      displayName: connection.name,
-      logo: '',
-      embedded: false,
-      loginOnly: connection.loginOnly,
-      config: {
-        oidcConnectionLoginUrl: `${origin}/connections/oidc/init?app_id=${seed.appId}&identifier=${connection.identifier}`,
-      },
-    })),
+    identityProviders: enterprise.map((one) => enterpriseRow(one, origin, seed.appId)),
     ecConnections: [],
     allowedOrigins: pool.allowedOrigins,
     corsWhitelist: pool.allowedOrigins,
@@ -223,39 +214,6 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
 function isAuthorized({ suites }: Pool, identifier: string): boolean {
   const suite = suites.find(identifier);
   return suite !== undefined && isReady(suite);
-}
-
-function socialRow(connection: Social | SeedMobileConnection, origin: string, embedded: boolean) {
-  const { id, provider, identifier, name, nameZh, loginOnly } = connection;
-  return {
-    id,
-    provider,
-    identifier,
-    name: nameZh,
-    name_en: name,
-    displayName: name,
-    tooltip: { 'en-US': name, 'zh-CN': nameZh },
-    authorizationUrl: `${origin}/connections/social/${identifier}`,
-    embedded,
-    loginOnly,
-    logo: '',
-  };
-}
-
-/**
- * The connections for phones that are on for an app: on the web by fault alone (S5-11). The
- * newest first: an app signs in by the first that it finds.
- */
-export function mobileConnections(
-  { faults }: Pick<BrokerContext, 'faults'>,
-  { seed, connections }: Pool,
-  appId: string,
-): readonly SeedMobileConnection[] {
-  const onPhones = seed.mobile?.appId;
-  const isShown = appId === onPhones || (appId === seed.appId && faults.mobileOnWeb);
-  if (onPhones === undefined || !isShown) return [];
-  const offered = connections.offeredTo(onPhones).filter((one) => one.kind === 'wecom-mobile');
-  return offered.reverse();
 }
 
 /** The app on phones: no page of it is anywhere, and it has connections of its own (S5-11). */

@@ -7,7 +7,7 @@
  */
 import { Router } from 'express';
 import type { SeedMobileConnection } from '../../seed.js';
-import { mobileConnections } from '../configuration.js';
+import { mobileConnections } from '../connection-rows.js';
 import type { BrokerContext } from '../context.js';
 import { type Failure, ok } from '../envelope.js';
 import { beginAppFlow } from '../flow.js';
