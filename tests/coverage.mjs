@@ -10,11 +10,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { promisify } from 'node:util';
+import { inTurn } from './in-turn.mjs';
 
 const run = promisify(execFile);
 const builds = 'build/native-debug/tests/wasm';
 const least = 95;
-const all = 'all of the core';
+const whole = 'all of the core';
 
 /** The files that hold the checks of each section, and which. A file may hold some of two. */
 const sections = {
@@ -79,9 +80,6 @@ const sections = {
   },
 };
 
-/** Programs that run at once. */
-const width = 2;
-
 const folder = mkdtempSync(join(tmpdir(), 'latchkey-coverage-'));
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const programs = readdirSync(builds)
@@ -89,24 +87,19 @@ const programs = readdirSync(builds)
   .map((name) => `${builds}/${name}`)
   .sort();
 
-/** Every test program, whole: what each has reached, in a file of its own. */
-async function runAll() {
-  const left = [...programs];
-  const work = async () => {
-    for (let program = left.shift(); program; program = left.shift()) {
-      const env = { ...process.env, LLVM_PROFILE_FILE: `${folder}/${basename(program)}.profraw` };
-      const quiet = ['--log_level=error', '--report_level=no', '--color_output=no'];
-      await run(program, quiet, { env, maxBuffer: 2 ** 28 });
-    }
-  };
-  await Promise.all(Array.from({ length: width }, work));
-}
+const countsOf = (program) => `${folder}/${basename(program)}.profraw`;
+
+/** A test program, whole: what it has reached, in a file of its own. */
+const runWhole = (program) =>
+  run(program, ['--log_level=error', '--report_level=no', '--color_output=no'], {
+    env: { ...process.env, LLVM_PROFILE_FILE: countsOf(program) },
+    maxBuffer: 2 ** 28,
+  });
 
 /** What llvm-cov tells of a file: its lines, and each side of each branch by its place. */
 async function measure() {
   const profile = `${folder}/all.profdata`;
-  const raw = programs.map((program) => `${folder}/${basename(program)}.profraw`);
-  await run('llvm-profdata', ['merge', '-sparse', ...raw, '-o', profile]);
+  await run('llvm-profdata', ['merge', '-sparse', ...programs.map(countsOf), '-o', profile]);
   const [first, ...others] = programs;
   const { stdout } = await run(
     'llvm-cov',
@@ -135,7 +128,7 @@ function sidesOf(file, branches) {
   return [...sides.values()].flat();
 }
 
-await runAll();
+await inTurn(programs, runWhole);
 
 /** @type {Map<string, { lines: { count: number, covered: number }, branches: number[] }>} */
 const files = new Map(
@@ -156,7 +149,7 @@ const shown = (counts) => inHundred(percent(counts));
 const rooms = new Map();
 for (const [name, { lines }] of files) {
   const room = name.split('/')[0];
-  for (const part of [room, all]) {
+  for (const part of [room, whole]) {
     const { count, covered } = rooms.get(part) ?? { count: 0, covered: 0 };
     rooms.set(part, { count: count + lines.count, covered: covered + lines.covered });
   }

@@ -49,7 +49,8 @@ const nodeTest = (files, concurrency, patience = 180_000) => ({
     ['--test', `--test-concurrency=${concurrency}`, `--test-timeout=${patience}`, ...files()],
   ],
 });
-const node = (folder, concurrency = 2) => nodeTest(() => filesOf(folder), concurrency);
+const node = (folder, concurrency = 2, patience) =>
+  nodeTest(() => filesOf(folder), concurrency, patience);
 
 /** The ways to sign in, again, in a variant of tests/e2e/journey.ts; its README says why these. */
 const waysToSignIn = [
@@ -97,7 +98,7 @@ const stages = [
     command: () => ['build/space/tests/space/space', []],
   },
   { name: 'build: fuzzers', build: () => cmakeBuild('fuzz', 'fuzzers') },
-  { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs', '--seconds', '15') },
+  { name: 'fuzzers', needs: ['build: fuzzers'], ...own('tests/fuzz/run.mjs') },
   { name: 'build: product', build: buildAll },
   { name: 'chart', ...own('wasm/flow/chart.mjs', '--check') },
   { name: 'table', ...own('wasm/connection/table.mjs', '--check') },
@@ -109,11 +110,7 @@ const stages = [
   { name: 'shell', needs: ['build: product'], ...node('web') },
   { name: 'demo world', needs: ['build: product'], ...node('demo', 1) },
   { name: 'widget', needs: ['build: product'], ...node('widget') },
-  {
-    name: 'journeys in Chromium',
-    needs: ['build: product'],
-    ...nodeTest(() => filesOf('e2e'), 2, 600_000),
-  },
+  { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 2, 600_000) },
   { name: 'third-party cookies blocked', needs: ['build: product'], ...variant('cookies-blocked') },
   { name: 'in a hostile page', needs: ['build: product'], ...variant('hostile-page') },
   {
@@ -127,7 +124,7 @@ const stages = [
   {
     name: 'package', // it builds the product once more
     needs: ['build: product'],
-    ...nodeTest(() => filesOf('package'), 1, 600_000),
+    ...node('package', 1, 600_000),
   },
   { name: 'numbers', ...own('tests/numbers.mjs') },
   {

@@ -8,13 +8,11 @@ import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
+import { inTurn } from './in-turn.mjs';
 
 const folder = 'build/native-release';
 const commands = `${folder}/compile_commands.json`;
 const stamp = `${folder}/tidy.json`;
-
-/** How many run at once. */
-const width = 2;
 
 /** Of clang-tidy's own, beside its findings. */
 const noise =
@@ -34,23 +32,18 @@ const isClean = last && last.key === key;
 if (isClean) console.log('  | nothing has changed since the last clean run');
 else rmSync(stamp, { force: true });
 
-const waiting = isClean ? [] : [...files];
 const failed = [];
-await Promise.all(Array.from({ length: width }, work));
+await inTurn(isClean ? [] : files, async (name) => {
+  const findings = await check(name);
+  if (findings === undefined) return;
+  failed.push(name);
+  console.log(`✗ ${name}\n${findings}`);
+});
 if (files.length > 0 && failed.length === 0)
   writeFileSync(stamp, JSON.stringify({ key, passed: files.length }));
 const passed = files.length - failed.length;
 console.log(`${passed} passed, ${failed.length} failed`);
 process.exitCode = failed.length === 0 && passed > 0 ? 0 : 1;
-
-async function work() {
-  for (let name = waiting.shift(); name; name = waiting.shift()) {
-    const findings = await check(name);
-    if (findings === undefined) continue;
-    failed.push(name);
-    console.log(`✗ ${name}\n${findings}`);
-  }
-}
 
 /** @returns {Promise<string | undefined>} nothing for a clean file */
 function check(name) {

@@ -5,11 +5,11 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { cmakeBuild } from '../../.ci/build.mjs';
 import { prepareMachine } from '../../.ci/machine.mjs';
 import { stop } from '../../.ci/stage.mjs';
+import { inTurn } from '../in-turn.mjs';
 import { compile, firstFailure, firstFailureUnchanged, link, programsWith } from './native.mjs';
 import { faultsOf, switchedOff, switches } from './switches.mjs';
 
@@ -54,18 +54,6 @@ async function without(each, place) {
   } catch (error) {
     return { broke: error.stderr ?? error.message };
   }
-}
-
-/** One for each processor at a time; the results in the order of the list. */
-async function inTurn(list, work) {
-  const results = [];
-  const left = list.entries();
-  await Promise.all(
-    Array.from({ length: availableParallelism() }, async (_, place) => {
-      for (const [at, each] of left) results[at] = await work(each, place);
-    }),
-  );
-  return results;
 }
 
 await prepareMachine(['build', 'test'])

@@ -1,13 +1,13 @@
 /**
- * Runs the fuzzers, two at a time: `node tests/fuzz/run.mjs [--seconds 30] [target…]`. What
+ * Runs the fuzzers, as many at a time as there are processors: `node tests/fuzz/run.mjs [--seconds 15] [target…]`. What
  * they find new stays below `build/fuzz`, and goes into `corpus/` by hand. Prints
  * `N passed, N failed`, a count for each target.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inTurn } from '../in-turn.mjs';
 
 const programs = 'build/fuzz/tests/fuzz';
 const found = 'build/fuzz/found';
@@ -16,7 +16,7 @@ const found = 'build/fuzz/found';
 const longest = { series: 16384, message: 8192, trace: 65536 };
 
 const { values, positionals } = parseArgs({
-  options: { seconds: { type: 'string', default: '30' } },
+  options: { seconds: { type: 'string', default: '15' } },
   allowPositionals: true,
 });
 const all = readdirSync('tests/fuzz/corpus').sort();
@@ -66,20 +66,16 @@ const number = (output, what) => Number(new RegExp(`${what}:?\\s+(\\d+)`).exec(o
 
 let passed = 0;
 let failed = 0;
-const waiting = [...targets];
-async function work() {
-  for (let target = waiting.shift(); target; target = waiting.shift()) {
-    const ended = await fuzz(target);
-    if (ended.code === 0) {
-      passed += 1;
-      const runs = number(ended.output, 'stat::number_of_executed_units');
-      console.log(`  | ${basename(target).padEnd(11)} ${runs} inputs`);
-    } else {
-      failed += 1;
-      explain(ended);
-    }
+await inTurn(targets, async (target) => {
+  const ended = await fuzz(target);
+  if (ended.code === 0) {
+    passed += 1;
+    const runs = number(ended.output, 'stat::number_of_executed_units');
+    console.log(`  | ${basename(target).padEnd(11)} ${runs} inputs`);
+  } else {
+    failed += 1;
+    explain(ended);
   }
-}
-await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+});
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
