@@ -4,17 +4,22 @@
  * call it.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { prepareMachine } from './machine.mjs';
 import { mustRun, stop } from './stage.mjs';
 
 const advice = 'The compiler says why above.';
 
-/** Configures once; later ninja itself sees when the build files change. */
+/** Ninja itself sees when the build files change, but not when the presets do. */
+function isConfigured(preset) {
+  const made = statSync(`build/${preset}/build.ninja`, { throwIfNoEntry: false });
+  return made !== undefined && made.mtimeMs > statSync('CMakePresets.json').mtimeMs;
+}
+
 export async function cmakeBuild(preset, name, settings = {}) {
-  if (!existsSync(`build/${preset}/build.ninja`))
-    await mustRun(`${name}: configuring`, 'cmake', ['--preset', preset], {}, advice);
+  if (!isConfigured(preset))
+    await mustRun(`${name}: configuring`, 'cmake', ['--fresh', '--preset', preset], {}, advice);
   await mustRun(name, 'cmake', ['--build', '--preset', preset], settings, advice);
 }
 
