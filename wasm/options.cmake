@@ -7,6 +7,7 @@ target_compile_options(latchkey_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wswitch-enum -Wconversion -Wno-sign-conversion -Werror
 )
 if(SANITIZE)
+  # What was reached is counted where LLVM_PROFILE_FILE says, and nowhere without it.
   set(latchkey_instruments -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
     -fprofile-instr-generate=/dev/null -fcoverage-mapping)
 elseif(FUZZ)

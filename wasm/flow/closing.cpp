@@ -12,8 +12,8 @@
 namespace latchkey {
 namespace {
 
-constexpr auto doubted_for =
-    std::chrono::seconds{2};  // an answer closes its window too: let it come
+// An answer closes its window too: let it come.
+constexpr auto doubted_for = std::chrono::seconds{2};
 
 // It was cancelled, as far as anyone can tell. Where the answer could only come from
 // the window, the person may have finished there in vain: that is said, with the way
