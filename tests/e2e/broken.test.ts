@@ -182,13 +182,14 @@ const brokenConfigurations: readonly Fault[] = [
 ];
 
 /** What may pass is asked for again by itself, too: then there is nothing to press any more. */
-const retryUntilUsable = (page: Page) =>
-  wait('the form', async () => {
-    for (const retry of await page.$$(`>>> ${parts.retry}`))
-      await retry.evaluate((button) => (button as HTMLElement).click());
+async function retryUntilUsable(page: Page) {
+  await wait('the form', async () => {
+    for (const retry of await page.$$(`>>> ${parts.retry}`)) await retry.click();
     const [submit] = await page.$$(`>>> ${parts.submit}`);
     return submit;
   });
+  await find(page, parts.submit);
+}
 
 for (const { title, sentence, set } of brokenConfigurations)
   journey(`${title}: said, and the form comes when it is mended`, async ({ world, visitor }) => {

@@ -55,7 +55,7 @@ export function prepareJourneys(
 
   before(async () => {
     assets = await makeAssets?.();
-    world = await startWorldApart({ ...(assets && { assets: assets.folder }) });
+    world = await startWorldApart(assets ? { assets: assets.folder } : {});
     chromium = await launchChromium(
       args,
       variant === 'cookies-blocked' ? 'blocked' : 'allowed',
