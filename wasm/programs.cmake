@@ -4,6 +4,9 @@
 # These come with Emscripten. A second run over the finished program, after the glue's
 # names are short, takes another 1.5 KB (brotli) off it.
 find_program(WASM_OPT wasm-opt REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+# What has one caller stays a function of its own, unless it is small: a function is moved to
+# the second piece whole or not at all (binding/README.md). Bytes of its body.
+set(one_caller --one-caller-inline-max-function-size=100)
 
 # Objects and not archives: they are linked in this order, and what is alike stands together.
 set(rooms)
@@ -32,7 +35,7 @@ foreach(program IN ITEMS latchkey latchkey-tools)
     -sMODULARIZE=1 -sEXPORT_ES6=1 -sUSE_ES6_IMPORT_META=0 -sENVIRONMENT=web,worker
     -sINCOMING_MODULE_JS_API=[instantiateWasm] -sEXPORTED_RUNTIME_METHODS=[HEAPU8]
     -sDYNAMIC_EXECUTION=0  # no eval: host pages set a strict Content-Security-Policy
-    -sFILESYSTEM=0 -sASSERTIONS=0 -sTEXTDECODER=2
+    -sFILESYSTEM=0 -sASSERTIONS=0 -sTEXTDECODER=2 -sBINARYEN_EXTRA_PASSES=${one_caller}
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=32MB -sTOTAL_STACK=256KB
   )
   if(EXISTS "$ENV{EM_CLOSURE_COMPILER}")
@@ -40,7 +43,7 @@ foreach(program IN ITEMS latchkey latchkey-tools)
   endif()
   set(wasm ${CMAKE_CURRENT_BINARY_DIR}/${program}.wasm)
   add_custom_command(TARGET ${program} POST_BUILD VERBATIM
-    COMMAND ${WASM_OPT} -Oz --converge ${wasm} -o ${wasm}
+    COMMAND ${WASM_OPT} -Oz ${one_caller} --converge ${wasm} -o ${wasm}
   )
 endforeach()
 

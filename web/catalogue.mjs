@@ -74,6 +74,12 @@ export const entries = {
     remedy:
       'Begin again. Do not bookmark or share the callback page, and begin and end in one tab.',
   },
+  password_changed: {
+    from: ['form'],
+    cause:
+      'The broker asked for a new password on the way, and has it. It begins its flow anew after that.',
+    remedy: 'Nothing: the person signs in with the new password on the same form.',
+  },
   qr_refused: {
     from: ['frame'],
     cause: 'The person declined on the phone, or the provider gave no code for what was scanned.',
@@ -146,6 +152,18 @@ export const entries = {
     from: ['form'],
     cause: 'The code that was typed is not right, or has expired.',
     remedy: 'Nothing in code.',
+  },
+  password_weak: {
+    from: ['form'],
+    cause: 'The broker’s policy refused a new password.',
+    remedy: 'Nothing in code. The policy is in the console of the broker.',
+    formOnly: true,
+  },
+  name_taken: {
+    from: ['form'],
+    cause: 'Somebody else has the account name, the number or the address that was chosen.',
+    remedy: 'Nothing in code.',
+    formOnly: true,
   },
   too_often: {
     from: ['configuration', 'form', 'frame', 'window'],
@@ -261,6 +279,18 @@ export const entries = {
     from: ['form', 'window', 'frame'],
     formOnly: true,
     cause: 'A required agreement is not ticked. It holds back every way of the form.',
+    remedy: 'Nothing.',
+  },
+  answer_missing: {
+    from: ['form'],
+    formOnly: true,
+    cause: 'A field of the profile that the broker wants is empty.',
+    remedy: 'Nothing.',
+  },
+  answer_malformed: {
+    from: ['form'],
+    formOnly: true,
+    cause: 'A field of the profile is of another kind than the broker wants: no number, say.',
     remedy: 'Nothing.',
   },
   busy: {

@@ -162,6 +162,12 @@ bool is_trying(const State& state) {
   return !is_at_rest;
 }
 
+void reduce(Stepping& stepping) {
+  drop(stepping.problem);
+  stepping.at.clear();  // drawn
+  stepping.copied.reset();
+}
+
 State reduced(State state) {
   state.look = {};
   state.options.theme = {};
@@ -173,6 +179,8 @@ State reduced(State state) {
     choosing->copied.reset();
   }
   if (auto* binding = std::get_if<Binding>(&state.phase)) drop(binding->problem);
+  if (auto* stepping = std::get_if<Stepping>(&state.phase)) reduce(*stepping);
+  if (auto* sending = std::get_if<SendingStep>(&state.phase)) reduce(sending->step);
   if (auto* booting = std::get_if<Booting>(&state.phase)) {
     reduce(booting->word);  // holds back what begins by itself
     drop(booting->trouble);
@@ -182,10 +190,12 @@ State reduced(State state) {
     reduce(broken->word);
   }
   if (auto* scan = std::get_if<AwaitingScan>(&state.attempt)) scan->url.clear();  // drawn
-  drop(state.watches.phone.sent);
-  drop(state.watches.email.sent);
-  state.watches.phone.code_sent = false;  // drawn
-  state.watches.email.code_sent = false;
+  Watches& watches = state.watches;
+  for (CodeWatch* watch :
+       {&watches.phone, &watches.email, &watches.step_phone, &watches.step_email}) {
+    drop(watch->sent);
+    watch->code_sent = false;  // drawn
+  }
   reduce(state.watches.tokens);
   reduce(state.watches.session);
   // The way of the last try: the next one says its own as it begins.

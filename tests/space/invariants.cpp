@@ -192,7 +192,9 @@ bool no_typed_secret_is_lost(const Seen& seen) {
   const State& after = seen.then.state;
   const bool may_go = is_in<SignedIn>(after) || may_empty_the_form(seen) ||
                       std::holds_alternative<Leaving>(after.attempt) || is_in<Binding>(after) ||
-                      is_in<Binding>(seen.before) || is_in<SendingBinding>(seen.before);
+                      is_in<Binding>(seen.before) || is_in<SendingBinding>(seen.before) ||
+                      is_in<Stepping>(after) || is_in<Stepping>(seen.before) ||
+                      is_in<SendingStep>(seen.before);
   const auto* typed = std::get_if<SecretTyped>(&seen.event);
   for (const auto& [field, secret] : seen.before.form.secrets) {
     if (may_go || (typed && typed->field == field)) continue;

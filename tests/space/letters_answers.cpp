@@ -1,6 +1,6 @@
 // What answers the core's effects: well, badly, or too late.
-#include "flow.hpp"
 #include "letters.hpp"
+#include "steps.hpp"
 #include "worlds.hpp"
 
 namespace latchkey::space {
@@ -11,6 +11,7 @@ namespace {
 std::optional<RequestId> login_of(const State& state) {
   if (const auto* signing = std::get_if<SigningIn>(&state.phase)) return signing->request;
   if (const auto* sending = std::get_if<SendingBinding>(&state.phase)) return sending->request;
+  if (const auto* sending = std::get_if<SendingStep>(&state.phase)) return sending->request;
   if (const auto* scan = std::get_if<VerifyingScan>(&state.attempt)) return scan->request;
   const auto* proving = std::get_if<ProvingPerson>(&state.attempt);
   if (proving && proving->request != RequestId{}) return proving->request;
@@ -22,7 +23,11 @@ std::optional<RequestId> configuration_of(const State& state) {
   return state.watches.refresh;
 }
 std::optional<RequestId> code_of(const State& state) {
-  return state.watches.phone.sending ? state.watches.phone.sending : state.watches.email.sending;
+  const Watches& watches = state.watches;
+  for (const CodeWatch* watch :
+       {&watches.phone, &watches.email, &watches.step_phone, &watches.step_email})
+    if (watch->sending) return watch->sending;
+  return std::nullopt;
 }
 std::optional<RequestId> session_of(const State& state) {
   if (state.watches.session.calls.empty()) return std::nullopt;
@@ -40,6 +45,10 @@ std::optional<RequestId> tokens_of(const State& state) {
 }
 std::optional<AttemptId> keeper_of(const State& state) {
   if (const auto* keeping = std::get_if<KeepingToken>(&state.phase)) return keeping->id;
+  const auto* stepping = std::get_if<Stepping>(&state.phase);
+  if (stepping && stepping->flow.due.details.token_length != 0 &&
+      stepping->flow.token == SecretId{})
+    return stepping->flow.id;
   const auto* proving = std::get_if<ProvingPerson>(&state.attempt);
   if (proving && proving->token == SecretId{}) return proving->id;
   return std::nullopt;
@@ -108,6 +117,10 @@ constexpr Letter letters[] = {
         "wrong password"),
     letter<[](const Given& now) { return to(login_of(now.state), wants_picture()); }>(
         "a picture is wanted"),
+    letter<[](const Given& now) { return to(login_of(now.state), step_answer(1636, factors)); }>(
+        "a second factor is wanted"),
+    letter<[](const Given& now) { return to(login_of(now.state), step_answer(2071, "{}")); }>(
+        "a stronger password is wanted"),
     letter<[](const Given& now) { return flow_step(login_of(now.state), 1641); }>(
         "not known: asked what to do"),
     letter<[](const Given& now) { return flow_step(login_of(now.state), 1640); }>(
@@ -204,7 +217,7 @@ constexpr Letter letters[] = {
 
     // What the page could not do, or did.
     letter<[](const Given&) { return StorageRefused{}; }>("storage refused"),
-    letter<[](const Given&) { return AddressCopied{true}; }>("address copied"),
+    letter<[](const Given&) { return TextCopied{true}; }>("address copied"),
 };
 
 }  // namespace

@@ -42,11 +42,19 @@ constexpr Letter letters[] = {
       return SecretTyped{"email-code", now.secret, 4, {}};
     }>("code from an e-mail typed"),
     letter<[](const Given& now) {
+      return SecretTyped{"step-code", now.secret, 4, {}};
+    }>("code of a step typed"),
+    letter<[](const Given& now) {
+      return SecretTyped{"new-password", now.secret, 12, {}};
+    }>("new password typed"),
+    letter<[](const Given& now) {
       return AgreementToggled{"terms", !now.state.form.agreed.contains("terms")};
     }>("agreement toggled"),
     letter<[](const Given&) { return Submitted{}; }>("submitted"),
     letter<[](const Given&) { return CodeRequested{}; }>("code asked for"),
     letter<[](const Given&) { return AccountRequested{}; }>("new account asked for"),
+    letter<[](const Given&) { return ChoiceMade{"totp"}; }>("an authenticator chosen"),
+    letter<[](const Given&) { return SkipPressed{}; }>("skipped"),
 
     // Other ways in, and ways out.
     letter<[](const Given&) { return ConnectionChosen{"corp"}; }>("corp chosen"),
@@ -59,6 +67,7 @@ constexpr Letter letters[] = {
     letter<[](const Given&) { return RenewPressed{}; }>("renew"),
     letter<[](const Given&) { return RedirectChosen{}; }>("this page chosen"),
     letter<[](const Given&) { return CopyPressed{}; }>("copy"),
+    letter<[](const Given&) { return SavePressed{}; }>("save"),
 
     // The host page's calls.
     letter<[](const Given& now) {

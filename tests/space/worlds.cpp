@@ -101,6 +101,8 @@ std::vector<Start> with_a_code() {
 
 std::vector<Start> with_flows() {
   const Series question = submitted + Series{"not known: asked what to do"};
+  const Series factor = submitted + Series{"a second factor is wanted", "token kept"};
+  const Series password = submitted + Series{"a stronger password is wanted"};
   const Series asks = open + Series{"phone code chosen", "phone typed", "code asked for"};
   return {
       {"Choosing NoAttempt", "", typed},
@@ -108,6 +110,9 @@ std::vector<Start> with_flows() {
       {"Binding NoAttempt", "the question", question},
       {"Binding NoAttempt", "a form", question + Series{"password chosen"}},
       {"SendingBinding NoAttempt", "", question + Series{"new account asked for"}},
+      {"Stepping NoAttempt", "a second factor", factor},
+      {"Stepping NoAttempt", "a new password", password},
+      {"SendingStep NoAttempt", "", password + Series{"new password typed", "submitted"}},
       {"Choosing NoAttempt", "a picture", submitted + Series{"a picture is wanted"}},
       {"Choosing NoAttempt", "a code being sent", asks},
       {"Choosing NoAttempt", "a code sent", asks + Series{"code sent"}},

@@ -57,7 +57,7 @@ Given with_agreements() {
 }
 
 Request request(Verb verb, std::string_view address, Headers headers, Body body = {}) {
-  return {verb, url(address), headers, body, {}, {}, limit, patience};
+  return {verb, url(address), headers, body, {}, {}, {}, limit, patience};
 }
 
 struct Language : Named {

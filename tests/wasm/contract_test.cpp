@@ -81,6 +81,8 @@ Effect send_request() {
                                    {"agreementIds", List<String>{"42"}},
                                    {"order", List<std::int64_t>{1, 2}}},
                       .data = Body{{"code", SecretValue{SecretId{5}, As::plain}}},
+                      .field_values = {Body{{"name", "phone"}, {"value", "13800138000"}},
+                                       Body{{"code", SecretValue{SecretId{6}, As::plain}}}},
                       .key = "-----BEGIN PUBLIC KEY-----\nMIGf\n-----END PUBLIC KEY-----",
                       .limit = 262144,
                       .patience = std::chrono::seconds{15}}};
@@ -127,6 +129,8 @@ const Written all_written[] = {
                       SecretId{13}, "state-2", "https://app.example/"}),
     effect("effect/navigate", Navigate{url("https://login.acme.example/interaction/oidc/1/login")}),
     effect("effect/copyAddress", CopyAddress{}),
+    effect("effect/copyText", CopyText{"k7q2-m4xd"}),
+    effect("effect/saveText", SaveText{"k7q2-m4xd"}),
     effect("effect/openClient", OpenClient{"wxwork://sso/jump?url="}),
     effect("effect/remember", Remember{"with:acme-oidc"}),
     effect("effect/keepQuiet", KeepQuiet{true}),

@@ -55,8 +55,8 @@ BOOST_DATA_TEST_CASE(a_page_is_handed_to_the_client_on_a_phone_alone, data::make
 
 BOOST_AUTO_TEST_CASE(what_the_clipboard_said_is_said_until_something_else_is) {
   const auto asked = step(choosing(), CopyPressed{}, noon);
-  const auto done = after(asked.state, AddressCopied{true});
-  const auto refused = after(done, AddressCopied{false});
+  const auto done = after(asked.state, TextCopied{true});
+  const auto refused = after(done, TextCopied{false});
   const auto over = after(after(refused, Submitted{}), ResponseArrived{request, wrong_password()});
 
   BOOST_TEST((asked.effects == List<Effect>{CopyAddress{}}));

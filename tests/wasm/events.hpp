@@ -43,16 +43,19 @@ inline void fields(Writer& out, const AgreementToggled& of) {
   out.text("agreement", of.agreement).boolean("checked", of.checked);
 }
 inline void fields(Writer&, const Submitted&) {}
-inline void fields(Writer&, const CodeRequested&) {}
+inline void fields(Writer& out, const CodeRequested& of) { out.text("field", of.field); }
 inline void fields(Writer&, const AccountRequested&) {}
+inline void fields(Writer& out, const ChoiceMade& of) { out.text("choice", of.choice); }
+inline void fields(Writer&, const SkipPressed&) {}
 inline void fields(Writer&, const BackPressed&) {}
 inline void fields(Writer&, const RecallPressed&) {}
 inline void fields(Writer&, const RetryPressed&) {}
 inline void fields(Writer&, const RenewPressed&) {}
 inline void fields(Writer&, const RedirectChosen&) {}
 inline void fields(Writer&, const CopyPressed&) {}
+inline void fields(Writer&, const SavePressed&) {}
 inline void fields(Writer& out, const ClientChosen& of) { out.text("connection", of.connection); }
-inline void fields(Writer& out, const AddressCopied& of) { out.boolean("done", of.done); }
+inline void fields(Writer& out, const TextCopied& of) { out.boolean("done", of.done); }
 inline void fields(Writer& out, const SignInRequested& of) {
   handle(out, "call", of.call);
   out.text("connection", of.connection).boolean("here", of.here).text("returnTo", of.return_to);

@@ -39,6 +39,8 @@ inline Held held_for(const State& state) {
   if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
   keep(state.watches.phone.cool_down);
   keep(state.watches.email.cool_down);
+  keep(state.watches.step_phone.cool_down);
+  keep(state.watches.step_email.cool_down);
   return held;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "parts.hpp"
+#include "steps.hpp"
 
 using namespace latchkey;
 namespace data = boost::unit_test::data;
@@ -53,6 +54,10 @@ State leaving() {
                SecretsMade{attempt, secrets});
 }
 State blocked() { return after(awaiting_broker(), WindowBlocked{window}); }
+State sending_step() { return after(with_new_password(weak()), Submitted{}); }
+State sending_name() {
+  return after(after(name_taken(), FieldChanged{"username", "b"}), Submitted{});
+}
 State qr() {
   State state = choosing();
   state.form.method = "qr:wecom-qr";
@@ -122,7 +127,7 @@ const Row rows[] = {
     {"Choosing", "RedirectChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", blocked, RedirectChosen{}},
     {"Choosing", "RenewPressed", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", qr, RenewPressed{}},
     {"Choosing", "CopyPressed", "Choosing NoAttempt", "Choosing NoAttempt", "CopyAddress", [] { return choosing(); }, CopyPressed{}},
-    {"Choosing", "AddressCopied", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, AddressCopied{true}},
+    {"Choosing", "TextCopied", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, TextCopied{true}},
     {"Choosing", "ClientChosen", "Choosing NoAttempt", "Choosing NoAttempt", "OpenClient", on_a_phone, ClientChosen{"wecom-qr"}},
     {"SigningIn", "FieldChanged", "SigningIn NoAttempt", "SigningIn NoAttempt", "", signing_in, FieldChanged{"account", "bob"}},
     {"SigningIn", "SecretTyped", "SigningIn NoAttempt", "SigningIn NoAttempt", "ForgetSecret", signing_in, SecretTyped{"password", SecretId{50}, 3, {}}},
@@ -157,6 +162,28 @@ const Row rows[] = {
     {"SendingBinding", "ResponseArrived", "SendingBinding NoAttempt", "Binding NoAttempt", "", sending_binding, ResponseArrived{RequestId{3}, wrong_password()}},
     {"SendingBinding", "ResponseArrived", "SendingBinding NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", sending_binding, due(1699, RequestId{3})},
     {"SendingBinding", "BackPressed", "SendingBinding NoAttempt", "Binding NoAttempt", "AbortRequest", sending_binding, BackPressed{}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Stepping NoAttempt", "ForgetSecret ForgetSecret", [] { return after(at_home(), Submitted{}); }, ResponseArrived{request, step_answer(2071, "{}")}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Stepping NoAttempt", "KeepToken ForgetSecret ForgetSecret SendRequest", [] { return after(at_home(), Submitted{}); }, ResponseArrived{request, step_answer(1636, factors)}},
+    {"Stepping", "TokenKept", "Stepping NoAttempt", "Stepping NoAttempt", "", [] { return stepping(1636, factors); }, TokenKept{attempt, mfa_token}},
+    {"Stepping", "TokenKept", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", [] { return stepping(1636, no_factor_yet); }, TokenKept{attempt, mfa_token}},
+    {"Stepping", "FieldChanged", "Stepping NoAttempt", "Stepping NoAttempt", "", name_taken, FieldChanged{"username", "b"}},
+    {"Stepping", "SecretTyped", "Stepping NoAttempt", "Stepping NoAttempt", "", weak, SecretTyped{"new-password", SecretId{50}, 3, {}}},
+    {"Stepping", "Submitted", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", [] { return with_new_password(weak()); }, Submitted{}},
+    {"Stepping", "CodeRequested", "Stepping NoAttempt", "Stepping NoAttempt", "SendRequest", locked_out, CodeRequested{}},
+    {"Stepping", "ChoiceMade", "Stepping NoAttempt", "Stepping NoAttempt", "", by_sms, ChoiceMade{"email"}},
+    {"Stepping", "ChoiceMade", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", accounts, ChoiceMade{"u2"}},
+    {"Stepping", "SkipPressed", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", [] { return profile(); }, SkipPressed{}},
+    {"Stepping", "CopyPressed", "Stepping NoAttempt", "Stepping NoAttempt", "CopyText", recovery_code_shown, CopyPressed{}},
+    {"Stepping", "SavePressed", "Stepping NoAttempt", "Stepping NoAttempt", "SaveText", recovery_code_shown, SavePressed{}},
+    {"Stepping", "TextCopied", "Stepping NoAttempt", "Stepping NoAttempt", "", recovery_code_shown, TextCopied{true}},
+    {"Stepping", "BackPressed", "Stepping NoAttempt", "Choosing NoAttempt", "TellHost", weak, BackPressed{}},
+    {"Stepping", "BackPressed", "Stepping NoAttempt", "Stepping NoAttempt", "", [] { return after(by_authenticator(), ChoiceMade{"recovery-code"}); }, BackPressed{}},
+    {"SendingStep", "FieldChanged", "SendingStep NoAttempt", "SendingStep NoAttempt", "", sending_name, FieldChanged{"username", "c"}},
+    {"SendingStep", "SecretTyped", "SendingStep NoAttempt", "SendingStep NoAttempt", "ForgetSecret", sending_step, SecretTyped{"new-password", SecretId{50}, 3, {}}},
+    {"SendingStep", "ResponseArrived", "SendingStep NoAttempt", "KeepingToken NoAttempt", "ForgetSecret KeepToken", sending_step, ResponseArrived{first_sent, bound()}},
+    {"SendingStep", "ResponseArrived", "SendingStep NoAttempt", "Stepping NoAttempt", "", sending_step, ResponseArrived{first_sent, wrong_password()}},
+    {"SendingStep", "ResponseArrived", "SendingStep NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", sending_step, due(1699, first_sent)},
+    {"SendingStep", "BackPressed", "SendingStep NoAttempt", "Stepping NoAttempt", "AbortRequest", sending_step, BackPressed{}},
 
     // Every phase
     {"any phase", "LanguageChanged", "Choosing NoAttempt", "Choosing NoAttempt", "FetchConfiguration", [] { return choosing(); }, LanguageChanged{"zh-CN"}},

@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(what_came_of_copying_is_said_beside_the_button) {
   const auto said = [](bool done) {
     State state = choosing();
     state.environment = Environment::wechat;
-    return outline(view(after(state, AddressCopied{done})));
+    return outline(view(after(state, TextCopied{done})));
   };
 
   BOOST_TEST(said(true).find("-> copyPressed\n  status \"status.copied\"") != std::string::npos);

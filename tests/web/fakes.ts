@@ -127,6 +127,8 @@ export interface FakeBrowser {
   blocksWindows: boolean;
   /** Its clipboard takes a text. */
   copies: boolean;
+  readonly copied: string[];
+  readonly saved: string[];
   blocksStorage: boolean;
   tokens: Promise<Redeemed>;
 }
@@ -174,6 +176,8 @@ export function fakeBrowser(): FakeBrowser {
     now: 1_790_000_000_000,
     blocksWindows: false,
     copies: true,
+    copied: [],
+    saved: [],
     blocksStorage: false,
     tokens: Promise.resolve({ failure: 'network', clockOff: 0 }),
     ports: {
@@ -271,7 +275,11 @@ export function fakeBrowser(): FakeBrowser {
         return true;
       },
       leave: (url) => void browser.left.push(url),
-      copyAddress: async () => browser.copies,
+      async copy(text) {
+        browser.copied.push(text);
+        return browser.copies;
+      },
+      save: (text) => void browser.saved.push(text),
       redeem(redeeming) {
         browser.redeemed.push(redeeming);
         return browser.tokens;

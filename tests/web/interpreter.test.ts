@@ -411,10 +411,20 @@ for (const done of [true, false])
     browser.copies = done;
 
     interpreter.perform({ type: 'copyAddress' });
+    interpreter.perform({ type: 'copyText', text: 'k7q2-m4xd' });
     await settled();
 
-    assert.deepEqual(reported, [[{ type: 'addressCopied', done }]]);
+    assert.deepEqual(browser.copied, [browser.ports.page().href, 'k7q2-m4xd']);
+    assert.deepEqual(reported, [[{ type: 'textCopied', done }], [{ type: 'textCopied', done }]]);
   });
+
+test('a text to keep is saved', () => {
+  const { interpreter, browser } = setUp();
+
+  interpreter.perform({ type: 'saveText', text: 'k7q2-m4xd' });
+
+  assert.deepEqual(browser.saved, ['k7q2-m4xd']);
+});
 
 test('what is only passed on is passed on', () => {
   const { interpreter, browser, told } = setUp();

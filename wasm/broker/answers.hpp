@@ -9,6 +9,7 @@
 #include <variant>
 
 #include "broker/request.hpp"
+#include "broker/steps.hpp"
 #include "model/configuration.hpp"
 #include "model/list.hpp"
 #include "model/person.hpp"
@@ -25,31 +26,6 @@ struct Authenticated {
   bool operator==(const Authenticated&) const = default;
 };
 
-// A further step of a flow that the broker keeps (authing-broker 5.3).
-enum class FlowStep : std::uint8_t {
-  mfa,
-  first_login_password,
-  identity_binding,
-  identity_binding_ask,
-  identity_binding_no_ask,
-  complete_profile,
-  self_unlock,
-  tenant_portal,
-  start_over,
-  reset_account_name,
-  forced_password_reset,
-  unsafe_password_reset,
-  select_account,
-  select_public_account,
-  invitation_expired,
-};
-struct Continue {
-  FlowStep step{};
-  List<Method> methods = {};  // by which an existing account can be bound
-  String handle = {};         // of the flow, opaque; or empty, where a cookie alone has it
-  bool operator==(const Continue&) const = default;
-};
-
 // The request was done, and there is nothing more to it (a code was sent).
 struct Done {
   bool operator==(const Done&) const = default;
@@ -59,6 +35,24 @@ using Meaning = std::variant<Authenticated, Continue, Done, Problem>;
 
 // The answer to a request that signs in: password, phone code, scan, person.
 [[nodiscard]] Meaning read_login(const Response&);
+// The same to a step of a flow, which may be done without an end of the flow.
+[[nodiscard]] Meaning read_step(const Response&);
+// What an authenticator is set up with (6.1); empty where it does not read.
+struct Authenticator {
+  String secret;   // in base32 (RFC 4648), for who can't scan
+  String picture;  // of the same as a code; passed T-36
+  String recovery_code;
+  bool operator==(const Authenticator&) const = default;
+};
+[[nodiscard]] Authenticator read_authenticator(const Response&);
+// The code that takes an authenticator's place the next time, or empty.
+[[nodiscard]] String read_recovery_code(const Response&);
+// By its place in the body: what allows a new password to be set (6.4). No length: nothing.
+struct ResetPermit {
+  std::size_t token_offset = 0;
+  std::size_t token_length = 0;
+};
+[[nodiscard]] ResetPermit read_reset_permit(const Response&);
 // The flow's new handle in a refusal, or empty: the old one stays (authing-broker 5.2).
 [[nodiscard]] String read_handle(const Response&);
 // The answer to a request that sends a code.

@@ -36,10 +36,11 @@ struct Request {
   Verb verb = Verb::get;
   Url url;
   Values headers = {};
-  Values body = {};       // one JSON object; with POST only
-  Values data = {};       // one more in it, by this name; empty: none
-  String key = {};        // for As::rsa: the broker's public key, PEM; may be empty
-  std::size_t limit = 0;  // bytes of the answer; reading stops above it
+  Values body = {};                // one JSON object; with POST only
+  Values data = {};                // one more in it, by this name; empty: none
+  List<Values> field_values = {};  // in `data`, each an object, as `fieldValues`; empty: none
+  String key = {};                 // for As::rsa: the broker's public key, PEM; may be empty
+  std::size_t limit = 0;           // bytes of the answer; reading stops above it
   std::chrono::milliseconds patience{};
 
   bool operator==(const Request&) const = default;

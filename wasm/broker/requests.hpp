@@ -44,6 +44,50 @@ struct Asking {
                                                   std::string_view field, SecretId secret,
                                                   std::string_view captcha = {});
 [[nodiscard]] std::optional<Request> create_account_request(const Asking&, const Continue&);
+// What answers a step, by what it does there (5.5, 6).
+enum class StepAction : std::uint8_t {
+  none,
+  verify_sms,
+  verify_email,
+  verify_totp,
+  verify_first_totp,
+  use_recovery_code,
+  keep_recovery_code,
+  set_up_authenticator,
+  reset_at_first_login,
+  reset_rotated,
+  reset_weak,
+  unlock_by_phone,
+  unlock_by_email,
+  rename,
+  pick_account,
+  pick_public_account,
+  pick_tenant,
+  complete,
+  skip,
+};
+struct StepValue {
+  String name;
+  String value;
+  String country = {};
+  SecretId code{};
+};
+struct StepAnswer {
+  StepAction action{};
+  Address address = {};  // that was typed or is known
+  SecretId code{};       // of a message, an authenticator or a list of recovery codes
+  SecretId password{};   // the new one
+  SecretId old_password{};
+  SecretId token{};  // see Details
+  String text = {};  // a name, or the id of a choice
+  List<StepValue> profile = {};
+};
+[[nodiscard]] std::optional<Request> step_request(const Asking&, const Continue&,
+                                                  const StepAnswer&);
+// What a code in a flow is for: it is good for nothing else (2.3, 2.4).
+enum class Scene : std::uint8_t { factor, unlock, reset, profile };
+[[nodiscard]] std::optional<Request> send_step_code_request(const Asking&, Scene, bool by_email,
+                                                            const Address&);
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
                                                          const Frame&, const List<Pair>& result);

@@ -29,7 +29,8 @@ void leave_screen(Step& then) {
 
 bool is_busy(const State& state) {
   return !is_one_of<NoAttempt, AwaitingScan>(state.attempt) ||
-         is_one_of<SigningIn, Binding, SendingBinding, KeepingToken, Exchanging>(state.phase);
+         is_one_of<SigningIn, Binding, SendingBinding, Stepping, SendingStep, KeepingToken,
+                   Exchanging>(state.phase);
 }
 
 bool is_locked(const State& state) {
@@ -57,6 +58,9 @@ void put(State& state, const std::optional<Problem>& problem, const std::optiona
     *choosing = {problem, failed};
   } else if (auto* binding = std::get_if<Binding>(&state.phase)) {
     binding->problem = problem;
+  } else if (auto* stepping = std::get_if<Stepping>(&state.phase)) {
+    stepping->problem = problem;
+    stepping->at.clear();
   } else if (auto* booting = std::get_if<Booting>(&state.phase)) {
     booting->word = problem;
     booting->failed = failed;
@@ -92,6 +96,7 @@ void tell_all(Step& then, Callers& callers, const Outcome& outcome) {
 
 const std::optional<Problem>* said(const State& state) {
   if (const auto* choosing = std::get_if<Choosing>(&state.phase)) return &choosing->problem;
+  if (const auto* stepping = std::get_if<Stepping>(&state.phase)) return &stepping->problem;
   const auto* binding = std::get_if<Binding>(&state.phase);
   return binding ? &binding->problem : nullptr;
 }

@@ -192,9 +192,20 @@ struct Navigate {
 };
 
 // Copies this page's address. Must run in the turn of the click that asked for it. Answered
-// by AddressCopied.
+// by TextCopied.
 struct CopyAddress {
   bool operator==(const CopyAddress&) const = default;
+};
+
+// Copies a text, or gives it to the person as a file. Must run in the turn of the click that
+// asked for it. Copying is answered by TextCopied, saving by nothing.
+struct CopyText {
+  String text;
+  bool operator==(const CopyText&) const = default;
+};
+struct SaveText {
+  String text;
+  bool operator==(const SaveText&) const = default;
 };
 
 // Goes to `start` with this page's address behind it, percent-encoded whole: the address of
@@ -269,7 +280,7 @@ using Effect =
     std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
                  KeepToken, OpenWindow, FocusWindow, OpenHidden, CloseWindow, WatchFrame,
                  UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode, ExchangeToken,
-                 RefreshTokens, Leave, EndSession, Navigate, CopyAddress, OpenClient, Remember,
-                 KeepQuiet, KeepFailures, SetTheme, TellHost, Diagnose>;
+                 RefreshTokens, Leave, EndSession, Navigate, CopyAddress, CopyText, SaveText,
+                 OpenClient, Remember, KeepQuiet, KeepFailures, SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

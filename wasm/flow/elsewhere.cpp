@@ -9,7 +9,7 @@ namespace latchkey {
 
 void on(Step& then, const Choosing&, const CopyPressed&) { then.ask(CopyAddress{}); }
 
-void on(Step& then, const Choosing& choosing, const AddressCopied& copied) {
+void on(Step& then, const Choosing& choosing, const TextCopied& copied) {
   Choosing seen = choosing;
   seen.copied = copied.done;
   then.become(seen);

@@ -54,14 +54,21 @@ struct AgreementToggled {
   bool checked = false;
 };
 struct Submitted {};
-struct CodeRequested {};
+struct CodeRequested {
+  String field;  // where it is typed, on a screen with several; or empty
+};
 struct AccountRequested {};  // a new one, for an identity that the broker does not know
-struct BackPressed {};       // "Back" while something is under way
-struct RecallPressed {};     // the open window is not to be seen, and is wanted
-struct RetryPressed {};      // after a failure that a second try may mend
-struct RenewPressed {};      // another QR code, another picture of letters
-struct RedirectChosen {};    // this page instead of a window
-struct CopyPressed {};       // this page's address, to be opened in another browser
+struct ChoiceMade {
+  String choice;  // one of several: an account, a tenant, a factor
+};
+struct SkipPressed {};
+struct BackPressed {};     // "Back" while something is under way
+struct RecallPressed {};   // the open window is not to be seen, and is wanted
+struct RetryPressed {};    // after a failure that a second try may mend
+struct RenewPressed {};    // another QR code, another picture of letters
+struct RedirectChosen {};  // this page instead of a window
+struct CopyPressed {};     // this page's address for another browser; a code to be kept
+struct SavePressed {};     // the same code, as a file
 struct ClientChosen {
   String connection;  // whose provider's own app this page is to be opened in
 };
@@ -115,8 +122,8 @@ struct WindowBlocked {
 };
 // Answers Leave where this tab keeps nothing: the page was not left.
 struct StorageRefused {};
-// Answers CopyAddress.
-struct AddressCopied {
+// Answers CopyAddress and CopyText.
+struct TextCopied {
   bool done = false;
 };
 // The host page has the focus, or has lost it. Reported after WindowClosed at
@@ -195,14 +202,13 @@ struct SignOutReturned {
   Moment begun{};
 };
 
-using Event =
-    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
-                 ConnectionChosen, FieldChanged, SecretTyped, AgreementToggled, Submitted,
-                 CodeRequested, AccountRequested, BackPressed, RecallPressed, RetryPressed,
-                 RenewPressed, RedirectChosen, CopyPressed, ClientChosen, SignInRequested,
-                 SilentSignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
-                 ResponseArrived, SecretsMade, TokenKept, WindowClosed, WindowBlocked,
-                 StorageRefused, AddressCopied, FocusChanged, FrameLoaded, TimerFired,
-                 TokensArrived, MessageArrived, CallbackArrived, Returned, SignOutReturned>;
+using Event = std::variant<
+    Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen, ConnectionChosen,
+    FieldChanged, SecretTyped, AgreementToggled, Submitted, CodeRequested, AccountRequested,
+    ChoiceMade, SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed, RedirectChosen,
+    CopyPressed, SavePressed, ClientChosen, SignInRequested, SilentSignInRequested, TokensRequested,
+    SessionCheckRequested, SignOutRequested, ResponseArrived, SecretsMade, TokenKept, WindowClosed,
+    WindowBlocked, StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
+    MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

@@ -37,14 +37,17 @@ void type(Step& then, const FieldChanged& change) {
   typed_something(state);
 }
 
-// The shell keeps a text for each number: an older one is not wanted any more.
-void type(Step& then, const SecretTyped& typed) {
-  State& state = then.state;
-  if (!is_field(&FormMethod::secret, typed.field)) return then.ask(ForgetSecret{typed.secret});
-  const Secret* kept = state.form.secrets.find(typed.field);
+void keep_typed(Step& then, const SecretTyped& typed) {
+  auto& secrets = then.state.form.secrets;
+  const Secret* kept = secrets.find(typed.field);
   if (kept && kept->secret != typed.secret) then.ask(ForgetSecret{kept->secret});
-  state.form.secrets.set(typed.field, {typed.secret, typed.length});
-  typed_something(state);
+  secrets.set(typed.field, {typed.secret, typed.length});
+}
+
+void type(Step& then, const SecretTyped& typed) {
+  if (!is_field(&FormMethod::secret, typed.field)) return then.ask(ForgetSecret{typed.secret});
+  keep_typed(then, typed);
+  typed_something(then.state);
 }
 
 const FormMethod* form_method(std::string_view name) {

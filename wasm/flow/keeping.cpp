@@ -2,8 +2,8 @@
 // embedder asked for tokens. The hosted page keeps nothing and goes on instead.
 #include "broker/answers.hpp"
 #include "flow/answered.hpp"
-#include "flow/binding.hpp"
 #include "flow/captcha.hpp"
+#include "flow/steps.hpp"
 #include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
 #include "url/allowed.hpp"
@@ -54,7 +54,7 @@ void answered(Step& then, Owner owner, const Response& response) {
   if (std::holds_alternative<SigningIn>(state.phase)) then.become(Choosing{});
   if (const auto* problem = std::get_if<Problem>(&meaning)) return refuse(then, owner, *problem);
   if (const auto* due = std::get_if<Continue>(&meaning)) {
-    if (can_bind(state, *due)) return begin_binding(then, owner, *due);
+    if (has_screens(state, *due)) return begin_flow(then, owner, *due);
     return refuse(then, owner, {Reason::step_elsewhere});
   }
   const auto* login = std::get_if<Authenticated>(&meaning);

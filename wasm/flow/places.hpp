@@ -11,8 +11,8 @@
 namespace latchkey {
 
 constexpr std::array<Literal, std::variant_size_v<Phase>> phase_names = {
-    "Booting",        "Broken",       "Choosing",   "SigningIn", "Binding",
-    "SendingBinding", "KeepingToken", "Exchanging", "SignedIn"};
+    "Booting",  "Broken",      "Choosing",     "SigningIn",  "Binding", "SendingBinding",
+    "Stepping", "SendingStep", "KeepingToken", "Exchanging", "SignedIn"};
 constexpr std::array<Literal, std::variant_size_v<Attempt>> attempt_names = {
     "NoAttempt",     "Preparing",     "AwaitingAnswer", "AwaitingScan",
     "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};

@@ -7,7 +7,7 @@
 #include "broker/answers.hpp"
 #include "broker/start.hpp"
 #include "flow/answer.hpp"
-#include "flow/binding.hpp"
+#include "flow/steps.hpp"
 #include "flow/tokens.hpp"
 #include "flow/transitions.hpp"
 #include "url/parts.hpp"
@@ -44,10 +44,10 @@ void hear_broker(Step& then, const AwaitingAnswer& waiting, const MessageArrived
   if (!meaning || std::holds_alternative<Done>(*meaning)) return;
   if (const auto* problem = std::get_if<Problem>(&*meaning)) return end(then, waiting, *problem);
   if (const auto* due = std::get_if<Continue>(&*meaning)) {
-    if (!can_bind(state, *due)) return end_and_offer(then, waiting, Reason::step_elsewhere);
+    if (!has_screens(state, *due)) return end_and_offer(then, waiting, Reason::step_elsewhere);
     release(then, waiting);
     then.ask(ForgetSecret{waiting.secrets.verifier});
-    return begin_binding(then, {waiting.id, waiting.call}, *due);
+    return begin_flow(then, {waiting.id, waiting.call}, *due);
   }
   const auto& login = std::get<Authenticated>(*meaning);
   if (login.token_length == 0) return end(then, waiting, Reason::not_trusted);

@@ -54,7 +54,7 @@ void on(Step& then, const Choosing& choosing, const RedirectChosen&) {
 }
 
 // The broker's own page has nothing to keep: its broker knows where to go on.
-void leave_page(Step& then, const Preparing& preparing, const Secrets& secrets) {
+[[gnu::noinline]] void leave_page(Step& then, const Preparing& preparing, const Secrets& secrets) {
   State& state = then.state;
   const bool is_hosted = state.options.mode == Mode::hosted;
   auto url = is_hosted

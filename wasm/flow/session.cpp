@@ -43,7 +43,7 @@ void change(Step& then, const SilentSignInRequested& asked) {
   begin(then, {.call = asked.call, .connection = {}, .way = Way::session});
 }
 
-void look_unseen(Step& then, const Preparing& preparing, const Secrets& secrets) {
+[[gnu::noinline]] void look_unseen(Step& then, const Preparing& preparing, const Secrets& secrets) {
   State& state = then.state;
   Options options = state.options;
   options.transport = Transport::web_message;

@@ -27,6 +27,18 @@ std::optional<String> digits_of(std::string_view phone) {
   return digits;
 }
 
+std::optional<Request> request_of(const State& state, const FormMethod& method) {
+  const Form& form = state.form;
+  const std::string_view field = value_of(form, method.field);
+  const SecretId secret = secret_of(form, method.secret).secret;
+  if (method.by_code)
+    return code_request(asking(state), method.method, field, secret, agreed(state));
+  return password_request(asking(state), method.method, field, secret, agreed(state),
+                          captcha_of(state, method));
+}
+
+}  // namespace
+
 bool is_phone(const State& state, std::string_view phone) {
   const bool is_foreign = state.configuration.international_sms && phone.starts_with('+');
   if (is_foreign) phone.remove_prefix(1);
@@ -44,18 +56,6 @@ bool is_email(std::string_view typed) {
   return at != 0 && at < address.size() - 1 && at == address.rfind('@') &&
          address.find(' ') == std::string_view::npos;
 }
-
-std::optional<Request> request_of(const State& state, const FormMethod& method) {
-  const Form& form = state.form;
-  const std::string_view field = value_of(form, method.field);
-  const SecretId secret = secret_of(form, method.secret).secret;
-  if (method.by_code)
-    return code_request(asking(state), method.method, field, secret, agreed(state));
-  return password_request(asking(state), method.method, field, secret, agreed(state),
-                          captcha_of(state, method));
-}
-
-}  // namespace
 
 std::string_view value_of(const Form& form, std::string_view field) {
   return text_at(form.values, field);

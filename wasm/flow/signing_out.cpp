@@ -71,7 +71,8 @@ void change(Step& then, const SignOutRequested& asked) {
 }
 
 // Nothing of the session stays behind, whatever the broker's page comes to.
-void leave_session(Step& then, const Preparing& preparing, const Secrets& secrets) {
+[[gnu::noinline]] void leave_session(Step& then, const Preparing& preparing,
+                                     const Secrets& secrets) {
   State& state = then.state;
   const auto* before = person_of(state);
   const auto back = way_back(state.options, preparing.return_to);

@@ -12,6 +12,7 @@
 #include <variant>
 
 #include "broker/answers.hpp"
+#include "broker/requests.hpp"
 #include "flow/event.hpp"
 #include "model/configuration.hpp"
 #include "model/environment.hpp"
@@ -78,15 +79,16 @@ struct SigningIn {
   RequestId request{};
   bool operator==(const SigningIn&) const = default;
 };
-// A flow of the broker's that goes on here, whose result is told once, at its end. It is
-// about an identity that the broker does not know yet (authing-broker 6.5).
+// A flow of the broker's that goes on here, whose result is told once, at its end.
 struct Flow {
   AttemptId id{};
   CallId call{};
-  Continue due;   // what the broker wants, and by which methods
-  String before;  // the first screen's method, which comes back with it
+  Continue due;         // what the broker wants, and by which methods
+  String before;        // the first screen's method, which comes back with it
+  SecretId token = {};  // that the broker gave for its step; see Details
   bool operator==(const Flow&) const = default;
 };
+// An identity that the broker does not know yet (authing-broker 6.5).
 // The person has the word: whether the identity is bound to an account that is there, and
 // by the form's method, or becomes a new one. `asks`: that question itself is on screen.
 struct Binding {
@@ -101,6 +103,44 @@ struct SendingBinding {
   bool asks = false;
   RequestId request{};
   bool operator==(const SendingBinding&) const = default;
+};
+// A further step of the broker's (authing-broker 5.3), one screen of it at a time.
+enum class Screen : std::uint8_t {
+  by_sms,
+  by_email,
+  by_authenticator,
+  authenticator,  // is set up
+  by_recovery_code,
+  recovery_code,  // is shown, once
+  no_factor,      // that can be used here
+  first_login,
+  rotated,
+  weak,
+  unlock,
+  account_name,
+  account,
+  public_account,
+  tenant,
+  profile,
+  invitation,  // is not good any more
+};
+// The person has the word. `at`: the field that the problem is about, or empty.
+struct Stepping {
+  Flow flow;
+  Screen screen{};
+  std::optional<Problem> problem = {};
+  String at = {};
+  Authenticator authenticator = {};  // that is being set up, or whose recovery code is shown
+  std::optional<bool> copied = {};   // the recovery code, as the person asked
+  bool operator==(const Stepping&) const = default;
+};
+// What the person answered is sent; what answers `request` ends this. `step` is what is gone
+// back to.
+struct SendingStep {
+  Stepping step;
+  StepAction action{};
+  RequestId request{};
+  bool operator==(const SendingStep&) const = default;
 };
 // Between the broker's yes and the kept token: a part of one turn.
 struct KeepingToken {
@@ -127,8 +167,8 @@ struct SignedIn {
   bool operator==(const SignedIn&) const = default;
 };
 
-using Phase = std::variant<Booting, Broken, Choosing, SigningIn, Binding, SendingBinding,
-                           KeepingToken, Exchanging, SignedIn>;
+using Phase = std::variant<Booting, Broken, Choosing, SigningIn, Binding, SendingBinding, Stepping,
+                           SendingStep, KeepingToken, Exchanging, SignedIn>;
 
 // Attempts. `call` is the host's, or none when the person pressed a button.
 
@@ -258,6 +298,8 @@ struct Watches {
   std::optional<RequestId> refresh = {};  // the configuration's texts in another language
   CodeWatch phone = {};
   CodeWatch email = {};
+  CodeWatch step_phone = {};  // in a flow, where a code is for something else
+  CodeWatch step_email = {};
   Callers tokens = {};   // of getTokens()
   Callers session = {};  // of checkSession()
   std::optional<SignOut> sign_out = {};

@@ -23,6 +23,13 @@ namespace latchkey {
 [[nodiscard]] std::string_view value_of(const Form&, std::string_view field);
 [[nodiscard]] Secret secret_of(const Form&, std::string_view field);
 
+// E.164, or the digits of mainland China; something, one @, something.
+[[nodiscard]] bool is_phone(const State&, std::string_view typed);
+[[nodiscard]] bool is_email(std::string_view typed);
+
+// The shell keeps a text for each number: an older one is not wanted any more.
+void keep_typed(Step&, const SecretTyped&);
+
 // Something is typed (form.cpp), and a code is asked for (sending.cpp), on either screen.
 void type(Step&, const FieldChanged&);
 void type(Step&, const SecretTyped&);

@@ -52,6 +52,25 @@ void on(Step&, const SendingBinding&, const SecretTyped&);
 void on(Step&, const SendingBinding&, const ResponseArrived&);
 void on(Step&, const SendingBinding&, const BackPressed&);
 
+// steps.cpp
+void on(Step&, const Stepping&, const TokenKept&);
+void on(Step&, const Stepping&, const Submitted&);
+void on(Step&, const Stepping&, const ChoiceMade&);
+void on(Step&, const Stepping&, const SkipPressed&);
+void on(Step&, const Stepping&, const BackPressed&);
+void on(Step&, const SendingStep&, const ResponseArrived&);
+void on(Step&, const SendingStep&, const BackPressed&);
+
+// step_typing.cpp
+void on(Step&, const Stepping&, const FieldChanged&);
+void on(Step&, const Stepping&, const SecretTyped&);
+void on(Step&, const Stepping&, const CodeRequested&);
+void on(Step&, const Stepping&, const CopyPressed&);
+void on(Step&, const Stepping&, const SavePressed&);
+void on(Step&, const Stepping&, const TextCopied&);
+void on(Step&, const SendingStep&, const FieldChanged&);
+void on(Step&, const SendingStep&, const SecretTyped&);
+
 // keeping.cpp
 void on(Step&, const KeepingToken&, const TokenKept&);
 void on(Step&, const Exchanging&, const TokensArrived&);
@@ -69,7 +88,7 @@ void on(Step&, const Choosing&, const RedirectChosen&);
 
 // elsewhere.cpp
 void on(Step&, const Choosing&, const CopyPressed&);
-void on(Step&, const Choosing&, const AddressCopied&);
+void on(Step&, const Choosing&, const TextCopied&);
 void on(Step&, const Choosing&, const ClientChosen&);
 
 // tokens.cpp

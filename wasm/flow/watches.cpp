@@ -19,8 +19,15 @@ namespace {
 
 constexpr auto cool_down = std::chrono::seconds{60};  // authing-broker 2.3
 
-std::array<CodeWatch*, 2> code_watches(State& state) {
-  return {&state.watches.phone, &state.watches.email};
+std::array<CodeWatch*, 4> code_watches(State& state) {
+  Watches& watches = state.watches;
+  return {&watches.phone, &watches.email, &watches.step_phone, &watches.step_email};
+}
+
+void end_watch(Step& then, CodeWatch& watch) {
+  if (watch.sending) then.ask(AbortRequest{*watch.sending});
+  if (watch.cool_down) then.ask(StopTimer{*watch.cool_down});
+  watch = {};
 }
 
 void wait(Step& then, CodeWatch& watch, std::chrono::seconds time) {
@@ -54,7 +61,9 @@ void code_was_sent(Step& then, CodeWatch& watch, const Response& response) {
     return;
   }
   watch.code_sent = true;
-  if (then.state.form.method == form_method(Method::phone_code).name) draw_captcha(then.state);
+  const bool is_first_screen = &watch == &then.state.watches.phone;
+  if (is_first_screen && then.state.form.method == form_method(Method::phone_code).name)
+    draw_captcha(then.state);
   return wait(then, watch, cool_down);
 }
 
@@ -87,11 +96,12 @@ void signed_out(Step& then) {
 }  // namespace
 
 void end_watches(Step& then) {
-  for (CodeWatch* watch : code_watches(then.state)) {
-    if (watch->sending) then.ask(AbortRequest{*watch->sending});
-    if (watch->cool_down) then.ask(StopTimer{*watch->cool_down});
-    *watch = {};
-  }
+  for (CodeWatch* watch : code_watches(then.state)) end_watch(then, *watch);
+}
+
+void end_step_watches(Step& then) {
+  end_watch(then, then.state.watches.step_phone);
+  end_watch(then, then.state.watches.step_email);
 }
 
 void change(Step& then, const ResponseArrived& arrived) {

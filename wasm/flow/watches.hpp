@@ -9,6 +9,9 @@ namespace latchkey {
 // A sign-out, a getTokens(), a checkSession() and a refresh go on.
 void end_watches(Step&);
 
+// Stops what a flow was waiting for of that kind.
+void end_step_watches(Step&);
+
 // Told, and on to where the host page wanted to be.
 void end_here(Step&, const SignOut&);
 

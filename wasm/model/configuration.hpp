@@ -27,6 +27,9 @@ struct Connection {
 // `ldap`, `ad`: an account of the company's directory, which the broker asks.
 enum class Method : std::uint8_t { password, phone_code, email_code, ldap, ad };
 
+// What proves once more who somebody is (authing-broker 6.1).
+enum class FactorKind : std::uint8_t { sms, email, totp, passkey, face };
+
 // Text of an agreement: read into words and links, nothing else.
 struct Agreement {
   struct Piece {
@@ -64,6 +67,8 @@ struct Configuration {
   bool auto_register = false;
   bool international_sms = false;
   bool captcha_with_password = false;  // from the start: 1.5, `always_enable`
+  bool unlock_with_password = false;   // `selfUnlockStrategy`
+  List<FactorKind> fixed_factors;      // that nobody adds by themselves: `mfaBindConfigs`
   bool captcha_before_sms = false;     // `loginSmsConfig.robot.switch`
   List<Agreement> agreements;
   List<Connection> connections;

@@ -32,6 +32,9 @@ constexpr std::size_t message_keys = 64;
 // Counts.
 constexpr std::size_t connections = 200;
 constexpr std::size_t agreements = 20;  // that one login shows
+constexpr std::size_t choices = 50;     // accounts or tenants
+constexpr std::size_t questions = 40;   // of a profile
+constexpr std::size_t options = 300;    // of one of them
 constexpr std::size_t callback_parameters = 64;
 constexpr std::size_t identifier = 31;  // bytes; at least 1
 constexpr std::size_t code = 2048;      // printable ASCII

@@ -18,7 +18,8 @@ enum class Reason : std::uint32_t {
   cut_off,          // a connection button's window lost its way home
   storage_blocked,  // this tab keeps nothing, so a redirect would not find its way back
   timed_out,        // the attempt's ten minutes are over
-  start_again,      // T-22: a callback that belongs to nothing here
+  start_again,      // T-22: a callback that belongs to nothing here; a flow that is over
+  password_changed,  // a new one was asked for and is set: sign in with it
   qr_refused,       // declined on the phone
   qr_expired,       // the code is older than the provider keeps one
   not_trusted,      // a result that failed its checks (ID token, person)
@@ -34,6 +35,8 @@ enum class Reason : std::uint32_t {
   wrong_password,  // `remaining` tries, where it says so
   locked,
   wrong_code,
+  password_weak,  // the broker's policy says so
+  name_taken,     // a name, number or address that somebody else has
   too_often,
   captcha_needed,  // a picture that can't be drawn here: the hosted page has it
   captcha_wrong,   // its letters were others
@@ -55,10 +58,12 @@ enum class Reason : std::uint32_t {
   captcha_missing,
   code_missing,
   agreement_missing,
+  answer_missing,  // a field of the profile
+  answer_malformed,
   busy,  // a host call while an attempt runs
 };
 
-inline constexpr std::size_t reason_count = 40;
+inline constexpr std::size_t reason_count = 45;
 
 // With what the sentence needs.
 struct Problem {

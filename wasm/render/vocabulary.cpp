@@ -78,6 +78,8 @@ constexpr std::array<Entry, kinds> rows{{
     {Kind::input, {"input", "input"}},
     {Kind::field_error, {"p", "field-error"}},
     {Kind::captcha, {"img", "captcha", picture}},
+    {Kind::select, {"select", "select"}},
+    {Kind::option, {"option", "option"}},
     {Kind::hint, {"p", "hint"}},
     {Kind::submit, {"button", "submit", submit}},
     {Kind::button, {"button", "button", button}},
@@ -90,6 +92,14 @@ constexpr std::array<Entry, kinds> rows{{
     {Kind::connection_logo, {"img", "connection-logo", picture}},
     {Kind::connection_name, {"span", "connection-name"}},
     {Kind::connection_mark, {"span", "connection-mark"}},
+
+    {Kind::choices, {"ul", "choices", list}},
+    {Kind::choice_item, {"li", "choice-item"}},
+    {Kind::choice, {"button", "choice", button}},
+    {Kind::choice_name, {"span", "choice-name"}},
+    {Kind::choice_detail, {"span", "choice-detail"}},
+    {Kind::picture, {"img", "picture", picture}},
+    {Kind::kept, {"p", "kept", foreign}},
 
     {Kind::qr, {"div", "qr"}},
     {Kind::qr_frame, {"iframe", "qr-frame", frame}},

@@ -50,7 +50,7 @@ Node choices(const State& state, const Flow& flow) {
 
 bool is_binding(const State& state) { return question(state).has_value(); }
 
-Node binding(const State& state) {
+[[gnu::noinline]] Node binding(const State& state) {
   const auto what = question(state);
   Node all = parts::node(Kind::methods, "binding");
   if (std::holds_alternative<SendingBinding>(state.phase)) parts::set(all, "aria-busy", "true");

@@ -1,6 +1,7 @@
 // The top of every screen: whose page it is, and one heading.
 #include "view/parts.hpp"
 #include "view/screens.hpp"
+#include "view/step.hpp"
 
 namespace latchkey::screens {
 namespace {
@@ -15,6 +16,7 @@ Text title(const State& state) {
   if (is_broken(state)) return parts::sentence("heading.broken");
   if (std::holds_alternative<SignedIn>(state.phase)) return parts::sentence("heading.signed-in");
   if (is_binding(state)) return parts::sentence("heading.bind");
+  if (const Stepping* on = step_of(state)) return parts::sentence(step_heading(on->screen));
   Plain own = parts::foreign(state.look.title);
   if (!own.plain.empty()) return own;
   Sentence named = parts::sentence("heading.sign-in-to", parts::foreign(state.configuration.name));

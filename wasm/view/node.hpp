@@ -47,6 +47,8 @@ enum class Kind : std::uint8_t {
   input,
   field_error,
   captcha,
+  select,
+  option,
   hint,
   submit,
   button,
@@ -59,6 +61,14 @@ enum class Kind : std::uint8_t {
   connection_logo,
   connection_name,
   connection_mark,
+  // One of several, and what a person keeps
+  choices,
+  choice_item,
+  choice,
+  choice_name,
+  choice_detail,
+  picture,
+  kept,
   // A provider's QR code
   qr,
   qr_frame,
@@ -74,7 +84,7 @@ enum class Kind : std::uint8_t {
   // The end
   person,
 };
-constexpr std::size_t kinds = 49;
+constexpr std::size_t kinds = 58;
 
 // A sentence of ours: the widget has the words, `values` fill its gaps.
 struct Sentence {

@@ -28,6 +28,7 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::storage_blocked, "reason.storage_blocked", WayOn::form},
     {Reason::timed_out, "reason.timed_out", WayOn::form},
     {Reason::start_again, "reason.start_again", WayOn::form},
+    {Reason::password_changed, "reason.password_changed", WayOn::form},
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},
     {Reason::qr_expired, "reason.qr_expired", WayOn::renew},
     {Reason::not_trusted, "reason.not_trusted", WayOn::form},
@@ -44,6 +45,8 @@ constexpr std::array<ReasonRow, reason_count> rows{{
      "reason.wrong_password.left"},
     {Reason::locked, "reason.locked", WayOn::form},
     {Reason::wrong_code, "reason.wrong_code", WayOn::code},
+    {Reason::password_weak, "reason.password_weak", WayOn::form},
+    {Reason::name_taken, "reason.name_taken", WayOn::form},
     {Reason::too_often, "reason.too_often", WayOn::form, "reason.too_often.wait"},
     {Reason::captcha_needed, "reason.captcha_needed", WayOn::redirect},
     {Reason::captcha_wrong, "reason.captcha_wrong", WayOn::captcha},
@@ -65,6 +68,8 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::captcha_missing, "reason.captcha_missing", WayOn::captcha},
     {Reason::code_missing, "reason.code_missing", WayOn::code},
     {Reason::agreement_missing, "reason.agreement_missing", WayOn::agreement},
+    {Reason::answer_missing, "reason.answer_missing", WayOn::form},
+    {Reason::answer_malformed, "reason.answer_malformed", WayOn::form},
     {Reason::busy, "reason.busy", WayOn::form},
 }};
 
@@ -96,7 +101,10 @@ List<const Problem*> problems(const State& state) {
     add(broken->word);
   } else if (const auto* problem = said(state)) {
     add(*problem);
-    if (const FormMethod* method = code_method(state.form.method))
+    if (std::holds_alternative<Stepping>(state.phase)) {
+      add(state.watches.step_phone.sent);
+      add(state.watches.step_email.sent);
+    } else if (const FormMethod* method = code_method(state.form.method))
       add(code_watch(state.watches, *method).sent);
   }
   return all;
@@ -122,11 +130,14 @@ bool is_shown(const State& state, WayOn field) {
   return false;
 }
 
+// On a screen of a flow a problem knows its field.
 bool has_its_place(const State& state, const Problem& problem) {
+  if (const auto* stepping = std::get_if<Stepping>(&state.phase))
+    return stepping->problem && &problem == &*stepping->problem && !stepping->at.empty();
   return said(state) && is_shown(state, way_on(problem.reason));
 }
 
-Node notice(const Problem& problem, Literal key) {
+[[gnu::noinline]] Node notice(const Problem& problem, Literal key) {
   Node said = parts::node(Kind::notice, key);
   parts::add(said, parts::saying(Kind::notice_text, "text", sentence_of(problem)));
 

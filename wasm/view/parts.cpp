@@ -90,48 +90,59 @@ namespace {
 
 // WCAG 2.2, 1.3.1, 3.3.1, 3.3.2: what labels and what describes the input is tied to
 // it; an error is text, and is named first.
-Node input(const Field& given, std::string_view error) {
+Node tied(Node made, const Field& given, std::string_view error) {
   String described;
   if (given.problem) described = error;
   if (!described.empty() && !given.hint.empty()) described += ' ';
   described += given.hint;
 
-  Node made = node(Kind::input, given.name);
   set(made, "id", given.name);
   set(made, given.attributes);
   set(made, given.secret ? Literal{"data-secret"} : Literal{"data-field"}, given.name);
-  if (!given.secret) set(made, "value", given.value);
-  set(made, "aria-required", "true");
+  if (!given.optional) set(made, "aria-required", "true");
   if (!described.empty()) set(made, "aria-describedby", described);
   if (given.problem) set(made, "aria-invalid", "true");
   if (given.problem || given.leads_on) take_focus(made);
   return made;
 }
 
-}  // namespace
+Node input(const Field& given, std::string_view error) {
+  Node made = tied(keyed(Kind::input, given.name), given, error);
+  if (!given.secret) set(made, "value", given.value);
+  return made;
+}
 
-Node field(const Field& given, std::optional<Node> beside) {
-  const String error = String{given.name} + "-error";
-  Node whole = node(Kind::field, given.name);
+String error_of(const Field& given) { return String{given.name} + "-error"; }
 
-  Node label = saying(Kind::label, "label", given.label);
+// The label, and what is wrong with what stands between.
+Node around(const Field& given, const Node& control) {
+  Node whole = keyed(Kind::field, given.name);
+  Node label = given.label.empty() ? saying(Kind::label, "label", given.words)
+                                   : saying(Kind::label, "label", given.label);
   set(label, "for", given.name);
   add(whole, label);
-
-  if (beside) {
-    Node row = node(Kind::field_row, "row");
-    add(row, input(given, error));
-    add(row, *beside);
-    add(whole, row);
-  } else {
-    add(whole, input(given, error));
-  }
+  add(whole, control);
   if (given.problem) {
     Node said = saying(Kind::field_error, "error", sentence_of(*given.problem));
-    set(said, "id", error);
+    set(said, "id", error_of(given));
     add(whole, said);
   }
   return whole;
+}
+
+}  // namespace
+
+Node field(const Field& given, std::optional<Node> beside) {
+  Node made = input(given, error_of(given));
+  if (!beside) return around(given, made);
+  Node row = node(Kind::field_row, "row");
+  add(row, made);
+  add(row, *beside);
+  return around(given, row);
+}
+
+Node field_of(const Field& given, const Node& control) {
+  return around(given, tied(control, given, error_of(given)));
 }
 
 }  // namespace latchkey::parts

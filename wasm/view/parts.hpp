@@ -55,17 +55,21 @@ void hold(Node& button);
 
 // A field of a form: label, input and what is wrong with it, tied by ids.
 struct Field {
-  Literal name;         // "account"; also the id, and what the hook names
-  Literal label;        // a sentence
-  bool secret = false;  // its text stays in the shell
+  std::string_view name;  // "account"; also the id, and what the hook names
+  Literal label = {};     // a sentence
+  Plain words = {};       // of a label that is not ours
+  bool secret = false;    // its text stays in the shell
   std::string_view value = {};
   std::span<const Attribute> attributes = {};
   const Problem* problem = nullptr;
   Literal hint = {};      // the id of a node that describes it further; or empty
   bool leads_on = false;  // the next thing to do is here
+  bool optional = false;
 };
 // `beside` stands in one row with the input.
 [[nodiscard]] Node field(const Field&, std::optional<Node> beside = {});
+// The same with a control that is no plain input.
+[[nodiscard]] Node field_of(const Field&, const Node& control);
 // A hint that a field may name.
 [[nodiscard]] Node hint(const String& id, const Text&);
 

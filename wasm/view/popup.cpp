@@ -41,7 +41,7 @@ bool is_usable(const State& state) {
   return !is_waiting(state) || (window && window->looks_closed);
 }
 
-Sentence window_sentence(const State& state, const AwaitingAnswer& window) {
+[[gnu::noinline]] Sentence window_sentence(const State& state, const AwaitingAnswer& window) {
   const bool looks_closed = window.looks_closed;
   const Connection* connection = find_connection(state.configuration, window.connection);
   if (!connection)
@@ -52,8 +52,9 @@ Sentence window_sentence(const State& state, const AwaitingAnswer& window) {
       parts::name_of(*connection));
 }
 
-std::optional<Node> waiting(const State& state) {
-  if (!is_waiting(state)) return std::nullopt;
+namespace {
+
+[[gnu::noinline]] Node way_back(const State& state) {
   Node panel = parts::node(Kind::waiting, "waiting");
   if (!is_usable(state)) parts::add(panel, parts::spinner());
 
@@ -69,6 +70,12 @@ std::optional<Node> waiting(const State& state) {
     parts::add(actions, parts::button(Kind::button, "recallPressed", "action.recall"));
   parts::add(panel, actions);
   return panel;
+}
+
+}  // namespace
+
+std::optional<Node> waiting(const State& state) {
+  return is_waiting(state) ? std::optional{way_back(state)} : std::nullopt;
 }
 
 }  // namespace latchkey::screens

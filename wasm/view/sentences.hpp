@@ -19,20 +19,29 @@ constexpr SentenceRow sentences[] = {
     {"action.back"},
     {"action.bind"},  // after a proof: this account is bound
     {"action.bind-existing"},
+    {"action.continue"},
     {"action.copy-address"},
+    {"action.copy-code"},
     {"action.create-account"},
+    {"action.kept"},
     {"action.new-picture"},
     {"action.open-client", 1},  // name
     {"action.recall"},          // an open window that is not to be seen
     {"action.redirect"},        // go on in this window
     {"action.renew"},           // another QR code
     {"action.retry"},
+    {"action.save-code"},
     {"action.send-code"},
     {"action.send-code-again"},
+    {"action.set-password"},
     {"action.show-code"},  // a QR code where none is shown
     {"action.sign-in"},
     {"action.sign-in-page"},  // the hosted page, in a window
+    {"action.skip"},
+    {"action.unlock"},
     {"agreements.label"},
+    {"authenticator.key"},
+    {"authenticator.picture"},
     {"bind.ask"},                     // an identity is new: is there an account?
     {"bind.either"},                  // sign in to an account, or a new one is made
     {"bind.existing"},                // sign in to the account once
@@ -51,22 +60,43 @@ constexpr SentenceRow sentences[] = {
     {"connections.or"},
     {"detail.code", 1},  // the broker's code, for support
     {"detail.said"},     // what follows are the broker's words
+    {"factor.authenticator"},
+    {"factor.email"},
+    {"factor.face"},
+    {"factor.passkey"},
+    {"factor.recovery-code"},
+    {"factor.sms"},
+    {"factors.label"},
     {"field.account"},
     {"field.captcha"},
     {"field.code"},
     {"field.email"},
+    {"field.new-password"},
+    {"field.old-password"},
     {"field.password"},
     {"field.phone"},
+    {"field.recovery-code"},
+    {"field.username"},
     {"frame.hint", 1},        // name: scan with its app
     {"frame.hint.quick", 1},  // name: its client on this machine is signed in
     {"frame.open-in-window"},
     {"frame.silent", 1},  // name: its page shows nothing that we could hear of
     {"frame.title", 1},   // name
+    {"heading.account"},
+    {"heading.account-name"},
+    {"heading.authenticator"},
     {"heading.bind"},
     {"heading.broken"},
+    {"heading.invitation"},
+    {"heading.new-password"},
+    {"heading.profile"},
+    {"heading.recovery-code"},
+    {"heading.second-step"},
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app
     {"heading.signed-in"},
+    {"heading.tenant"},
+    {"heading.unlock"},
     {"hint.captcha"},
     {"hint.code", 1},        // digits, a number
     {"hint.cool-down"},      // another code in a moment
@@ -78,9 +108,17 @@ constexpr SentenceRow sentences[] = {
     {"method.phone-code"},
     {"method.qr", 1},  // name of the connection
     {"methods.label"},
+    {"option.female"},
+    {"option.male"},
+    {"option.no"},
+    {"option.none"},
+    {"option.unsaid"},
+    {"option.yes"},
     {"person.signed-in-as", 1},  // name of the person
     {"reason.account_missing"},
     {"reason.agreement_missing"},
+    {"reason.answer_malformed"},
+    {"reason.answer_missing"},
     {"reason.bad_answer"},
     {"reason.busy"},
     {"reason.cancelled"},
@@ -95,12 +133,15 @@ constexpr SentenceRow sentences[] = {
     {"reason.email_missing"},
     {"reason.locked"},
     {"reason.misconfigured"},
+    {"reason.name_taken"},
     {"reason.no_tokens"},
     {"reason.not_trusted"},
     {"reason.nothing_offered"},
     {"reason.offline"},
     {"reason.origin_refused"},
+    {"reason.password_changed"},
     {"reason.password_missing"},
+    {"reason.password_weak"},
     {"reason.phone_malformed"},
     {"reason.phone_missing"},
     {"reason.popup_blocked"},
@@ -123,6 +164,8 @@ constexpr SentenceRow sentences[] = {
     {"reason.wrong_password"},
     {"reason.wrong_password.left", 1},  // tries, a number
     {"status.checking-scan"},
+    {"status.code-copied"},
+    {"status.code-not-copied"},
     {"status.code-sent", 1},  // the phone number or e-mail address
     {"status.copied"},
     {"status.leaving"},
@@ -131,6 +174,24 @@ constexpr SentenceRow sentences[] = {
     {"status.offline"},
     {"status.sending-code"},
     {"status.signing-in"},
+    {"step.account"},
+    {"step.account-name"},
+    {"step.authenticator"},
+    {"step.authenticator.add"},
+    {"step.email", 1},
+    {"step.email.add"},
+    {"step.first-login"},
+    {"step.invitation"},
+    {"step.no-factor"},
+    {"step.profile"},
+    {"step.recovery-code"},
+    {"step.recovery-code.keep"},
+    {"step.rotated"},
+    {"step.sms", 1},
+    {"step.sms.add"},
+    {"step.tenant"},
+    {"step.unlock"},
+    {"step.weak"},
     {"waiting.looks-closed"},
     {"waiting.looks-closed-with", 1},  // name of the connection
     {"waiting.open"},

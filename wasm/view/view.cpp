@@ -5,6 +5,7 @@
 #include "view/notice.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
+#include "view/step.hpp"
 
 namespace latchkey {
 namespace {
@@ -26,6 +27,7 @@ std::optional<Sentence> going_on(const State& state) {
     return parts::sentence("status.signing-in");
   }
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
+  if (const Stepping* on = screens::step_of(state)) return screens::step_status(state, *on);
   if (!said(state)) return std::nullopt;
   if (!state.online) return parts::sentence("status.offline");
   const FormMethod* method = code_method(state.form.method);
@@ -50,6 +52,13 @@ Plain name_of(const Person& person) {
     if (!name.plain.empty()) return name;
   }
   return {};
+}
+
+[[gnu::noinline]] void greet(const SignedIn& signed_in, List<Node>& screen) {
+  const Plain name = name_of(signed_in.person);
+  if (name.plain.empty()) return;
+  screen.push_back(
+      parts::saying(Kind::person, "person", parts::sentence("person.signed-in-as", name)));
 }
 
 // A page that is not left after all has no other way on than back, whatever failed before.
@@ -89,14 +98,9 @@ List<Node> view(const State& state, std::uint64_t drawn) {
   }
   if (has_methods(state) && !is_left(state)) screen.push_back(screens::methods(state, drawn));
   if (screens::is_binding(state)) screen.push_back(screens::binding(state));
+  if (const Stepping* on = screens::step_of(state)) screen.push_back(screens::step(state, *on));
 
-  if (const auto* signed_in = std::get_if<SignedIn>(&state.phase)) {
-    const Plain name = name_of(signed_in->person);
-    if (!name.plain.empty()) {
-      screen.push_back(
-          parts::saying(Kind::person, "person", parts::sentence("person.signed-in-as", name)));
-    }
-  }
+  if (const auto* signed_in = std::get_if<SignedIn>(&state.phase)) greet(*signed_in, screen);
   return screen;
 }
 

@@ -53,7 +53,9 @@ constexpr Part line[] = {PART(OnlineChanged, online, "online")};
 constexpr Part method[] = {PART(MethodChosen, method, "method")};
 constexpr Part connection[] = {PART(ConnectionChosen, connection, "connection")};
 constexpr Part client[] = {PART(ClientChosen, connection, "connection")};
-constexpr Part copied[] = {PART(AddressCopied, done, "done")};
+constexpr Part code[] = {if_there(PART(CodeRequested, field, "field"))};
+constexpr Part choice[] = {PART(ChoiceMade, choice, "choice")};
+constexpr Part copied[] = {PART(TextCopied, done, "done")};
 constexpr Part field[] = {PART(FieldChanged, field, "field"),
                           PART(FieldChanged, value, "value", typed_text)};
 constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, secret, "secret"),
@@ -105,14 +107,15 @@ constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
     language, theme,       line,       method, connection, field,
     secret,   agreement,   Shape{},  // submitted
-    Shape{},                         // codeRequested
-    Shape{},                         // accountRequested
+    code,     Shape{},               // accountRequested
+    choice,   Shape{},               // skipPressed
     Shape{},                         // backPressed
     Shape{},                         // recallPressed
     Shape{},                         // retryPressed
     Shape{},                         // renewPressed
     Shape{},                         // redirectChosen
     Shape{},                         // copyPressed
+    Shape{},                         // savePressed
     client,   sign_in,     call,       call,   call,       sign_out,
     response, new_secrets, token,      window, window,     Shape{},  // storageRefused
     copied,   focus,       frame,      timer,  tokens,     message,

@@ -31,14 +31,36 @@ void value(Writer& out, const List<Each>& list) {
   out.close();
 }
 
-template <class Pairs>
-void values(Writer& out, Literal name, const Pairs& pairs, const Values& within = {}) {
-  out.key(name).open_object();
+void members(Writer& out, const Values& pairs) {
   for (const auto& [key, held] : pairs) {
     out.key(key);
     std::visit([&](const auto& one) { value(out, one); }, held);
   }
-  if (!within.empty()) values(out, "data", within);
+}
+
+void values(Writer& out, Literal name, const Values& pairs) {
+  out.key(name).open_object();
+  members(out, pairs);
+  out.close();
+}
+
+void body(Writer& out, const Request& request) {
+  out.key("body").open_object();
+  members(out, request.body);
+  if (!request.data.empty() || !request.field_values.empty()) {
+    out.key("data").open_object();
+    members(out, request.data);
+    if (!request.field_values.empty()) {
+      out.key("fieldValues").open_array();
+      for (const Values& each : request.field_values) {
+        out.open_object();
+        members(out, each);
+        out.close();
+      }
+      out.close();
+    }
+    out.close();
+  }
   out.close();
 }
 
@@ -106,6 +128,8 @@ constexpr Part end_session[] = {
     PART(EndSession, return_to, "returnTo"),
 };
 constexpr Part navigate[] = {PART(Navigate, url, "url")};
+constexpr Part copy[] = {PART(CopyText, text, "text")};
+constexpr Part save[] = {PART(SaveText, text, "text")};
 constexpr Part open_client[] = {PART(OpenClient, start, "start")};
 constexpr Part remember[] = {PART(Remember, way, "way")};
 constexpr Part failures[] = {PART(KeepFailures, text, "text")};
@@ -120,11 +144,11 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 
 // One per effect, in their order.
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
-    fetch,       send_head,   abort_request, make_secrets, forget,      keep_token,
-    open_window, of_window,   open_hidden,   of_window,    watch,       unwatch,
-    post,        start,       stop,          redeem,       exchange,    refresh,
-    leave,       end_session, navigate,      Shape{},      open_client, remember,
-    quiet,       failures,    theme,         tell,         diagnose,
+    fetch,     send_head,   abort_request, make_secrets, forget,   keep_token,  open_window,
+    of_window, open_hidden, of_window,     watch,        unwatch,  post,        start,
+    stop,      redeem,      exchange,      refresh,      leave,    end_session, navigate,
+    Shape{},   copy,        save,          open_client,  remember, quiet,       failures,
+    theme,     tell,        diagnose,
 };
 
 constexpr Part signed_in[] = {
@@ -178,7 +202,7 @@ using Tail = void (*)(Writer&, const Effect&, const Observed&);
 void write_rest_of_send(Writer& out, const Effect& effect, const Observed&) {
   const auto* send = std::get_if<SendRequest>(&effect);
   values(out, "headers", send->request.headers);
-  if (send->request.verb == Verb::post) values(out, "body", send->request.body, send->request.data);
+  if (send->request.verb == Verb::post) body(out, send->request);
   write(out, send, send_tail);
 }
 

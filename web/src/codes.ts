@@ -28,6 +28,7 @@ export const coreCodes = [
   'storage_blocked',
   'timed_out',
   'start_again',
+  'password_changed',
   'qr_refused',
   'qr_expired',
   'not_trusted',
@@ -41,6 +42,8 @@ export const coreCodes = [
   'wrong_password',
   'locked',
   'wrong_code',
+  'password_weak',
+  'name_taken',
   'too_often',
   'captcha_needed',
   'captcha_wrong',
@@ -60,6 +63,8 @@ export const coreCodes = [
   'captcha_missing',
   'code_missing',
   'agreement_missing',
+  'answer_missing',
+  'answer_malformed',
   'busy',
 ] as const;
 

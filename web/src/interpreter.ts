@@ -77,8 +77,14 @@ export function createInterpreter(
   }
 
   function fillOne(value: Body[string], key: string): unknown {
-    if (typeof value !== 'object' || Array.isArray(value)) return value;
+    if (Array.isArray(value)) return fillAll(value, key);
+    if (typeof value !== 'object') return value;
     return '$secret' in value ? vault.fill(value as Value, key) : fill(value as Body, key);
+  }
+
+  function fillAll(values: readonly Body[string][], key: string): unknown {
+    const filled = values.map((each) => fillOne(each, key));
+    return filled.includes(undefined) ? undefined : filled;
   }
 
   function answerTokens(request: Handle, redeemed: Redeemed): void {
@@ -111,6 +117,10 @@ export function createInterpreter(
       (redeemed) => answerTokens(request, redeemed),
       () => answerTokens(request, { failure: 'library', clockOff: 0 }),
     );
+  }
+
+  function copy(text: string): void {
+    ports.copy(text).then((done) => report({ type: 'textCopied', done }));
   }
 
   const handlers: Handlers = {
@@ -267,7 +277,15 @@ export function createInterpreter(
     },
 
     copyAddress() {
-      ports.copyAddress().then((done) => report({ type: 'addressCopied', done }));
+      copy(ports.page().href);
+    },
+
+    copyText({ text }) {
+      copy(text);
+    },
+
+    saveText({ text }) {
+      ports.save(text);
     },
 
     openClient({ start }) {

@@ -198,7 +198,9 @@ export interface Ports {
   /** Leaves this page for another; there is a way back. */
   leave(url: string): void;
   /** To the clipboard, in a click's turn; false where the browser has none for this page. */
-  copyAddress(): Promise<boolean>;
+  copy(text: string): Promise<boolean>;
+  /** As a file that the browser downloads, in a click's turn. */
+  save(text: string): void;
   redeem(redeeming: Redeeming): Promise<Redeemed>;
   exchange(exchanging: Exchanging): Promise<Redeemed>;
   refresh(refreshing: Refreshing): Promise<Redeemed>;

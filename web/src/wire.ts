@@ -36,14 +36,19 @@ export type Event =
     }
   | { type: 'agreementToggled'; agreement: string; checked: boolean }
   | { type: 'submitted' }
-  | { type: 'codeRequested' }
+  /** `field`: where it is typed, on a screen with several; or empty. */
+  | { type: 'codeRequested'; field: string }
   | { type: 'accountRequested' }
+  /** An account, a tenant or a factor, of several. */
+  | { type: 'choiceMade'; choice: string }
+  | { type: 'skipPressed' }
   | { type: 'backPressed' }
   | { type: 'recallPressed' }
   | { type: 'retryPressed' }
   | { type: 'renewPressed' }
   | { type: 'redirectChosen' }
   | { type: 'copyPressed' }
+  | { type: 'savePressed' }
   | { type: 'clientChosen'; connection: string }
   // The host page
   | {
@@ -77,7 +82,7 @@ export type Event =
   | { type: 'windowClosed'; window: Handle }
   | { type: 'windowBlocked'; window: Handle }
   | { type: 'storageRefused' }
-  | { type: 'addressCopied'; done: boolean }
+  | { type: 'textCopied'; done: boolean }
   | { type: 'focusChanged'; focused: boolean }
   | { type: 'frameLoaded'; frame: Handle }
   | { type: 'timerFired'; timer: Handle }
@@ -226,8 +231,12 @@ export type Effect =
   | { type: 'endSession'; url: string; idToken: SecretNumber; state: string; returnTo: string }
   /** Goes to an address that T-15 allows. */
   | { type: 'navigate'; url: string }
-  /** In the turn of the click. Answered by addressCopied. */
+  /** In the turn of the click. Answered by textCopied. */
   | { type: 'copyAddress' }
+  /** In the turn of the click. Answered by textCopied. */
+  | { type: 'copyText'; text: string }
+  /** In the turn of the click: a file of it for the person. */
+  | { type: 'saveText'; text: string }
   /** Goes to `start` with this page's address behind it, as one percent-encoded value. */
   | { type: 'openClient'; start: string }
   /** Keeps a text for this app in this browser, where that may be done: the way that signed in last. */
@@ -258,8 +267,8 @@ export type Effect =
 /** Text of the core's, or the place where a secret goes: `{"$secret": 4, "as": "rsa"}`. */
 export type Value = string | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' };
 export type BodyValue = Value | boolean | number | readonly (string | number)[];
-/** One JSON object, perhaps with another in it. */
-export type Body = { readonly [name: string]: BodyValue | Body };
+/** One JSON object, perhaps with others in it. */
+export type Body = { readonly [name: string]: BodyValue | Body | readonly Body[] };
 
 export type Outcome =
   /** `token` is the session token's number, or 0 (tokens were redeemed by the shell's library). */

@@ -4,13 +4,13 @@
  */
 
 export const tags: ReadonlySet<string> = new Set(
-  'div p h2 span ul li blockquote form label input button img iframe a'.split(' '),
+  'div p h2 span ul li blockquote form label input select option button img iframe a'.split(' '),
 );
 
 export const attributes: ReadonlySet<string> = new Set(
   (
     'part id for name type autocomplete autocapitalize spellcheck inputmode enterkeyhint ' +
-    'disabled inert hidden tabindex role novalidate dir lang target rel sandbox allow ' +
+    'disabled inert hidden tabindex role novalidate selected dir lang target rel sandbox allow ' +
     'referrerpolicy decoding width height aria-level aria-hidden aria-labelledby ' +
     'aria-describedby aria-invalid aria-required aria-selected aria-controls aria-disabled ' +
     'aria-busy aria-live data-on data-key data-field data-secret data-frame data-focus'

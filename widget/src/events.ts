@@ -14,9 +14,14 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
       return { type: on, connection: key };
     case 'agreementToggled':
       return { type: on, agreement: key, checked };
-    case 'submitted':
     case 'codeRequested':
+      return { type: on, field: key };
+    case 'choiceMade':
+      return { type: on, choice: key };
+    case 'submitted':
     case 'accountRequested':
+    case 'skipPressed':
+    case 'savePressed':
     case 'backPressed':
     case 'recallPressed':
     case 'retryPressed':
@@ -38,7 +43,7 @@ export function listen(root: HTMLElement, host: SurfaceHost): void {
     if (event) host.report(event);
   }
 
-  function reportTyped(field: HTMLInputElement): void {
+  function reportTyped(field: HTMLInputElement | HTMLSelectElement): void {
     const secret = hook(field, 'data-secret');
     const plain = hook(field, 'data-field');
     if (secret) host.typeSecret(secret, field.value);
@@ -120,9 +125,9 @@ function tabAfter(tab: HTMLElement, key: string): HTMLElement | undefined {
   return undefined;
 }
 
-function isField(target: EventTarget | null): target is HTMLInputElement {
+function isField(target: EventTarget | null): target is HTMLInputElement | HTMLSelectElement {
   return (
-    target instanceof HTMLInputElement &&
+    (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) &&
     (target.hasAttribute('data-field') || target.hasAttribute('data-secret'))
   );
 }

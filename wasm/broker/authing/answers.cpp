@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "broker/authing/details.hpp"
 #include "broker/authing/envelope.hpp"
+#include "broker/authing/token.hpp"
 #include "json/read.hpp"
 #include "model/limits.hpp"
+#include "text/display.hpp"
 #include "url/allowed.hpp"
 
 namespace latchkey {
@@ -20,28 +23,8 @@ constexpr Literal person_fields[] = {"id",     "username", "name",     "nickname
                                      "email",  "phone",    "photo",    "phoneCountryCode",
                                      "gender", "company",  "birthdate"};
 
-constexpr std::string_view token_alphabet =
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
 [[gnu::noinline]] Meaning bad_answer(const String& code) {
   return Problem{.reason = Reason::bad_answer, .code = code};
-}
-
-// RFC 7515 section 3.1: three base64url parts and two dots.
-bool is_jwt(std::string_view token) {
-  int dots = 0;
-  std::size_t part = 0;
-  for (const char c : token) {
-    if (c == '.') {
-      if (part == 0 || ++dots > 2) return false;
-      part = 0;
-    } else if (token_alphabet.find(c) != std::string_view::npos) {
-      ++part;
-    } else {
-      return false;
-    }
-  }
-  return dots == 2 && part > 0;
 }
 
 // An address that is no picture's is left out, so that a host page can show what it gets.
@@ -59,8 +42,6 @@ Person person_of(const json::Object& data) {
   return person;
 }
 
-// The token is named by its place in `body`, the bytes that the shell has. Wherever
-// these bytes stand there, they are the same token.
 Meaning authenticated(const json::Object* data, std::string_view body) {
   if (!data) return bad_answer("person.missing");
   Authenticated found{.person = person_of(*data)};
@@ -68,16 +49,21 @@ Meaning authenticated(const json::Object* data, std::string_view body) {
   const auto* token = data->find("token");
   if (!token || std::holds_alternative<json::Null>(token->is)) return found;
   const auto text = json::as_text(*token).value_or(std::string_view{});
-  const auto at = is_jwt(text) ? body.find(text) : std::string_view::npos;
-  if (at == std::string_view::npos) return bad_answer("person.token");
-  found.token_offset = at;
-  found.token_length = text.size();
+  const auto place = authing::place_of_token(text, body);
+  if (!place) return bad_answer("person.token");
+  found.token_offset = place->offset;
+  found.token_length = place->length;
   return found;
+}
+
+Continue detailed(Continue due, const Envelope& envelope, std::string_view body) {
+  if (envelope.data) due.details = authing::read_details(due.step, *envelope.data, body);
+  return due;
 }
 
 Meaning meaning_of(const Envelope& envelope, std::string_view body) {
   const Judged judged = judge(envelope);
-  if (const auto* step = std::get_if<Continue>(&judged)) return *step;
+  if (const auto* step = std::get_if<Continue>(&judged)) return detailed(*step, envelope, body);
   if (const auto* problem = std::get_if<Problem>(&judged)) return *problem;
   return authenticated(std::get<Success>(judged).data, body);
 }
@@ -112,7 +98,8 @@ Meaning read_answer(const Response& response, OnSuccess done) {
   if (!envelope) return bad_answer("envelope");
   const Judged judged = judge(*envelope);
   if (const auto* problem = std::get_if<Problem>(&judged)) return *problem;
-  if (const auto* step = std::get_if<Continue>(&judged)) return *step;
+  if (const auto* step = std::get_if<Continue>(&judged))
+    return detailed(*step, *envelope, response.body);
   // A yes inside a no: nothing to act on.
   if (response.status >= 300) return bad_answer("http." + to_string(response.status));
   return done(std::get<Success>(judged));
@@ -123,6 +110,49 @@ Meaning read_answer(const Response& response, OnSuccess done) {
 Meaning read_login(const Response& response) {
   return read_answer(
       response, [&](const Success& success) { return authenticated(success.data, response.body); });
+}
+
+Meaning read_step(const Response& response) {
+  return read_answer(response, [&](const Success& success) -> Meaning {
+    if (!success.data || !success.data->find("id")) return Done{};
+    return authenticated(success.data, response.body);
+  });
+}
+
+namespace {
+
+// Text of a success's `data`, as far as it is there.
+template <class Of>
+Of read_data(const Response& response, Of (*read)(const json::Object&, std::string_view)) {
+  const auto document = json::read_object(response.body, limits_of(limits::answer));
+  const auto* data = document ? json::object(*document, "data") : nullptr;
+  return data ? read(*data, response.body) : Of{};
+}
+
+}  // namespace
+
+Authenticator read_authenticator(const Response& response) {
+  return read_data<Authenticator>(response, [](const json::Object& data, std::string_view) {
+    const auto picture = check_logo(json::text_or_empty(data, "qrcode_data_url"));
+    return Authenticator{
+        displayable(json::text_or_empty(data, "secret"), limits::display_name),
+        picture.value_or(String{}),
+        displayable(json::text_or_empty(data, "recovery_code"), limits::display_name)};
+  });
+}
+
+String read_recovery_code(const Response& response) {
+  return read_data<String>(response, [](const json::Object& data, std::string_view) {
+    return displayable(json::text_or_empty(data, "recoveryCode"), limits::display_name);
+  });
+}
+
+ResetPermit read_reset_permit(const Response& response) {
+  return read_data<ResetPermit>(response, [](const json::Object& data, std::string_view body) {
+    const auto place =
+        authing::place_of_text(json::text_or_empty(data, "resetPasswordToken"), body);
+    return place ? ResetPermit{place->offset, place->length} : ResetPermit{};
+  });
 }
 
 String read_handle(const Response& response) {

@@ -39,6 +39,13 @@ constexpr CodeRow rows[] = {
     {2001, Reason::wrong_code},
     {2300, Reason::wrong_code},  // expired
     {2000, Reason::captcha_needed},
+    {2029, Reason::password_weak},
+    {2026, Reason::name_taken},
+    {2034, Reason::name_taken},
+    {2035, Reason::name_taken},
+    {2200, Reason::name_taken},
+    {2020, Reason::start_again},
+    {2021, Reason::start_again},  // 6.1: back to the first screen
     {1002, Reason::too_often},
     {2080, Reason::too_often},  // one mail a minute
     {2100, Reason::too_often},

@@ -7,6 +7,7 @@
 #include "broker/authing/agreements.hpp"
 #include "broker/authing/codes.hpp"
 #include "broker/authing/connections.hpp"
+#include "broker/authing/details.hpp"
 #include "broker/authing/dialect.hpp"
 #include "broker/authing/envelope.hpp"
 #include "broker/authing/origins.hpp"
@@ -149,6 +150,22 @@ bool wants_captcha_before_sms(const json::Object& document) {
   return robot && json::text_or_empty(*robot, "switch") == "ON";
 }
 
+// 1.5, 6.7: with the password beside the code, unless it says otherwise.
+bool unlocks_with_password(const json::Object& document) {
+  return json::text_or_empty(document, "selfUnlockStrategy") != "captcha";
+}
+
+void read_fixed_factors(const json::Object& document, List<FactorKind>& into) {
+  const auto* all = json::array(document, "mfaBindConfigs");
+  if (!all) return;
+  for (const json::Value& value : *all) {
+    const auto* each = json::as_object(value);
+    if (!each || json::boolean(*each, "changeable") != false) continue;
+    if (const auto kind = authing::factor_named(json::text_or_empty(*each, "mfa")))
+      into.push_back(*kind);
+  }
+}
+
 std::uint32_t code_length_of(const json::Object& document) {
   constexpr std::int64_t fallback = 4;
   constexpr std::int64_t most = 12;
@@ -208,6 +225,8 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
   read.captcha_with_password = wants_captcha(data);
+  read.unlock_with_password = unlocks_with_password(data);
+  read_fixed_factors(data, read.fixed_factors);
   read.captcha_before_sms = wants_captcha_before_sms(data);
   read.international_sms = flag(data, "internationalSmsConfig", "enabled");
   read.agreements =

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::int64_t ok = 200;
 constexpr std::int64_t flow_end = 1600;
+constexpr std::int64_t busy = 1000;
 
 bool is_between(std::optional<std::int64_t> value, std::int64_t least, std::int64_t most) {
   return value && *value >= least && *value <= most;
@@ -23,16 +24,20 @@ std::int64_t deciding_code(const Envelope& envelope) {
   return envelope.status_code.value_or(envelope.code.value_or(0));
 }
 
-// 2.2: tries left. More than that is said nowhere.
-std::uint32_t number_of(const Envelope& envelope) {
-  constexpr std::int64_t most = 1000;
-  const auto tries = envelope.data ? json::integer(*envelope.data, "remainCount") : std::nullopt;
-  return tries && *tries > 0 && *tries <= most ? static_cast<std::uint32_t>(*tries) : 0;
+// 2.2: tries left; or seconds to wait. More than that is said nowhere.
+std::uint32_t number_of(const Envelope& envelope, Literal key) {
+  constexpr std::int64_t most = 3600;
+  const auto number = envelope.data ? json::integer(*envelope.data, key) : std::nullopt;
+  return number && *number > 0 && *number <= most ? static_cast<std::uint32_t>(*number) : 0;
 }
 
 Problem refusal(const Envelope& envelope, std::int64_t code, Reason reason) {
   Problem problem{.reason = reason, .code = to_string(code)};
-  if (reason == Reason::wrong_password) problem.number = number_of(envelope);
+  // 8.2: "busy", which with a time to wait is about this person (T-55).
+  const std::uint32_t wait = number_of(envelope, "retryAfter");
+  if (wait != 0 && code == busy) problem.reason = Reason::too_often;
+  if (problem.reason == Reason::too_often) problem.number = wait;
+  if (reason == Reason::wrong_password) problem.number = number_of(envelope, "remainCount");
   // A reason of ours has our own words; only what we do not know is said in the broker's.
   const bool is_ours = reason != Reason::rejected && reason != Reason::step_elsewhere;
   if (!is_ours) problem.detail = sentence_of(envelope.message);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "broker/authing/dialect.hpp"
+#include "broker/authing/parts.hpp"
 #include "broker/authing/tabs.hpp"
 #include "broker/start.hpp"
 #include "connection/frame.hpp"
@@ -15,59 +16,15 @@
 #include "url/parts.hpp"
 
 namespace latchkey {
+
+using authing::add;
+using authing::add_phone;
+using authing::flow_request;
+using authing::post;
+using authing::request;
+using authing::trimmed;
+
 namespace {
-
-// Out of line for the same reason as the calls of view/parts.cpp.
-[[gnu::noinline]] void add(Values& all, Literal name, const Value& value) {
-  all.push_back({name, value});
-}
-[[gnu::noinline]] void add(Values& all, Literal name, const String& text) {
-  add(all, name, Value{text});
-}
-[[gnu::noinline]] void add(Values& all, Literal name, Literal text) {
-  add(all, name, Value{String{text.view()}});
-}
-[[gnu::noinline]] void add(Values& all, Literal name, bool yes) { add(all, name, Value{yes}); }
-[[gnu::noinline]] void add(Values& all, Literal name, SecretId secret, As as) {
-  add(all, name, Value{SecretValue{secret, as}});
-}
-
-// 1.3, and only what has a value. No GET names a type of content (appendix C).
-Values headers(const Asking& asking, Verb verb) {
-  Values all;
-  if (verb == Verb::post) add(all, "content-type", Literal{"application/json"});
-  if (!asking.configuration.user_pool_id.empty())
-    add(all, "x-authing-userpool-id", asking.configuration.user_pool_id);
-  add(all, "x-authing-app-id", asking.options.app_id);
-  add(all, "x-authing-sdk-version", authing::client_version);
-  add(all, "x-authing-request-from", authing::client);
-  add(all, "x-authing-lang", authing::wire_language(asking.language));
-  return all;
-}
-
-std::optional<Request> request(const Asking& asking, Verb verb, std::string_view path,
-                               std::span<const Parameter> parameters = {}) {
-  const Gate gate{asking.options.development};
-  const auto url = build_url(asking.options.broker + String{path}, parameters, {}, gate);
-  if (!url) return {};
-  return Request{.verb = verb,
-                 .url = *url,
-                 .headers = headers(asking, verb),
-                 .limit = limits::answer,
-                 .patience = limits::login_patience};
-}
-
-std::optional<Request> post(const Asking& asking, std::string_view path, Values body) {
-  auto made = request(asking, Verb::post, path);
-  if (made) made->body = body;
-  return made;
-}
-
-String trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return {};
-  return String{text.substr(first, text.find_last_not_of(' ') - first + 1)};
-}
 
 bool is_number(std::string_view text) {
   constexpr std::size_t most = 15;  // digits; within ±2^53
@@ -117,20 +74,6 @@ std::optional<Url> registered_address(const Options& options, const Connection& 
 }
 
 bool is_email(Method method) { return method == Method::email_code; }
-
-// A number typed as "+852 5123 4567" names its country where the app takes such
-// numbers; every other is of the broker's own country. Only digits travel.
-void add_phone(Values& body, const Asking& asking, std::string_view typed) {
-  const String phone = trimmed(typed);
-  const auto blank = phone.find(' ');
-  const bool names_country =
-      asking.configuration.international_sms && phone.starts_with("+") && blank != String::npos;
-  String digits;
-  for (const char c : phone.substr(names_country ? blank : 0))
-    if (c != ' ' && c != '-') digits += c;
-  add(body, "phone", digits);
-  if (names_country) add(body, "phoneCountryCode", String{phone.substr(0, blank)});
-}
 
 void add_address(Values& body, const Asking& asking, Method method, std::string_view typed) {
   if (is_email(method)) return add(body, "email", trimmed(typed));
@@ -203,16 +146,6 @@ std::optional<Request> code_request(const Asking& asking, Method method, std::st
 }
 
 namespace {
-
-std::optional<Request> flow_request(const Asking& asking, const Continue& due, Literal action,
-                                    const Values& data) {
-  Values body;
-  add(body, "action", action);
-  if (!due.handle.empty()) add(body, "flowHandle", due.handle);
-  auto made = post(asking, "/interaction/authFlow", body);
-  if (made) made->data = data;
-  return made;
-}
 
 struct BindingAction {
   Literal bind;              // an existing account only

@@ -7,6 +7,7 @@ import type { Lent } from '../tokens.js';
 import { onCallback } from './callbacks.js';
 import { claim } from './claim.js';
 import { copyText } from './clipboard.js';
+import { saveText } from './download.js';
 import { createSend, failureOf, readBounded } from './fetch.js';
 import { readPage } from './page.js';
 import { takeSignOut } from './sign-out.js';
@@ -107,7 +108,8 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     remember: (app, way) => rememberWay(() => scope.localStorage, app, way),
     recall: (app) => recallWay(() => scope.localStorage, app),
     leave: (url) => scope.location.assign(url),
-    copyAddress: () => copyText(scope, scope.location.href),
+    copy: (text) => copyText(scope, text),
+    save: (text) => saveText(scope, text),
     redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
     exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),
     refresh: async (refreshing) => (await tokens()).refreshTokens(network, refreshing),

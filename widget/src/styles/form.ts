@@ -52,7 +52,7 @@ export const form = `
 
 [part=field] { display: grid; gap: .375em; }
 [part=label] { font-weight: 600; }
-[part=input] {
+[part=input], [part=select] {
   inline-size: 100%;
   min-block-size: var(--latchkey-size-control);
   padding: 0 .75em;
@@ -63,9 +63,9 @@ export const form = `
   color: inherit;
   transition: border-color var(--latchkey-motion-duration);
 }
-[part=input]:hover { border-color: var(--latchkey-color-text-muted); }
-[part=input]:focus-visible { outline-offset: -1px; border-color: var(--latchkey-color-focus); }
-[part=input][aria-invalid] { border-color: var(--latchkey-color-problem); }
+[part=input]:hover, [part=select]:hover { border-color: var(--latchkey-color-text-muted); }
+[part=input]:focus-visible, [part=select]:focus-visible { outline-offset: -1px; border-color: var(--latchkey-color-focus); }
+[part=input][aria-invalid], [part=select][aria-invalid] { border-color: var(--latchkey-color-problem); }
 [part=input][inputmode=numeric] { letter-spacing: .08em; font-variant-numeric: tabular-nums; }
 [part=field-row] { display: flex; flex-wrap: wrap; gap: calc(var(--latchkey-space-gap) / 2); }
 [part=field-row] > [part=input] { flex: 1 1 9em; inline-size: 0; }
@@ -80,7 +80,7 @@ export const form = `
 [part=field-error] { display: flex; gap: .5em; color: var(--latchkey-color-problem); }
 [part=field-error]::before { flex: none; font-size: .875em; }
 
-[part=submit], [part=primary], [part=button], [part=connection] {
+[part=submit], [part=primary], [part=button], [part=connection], [part=choice] {
   display: flex;
   align-items: center;
   justify-content: center;
@@ -116,11 +116,12 @@ export const form = `
   font-weight: 600;
   color: var(--main-color);
 }
-[part=button]:hover, [part=connection]:hover { background: var(--latchkey-color-tint); }
+[part=button]:hover, [part=connection]:hover, [part=choice]:hover { background: var(--latchkey-color-tint); }
 [part=submit]:hover, [part=primary]:hover { box-shadow: inset 0 0 0 99em var(--latchkey-color-shade); }
 [part=button]:active, [part=connection]:active { border-color: var(--latchkey-color-border); }
 [aria-disabled=true] { cursor: default; }
-[part=button][aria-disabled=true], [part=connection][aria-disabled=true] {
+[part=button][aria-disabled=true], [part=connection][aria-disabled=true],
+[part=choice][aria-disabled=true] {
   border-style: dashed;
   background: none;
   color: var(--latchkey-color-text-muted);

@@ -1,5 +1,6 @@
 /**
- * The other ways in: the connections' buttons, and a provider's QR code.
+ * The other ways in: the connections' buttons, a provider's QR code, one of several; and what a
+ * person is shown to keep.
  */
 
 export const ways = `
@@ -13,7 +14,7 @@ export const ways = `
   flex: 1;
   border-block-start: 1px solid var(--latchkey-color-line);
 }
-[part=connections] { display: grid; gap: calc(var(--latchkey-space-gap) * .75); list-style: none; }
+[part=connections], [part=choices] { display: grid; gap: calc(var(--latchkey-space-gap) * .75); list-style: none; }
 [part=connection-item] { display: grid; gap: .25em; }
 [part=connection] { position: relative; padding-inline: calc(var(--latchkey-size-icon) + 1.5em); }
 [part=connection]::before, [part=connection-logo] {
@@ -45,6 +46,26 @@ export const ways = `
   font-weight: 400;
 }
 [part=connection-logo]:not([src]) { display: none; }
+
+[part=choice] { justify-content: start; text-align: start; }
+[part=choice] > [part=connection-logo] { position: static; flex: none; }
+[part=choice-detail] { margin-inline-start: auto; color: var(--latchkey-color-text-muted); }
+[part=picture] {
+  align-self: center;
+  max-inline-size: 100%;
+  inline-size: 12em;
+  border-radius: var(--latchkey-radius);
+  background: var(--latchkey-color-paper);
+  image-rendering: pixelated;
+}
+[part=kept] {
+  padding: .75em;
+  border: 1px dashed var(--latchkey-color-border);
+  border-radius: var(--latchkey-radius);
+  font-family: ui-monospace, monospace;
+  text-align: center;
+  user-select: all;
+}
 
 [part=qr] {
   display: grid;

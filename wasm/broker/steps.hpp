@@ -1,0 +1,89 @@
+// A further step of a flow that the broker keeps: what its answer says about it
+// (authing-broker 5.3, 6). Read by each dialect in broker/<dialect>/details.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "model/configuration.hpp"
+#include "model/list.hpp"
+#include "model/string.hpp"
+
+namespace latchkey {
+
+enum class FlowStep : std::uint8_t {
+  mfa,
+  first_login_password,
+  identity_binding,
+  identity_binding_ask,
+  identity_binding_no_ask,
+  complete_profile,
+  self_unlock,
+  tenant_portal,
+  start_over,
+  reset_account_name,
+  forced_password_reset,
+  unsafe_password_reset,
+  select_account,
+  select_public_account,
+  invitation_expired,
+};
+
+// Where a code goes. As the broker knows it, or as it was typed; both may be empty.
+struct Address {
+  String to;            // a number or an e-mail address
+  String country = {};  // "+86", or empty: the broker's own
+  bool operator==(const Address&) const = default;
+};
+
+struct Factor {
+  FactorKind kind{};
+  bool bound = false;    // the account has it
+  Address address = {};  // of a bound one by message
+  bool operator==(const Factor&) const = default;
+};
+
+// One of several, to be picked: an account, a tenant, a value of a field.
+struct Choice {
+  String id;
+  String name;          // foreign text
+  String detail = {};   // foreign text
+  String picture = {};  // passed T-36, or empty
+  String host = {};     // of a tenant: the origin that its requests go to, or empty
+  bool operator==(const Choice&) const = default;
+};
+
+// A field of the profile (6.3).
+enum class Control : std::uint8_t { text, number, date, time, one_of, phone, email, unknown };
+struct Question {
+  String name;
+  String label;  // foreign text
+  Control control{};
+  bool required = false;
+  List<Choice> options = {};
+  bool operator==(const Question&) const = default;
+};
+
+struct Details {
+  List<Factor> factors = {};  // in the order in which they are offered
+  List<Choice> choices = {};
+  List<Question> questions = {};
+  Address phone = {};  // where a code is sent that this step wants
+  Address email = {};
+  bool may_skip = false;
+  bool by_code = false;  // the step wants such a code
+  // The token that the step's requests carry is named by its place in the body.
+  std::size_t token_offset = 0;
+  std::size_t token_length = 0;
+  bool operator==(const Details&) const = default;
+};
+
+struct Continue {
+  FlowStep step{};
+  List<Method> methods = {};  // by which an existing account can be bound
+  String handle = {};         // of the flow, opaque; or empty, where a cookie alone has it
+  Details details = {};
+  bool operator==(const Continue&) const = default;
+};
+
+}  // namespace latchkey

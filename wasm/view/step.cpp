@@ -1,0 +1,207 @@
+#include "view/step.hpp"
+
+#include "flow/attempt.hpp"
+#include "view/mask.hpp"
+#include "view/screens.hpp"
+
+namespace latchkey::screens {
+namespace {
+
+constexpr Attribute phone[] = {
+    {"type", "tel"},      {"name", "phone"},        {"autocomplete", "tel"},
+    {"inputmode", "tel"}, {"enterkeyhint", "next"},
+};
+constexpr Attribute email[] = {
+    {"type", "email"},
+    {"name", "email"},
+    {"autocomplete", "email"},
+    {"enterkeyhint", "next"},
+};
+constexpr Attribute code[] = {
+    {"type", "text"},         {"name", "code"},           {"autocomplete", "one-time-code"},
+    {"inputmode", "numeric"}, {"autocapitalize", "none"}, {"spellcheck", "false"},
+    {"enterkeyhint", "go"},
+};
+constexpr Attribute kept_code[] = {
+    {"type", "text"},           {"name", "recovery-code"}, {"autocomplete", "off"},
+    {"autocapitalize", "none"}, {"spellcheck", "false"},   {"enterkeyhint", "go"},
+};
+constexpr Attribute old_password[] = {
+    {"type", "password"},
+    {"name", "password"},
+    {"autocomplete", "current-password"},
+    {"enterkeyhint", "next"},
+};
+constexpr Attribute new_password[] = {
+    {"type", "password"},
+    {"name", "new-password"},
+    {"autocomplete", "new-password"},
+    {"enterkeyhint", "go"},
+};
+constexpr Attribute username[] = {
+    {"type", "text"},           {"name", "username"},    {"autocomplete", "username"},
+    {"autocapitalize", "none"}, {"spellcheck", "false"}, {"enterkeyhint", "go"},
+};
+
+struct Input {
+  Literal label;
+  std::span<const Attribute> attributes;
+};
+// In the order of Ask.
+constexpr Input inputs[] = {
+    {"field.phone", phone},
+    {"field.email", email},
+    {"field.code", code},
+    {"field.code", code},
+    {"field.recovery-code", kept_code},
+    {"field.old-password", old_password},
+    {"field.new-password", new_password},
+    {"field.username", username},
+};
+
+// In the order of Screen. `explains` may take the address that a code goes to.
+struct Words {
+  Literal heading;
+  Literal explains;
+  Literal submit = "action.continue";
+};
+constexpr Words words[] = {
+    {"heading.second-step", "step.sms"},
+    {"heading.second-step", "step.email"},
+    {"heading.second-step", "step.authenticator"},
+    {"heading.authenticator", "step.authenticator.add"},
+    {"heading.second-step", "step.recovery-code"},
+    {"heading.recovery-code", "step.recovery-code.keep", "action.kept"},
+    {"heading.second-step", "step.no-factor"},
+    {"heading.new-password", "step.first-login", "action.set-password"},
+    {"heading.new-password", "step.rotated", "action.set-password"},
+    {"heading.new-password", "step.weak", "action.set-password"},
+    {"heading.unlock", "step.unlock", "action.unlock"},
+    {"heading.account-name", "step.account-name"},
+    {"heading.account", "step.account"},
+    {"heading.account", "step.account"},
+    {"heading.tenant", "step.tenant"},
+    {"heading.profile", "step.profile"},
+    {"heading.invitation", "step.invitation"},
+};
+
+const Words& words_of(Screen screen) { return words[static_cast<std::size_t>(screen)]; }
+
+// Of an address that is known only a part is shown; one that is to be typed is asked for.
+Sentence explanation(const State& state, const Stepping& stepping) {
+  const Literal key = words_of(stepping.screen).explains;
+  const bool by_sms = stepping.screen == Screen::by_sms;
+  if (!by_sms && stepping.screen != Screen::by_email) return parts::sentence(key);
+  const auto target = code_target(state, stepping);
+  if (target && target->known) return parts::sentence(key, Plain{masked(target->address.to)});
+  return parts::sentence(by_sms ? Literal{"step.sms.add"} : Literal{"step.email.add"});
+}
+
+// What is to be typed next: the code, once one was sent.
+bool leads_on(const State& state, const Stepping& stepping, Ask ask, Ask first) {
+  if (stepping.problem) return false;
+  const auto target = code_target(state, stepping);
+  if (!target) return ask == first;
+  const bool was_sent = step_watch(state.watches, target->by_email).code_sent;
+  return ask == (was_sent || target->known ? Ask::code : first);
+}
+
+Node field(const State& state, const Stepping& stepping, Ask ask, Ask first) {
+  const AskRow& row = row_of(ask);
+  const Input& input = inputs[static_cast<std::size_t>(ask)];
+  const parts::Field given{
+      .name = row.name,
+      .label = input.label,
+      .secret = row.secret,
+      .value = row.secret ? std::string_view{} : typed(state.form, row.name),
+      .attributes = input.attributes,
+      .problem = problem_at(stepping, row.name),
+      .leads_on = leads_on(state, stepping, ask, first),
+  };
+  if (ask != Ask::code) return parts::field(given);
+  const auto target = code_target(state, stepping);
+  return parts::field(given, send_step_button(state, target && target->by_email));
+}
+
+bool is_sending(const State& state) { return std::holds_alternative<SendingStep>(state.phase); }
+
+void add_submit(const State& state, const Stepping& stepping, Node& form) {
+  Node made = parts::saying(Kind::submit, "submit", words_of(stepping.screen).submit);
+  if (is_sending(state)) parts::set(made, "aria-disabled", "true");
+  parts::add(form, made);
+  if (stepping.flow.due.details.may_skip && !is_sending(state))
+    parts::add(form, parts::button(Kind::button, "skipPressed", "action.skip"));
+}
+
+bool has_form(Screen screen) {
+  return row_of(screen).count != 0 || screen == Screen::profile || screen == Screen::recovery_code;
+}
+
+Node form(const State& state, const Stepping& stepping) {
+  Node made = parts::node(Kind::form, "form");
+  made.activates = "submitted";
+  const auto asks = asks_of(state, stepping);
+  for (const Ask ask : asks) parts::add(made, field(state, stepping, ask, asks.front()));
+  if (stepping.screen == Screen::profile) add_profile(state, stepping, made);
+  add_submit(state, stepping, made);
+  return made;
+}
+
+}  // namespace
+
+const Stepping* step_of(const State& state) {
+  if (const auto* stepping = std::get_if<Stepping>(&state.phase)) return stepping;
+  const auto* sending = std::get_if<SendingStep>(&state.phase);
+  return sending ? &sending->step : nullptr;
+}
+
+[[gnu::noinline]] Literal step_heading(Screen screen) { return words_of(screen).heading; }
+
+const Problem* problem_at(const Stepping& stepping, std::string_view field) {
+  return stepping.problem && stepping.at == field ? &*stepping.problem : nullptr;
+}
+
+Node send_step_button(const State& state, bool by_email, std::string_view field) {
+  const CodeWatch& watch = step_watch(state.watches, by_email);
+  Node button = parts::button(
+      Kind::button, "codeRequested",
+      watch.code_sent ? Literal{"action.send-code-again"} : Literal{"action.send-code"});
+  if (!field.empty()) parts::set(button, "data-key", field);
+  if (watch.sending || watch.cool_down) parts::hold(button);
+  return button;
+}
+
+[[gnu::noinline]] std::optional<Sentence> step_status(const State& state,
+                                                      const Stepping& stepping) {
+  if (is_sending(state)) return parts::sentence("status.signing-in");
+  if (stepping.copied)
+    return parts::sentence(*stepping.copied ? Literal{"status.code-copied"}
+                                            : Literal{"status.code-not-copied"});
+  for (const bool by_email : {false, true}) {
+    const CodeWatch& watch = step_watch(state.watches, by_email);
+    if (watch.sending) return parts::sentence("status.sending-code");
+    if (!watch.code_sent) continue;
+    const auto target = code_target(state, stepping);
+    if (!target || target->by_email != by_email) continue;
+    const String& to = target->address.to;
+    return parts::sentence("status.code-sent",
+                           target->known ? Plain{masked(to)} : parts::foreign(to));
+  }
+  return std::nullopt;
+}
+
+[[gnu::noinline]] Node step(const State& state, const Stepping& stepping) {
+  Node all = parts::node(Kind::methods, "step");
+  if (is_sending(state)) parts::set(all, "aria-busy", "true");
+  parts::add(all, parts::hint("step", explanation(state, stepping)));
+  if (stepping.screen == Screen::authenticator) add_authenticator(stepping, all);
+  if (stepping.screen == Screen::recovery_code) add_recovery_code(stepping, all);
+  if (has_form(stepping.screen)) parts::add(all, form(state, stepping));
+  const bool is_factor = stepping.flow.due.step == FlowStep::mfa;
+  const Node list = is_factor ? factors(state, stepping) : choices(state, stepping);
+  if (!list.children.empty()) parts::add(all, list);
+  parts::add(all, parts::button(Kind::button, "backPressed", "action.back"));
+  return all;
+}
+
+}  // namespace latchkey::screens
