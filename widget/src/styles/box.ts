@@ -7,6 +7,7 @@
 export const box = `
 :host {
   display: block;
+  container-type: inline-size;
   box-sizing: border-box;
   inline-size: 100%;
   background: var(--latchkey-color-background);
@@ -55,7 +56,7 @@ p, h2, ul, blockquote { margin: 0; padding: 0; }
   border-radius: var(--latchkey-radius-box);
   box-shadow: var(--latchkey-shadow-box);
 }
-@media (min-width: 48em) {
+@container (min-width: 48rem) {
   [data-layout=split] {
     max-inline-size: calc(var(--latchkey-size-width) * 2.1);
     position: relative;
