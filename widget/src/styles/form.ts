@@ -76,6 +76,7 @@ export const form = `
   min-block-size: var(--latchkey-size-control);
   border: 1px solid var(--latchkey-color-line);
   border-radius: var(--latchkey-radius);
+  background: var(--latchkey-color-paper);
 }
 [part=field-error] { display: flex; gap: .5em; color: var(--latchkey-color-problem); }
 [part=field-error]::before { flex: none; font-size: .875em; }
