@@ -141,7 +141,8 @@ export const form = `
 [part=link] { color: var(--latchkey-color-accent); text-underline-offset: .2em; }
 
 @media (forced-colors: active) {
-  [part=tab][aria-selected=true] { outline: 2px solid; outline-offset: -2px; }
-  [part=box] { border: 1px solid; }
+  [part=tab] { border: 1px solid ButtonBorder; }
+  [part=tab][aria-selected=true] { border: 3px double Highlight; }
+  [data-layout=card], [data-layout=split] { border: 1px solid; }
 }
 `;
