@@ -16,7 +16,13 @@ export const ways = `
 }
 [part=connections], [part=choices] { display: grid; gap: calc(var(--latchkey-space-gap) * .75); list-style: none; }
 [part=connection-item] { display: grid; gap: .25em; }
-[part=connection] { position: relative; padding-inline: calc(var(--latchkey-size-icon) + 1.5em); }
+[part=connection] {
+  position: relative;
+  flex-wrap: wrap;
+  row-gap: .25em;
+  padding-inline: calc(var(--latchkey-size-icon) + 1.5em);
+  text-wrap: balance;
+}
 [part=connection]::before, [part=connection-logo] {
   position: absolute;
   inset-inline-start: .75em;
