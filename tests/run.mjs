@@ -111,6 +111,7 @@ const stages = [
   { name: 'demo world', needs: ['build: product'], ...node('demo', 1) },
   { name: 'widget', needs: ['build: product'], ...node('widget') },
   { name: 'journeys in Chromium', needs: ['build: product'], ...node('e2e', 2, 600_000) },
+  { name: 'gallery', needs: ['build: product'], ...node('gallery', 1, 600_000) },
   { name: 'third-party cookies blocked', needs: ['build: product'], ...variant('cookies-blocked') },
   { name: 'in a hostile page', needs: ['build: product'], ...variant('hostile-page') },
   {

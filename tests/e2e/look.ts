@@ -5,7 +5,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 
 const axeSource = await readFile(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -16,11 +16,11 @@ export interface Look {
   readonly scrollsSideways: boolean;
   /** Texts that are cut off by their own box. */
   readonly clipped: readonly string[];
-  /** Words of the visible primary actions of the form. */
+  /** Words of the visible primary actions of the form: those that are filled. */
   readonly primaries: readonly string[];
 }
 
-export function look(page: Page): Promise<Look> {
+export function look(page: Page | Frame): Promise<Look> {
   return page.evaluate(() => {
     const all = (root: Document | ShadowRoot): Element[] =>
       [...root.querySelectorAll('*')].flatMap((element) => [
@@ -41,14 +41,18 @@ export function look(page: Page): Promise<Look> {
         .map((element) => element.textContent?.trim().slice(0, 60) ?? element.tagName),
       primaries: visible
         .filter((element) => element.matches('[part~="submit"], [part~="primary"]'))
+        .filter((element) => getComputedStyle(element).backgroundColor !== 'rgba(0, 0, 0, 0)')
         .map((element) => element.textContent?.trim() ?? ''),
     };
   });
 }
 
-/** Every finding of axe, of any impact: rule, where, why. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+/**
+ * Every finding of axe, of any impact: rule, where, why. What is in a frame is another's, or
+ * is asked for by itself.
+ */
+export async function axeFindings(page: Page | Frame): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: {
@@ -57,7 +61,7 @@ export async function axeFindings(page: Page): Promise<string[]> {
         }>;
       };
     };
-    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    const { violations } = await axe.run({ resultTypes: ['violations'], iframes: false });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(
         ({ target, failureSummary }) => `${id} ${JSON.stringify(target)} ${failureSummary}`,

@@ -1,0 +1,35 @@
+/** Every screen of the table, visited once, in all variants; the page of them all at the end. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { judge } from './judge.js';
+import { Lanes } from './lane.js';
+import { writePage } from './page.js';
+import { screens } from './screens.js';
+import { goThere } from './show.js';
+import { prepareFolders } from './stored.js';
+
+/** Names with blanks between; absent: all. */
+const wanted = process.env['GALLERY_ONLY']?.split(' ');
+const visited = screens.filter(({ name }) => !wanted || wanted.includes(name));
+
+const sideBySide = 2;
+
+describe('the gallery', { concurrency: sideBySide }, () => {
+  const lanes = new Lanes();
+  before(async () => {
+    await prepareFolders();
+    await lanes.open(sideBySide);
+  });
+  after(async () => {
+    await lanes.close();
+    await writePage(screens.map(({ name }) => name));
+  });
+
+  for (const screen of visited)
+    test(screen.name, () =>
+      lanes.visit(async (lane, visitor) => {
+        const problems = await judge(screen, await goThere(lane, visitor, screen));
+        assert.equal(problems.length, 0, problems.join('\n'));
+      }),
+    );
+});

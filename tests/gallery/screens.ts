@@ -1,0 +1,8 @@
+/** Every screen that there is. A new one is a row in its table. */
+import type { Screen } from './screen.js';
+import { forms } from './screens/forms.js';
+import { steps } from './screens/steps.js';
+import { troubles } from './screens/troubles.js';
+import { ways } from './screens/ways.js';
+
+export const screens: readonly Screen[] = [...forms, ...ways, ...steps, ...troubles];
