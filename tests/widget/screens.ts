@@ -120,61 +120,36 @@ export const panel = (method: string, inside: readonly Tree[], shown = true): Tr
   inside,
 });
 
-export interface FieldSettings {
-  readonly hook?: 'data-field' | 'data-secret';
-  readonly set?: Readonly<Record<string, string>>;
-  readonly error?: Text;
-  readonly beside?: readonly Tree[];
-  readonly below?: readonly Tree[];
+interface FieldSettings {
+  readonly hook?: 'data-secret';
+  readonly set: Readonly<Record<string, string>>;
 }
 
-export function field(name: string, label: Text, settings: FieldSettings = {}): Tree {
-  const { hook = 'data-field', set = {}, error, beside, below = [] } = settings;
-  const input: Tree = {
-    tag: 'input',
-    part: 'input',
-    set: {
-      id: name,
-      [hook]: name,
-      ...(error ? { 'aria-invalid': 'true', 'aria-describedby': `${name}-error` } : {}),
-      ...set,
-    },
-  };
-  return {
-    tag: 'div',
-    part: 'field',
-    inside: [
-      saying('label', 'label', label, { for: name }),
-      beside ? { tag: 'div', part: 'field-row', inside: [input, ...beside] } : input,
-      ...(error ? [saying('p', 'field-error', error, { id: `${name}-error` })] : []),
-      ...below,
-    ],
-  };
-}
+const field = (name: string, label: Text, { hook, set }: FieldSettings): Tree => ({
+  tag: 'div',
+  part: 'field',
+  inside: [
+    saying('label', 'label', label, { for: name }),
+    { tag: 'input', part: 'input', set: { id: name, [hook ?? 'data-field']: name, ...set } },
+  ],
+});
 
-export const form = (...inside: Tree[]): Tree => ({
+const form = (...inside: Tree[]): Tree => ({
   tag: 'form',
   part: 'form',
   set: { novalidate: '', 'data-on': 'submitted' },
   inside: [...inside, saying('button', 'submit', sentence('action.sign-in'), { type: 'submit' })],
 });
 
-export const account = (settings: FieldSettings = {}): Tree =>
+const account = (): Tree =>
   field('account', sentence('field.account'), {
-    ...settings,
-    set: { type: 'text', name: 'username', autocomplete: 'username', ...settings.set },
+    set: { type: 'text', name: 'username', autocomplete: 'username' },
   });
 
-export const password = (settings: FieldSettings = {}): Tree =>
+const password = (): Tree =>
   field('password', sentence('field.password'), {
-    ...settings,
     hook: 'data-secret',
-    set: {
-      type: 'password',
-      name: 'password',
-      autocomplete: 'current-password',
-      ...settings.set,
-    },
+    set: { type: 'password', name: 'password', autocomplete: 'current-password' },
   });
 
 export const passwordForm = (): Tree => form(account(), password());

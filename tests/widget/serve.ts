@@ -21,7 +21,6 @@ export const policy = [
 ].join('; ');
 
 const types: Readonly<Record<string, string>> = {
-  '.css': 'text/css',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.mjs': 'text/javascript',
@@ -30,7 +29,6 @@ const types: Readonly<Record<string, string>> = {
 
 /** What may be asked for, and where it lies. */
 const folders: readonly (readonly [address: string, folder: string])[] = [
-  ['/tests/widget/gallery/gallery.css', 'tests/widget/gallery/gallery.css'],
   ['/tests/', 'build/tests/'],
   ['/widget/', 'widget/'],
   ['/web/', 'web/'],
