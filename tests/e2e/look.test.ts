@@ -1,13 +1,14 @@
 /**
- * The pages as a person sees them: three widths, two schemes, two languages; the form in
- * the others as well. Pictures go to build/screenshots, or with KEEP_SCREENSHOTS=1 to
+ * The pages around the form, as a person sees them: three widths, two schemes, two languages.
+ * The form's own screens are in tests/gallery; here it is in the languages that are not
+ * there. Pictures go to build/screenshots, or with KEEP_SCREENSHOTS=1 to
  * demo/screenshots, to be looked at.
  */
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import type { Visitor } from './browser.js';
-import { find, parts, press, says, type, wait } from './form.js';
+import { find, parts, press, says, type } from './form.js';
 import { prepareJourneys } from './journey.js';
 import { axeFindings, look } from './look.js';
 
@@ -45,20 +46,11 @@ for (const width of widths)
         const { appSameSite } = world.addresses;
         const page = await openApp(visitor, appSameSite, settings, language);
         await judge(page, `app-${width}-${scheme}-${language}`);
-
-        await press(page, parts.tab('phone-code'));
-        await judge(page, `phone-code-${width}-${scheme}-${language}`);
-        await press(page, parts.tab('email-code'));
-        await judge(page, `email-code-${width}-${scheme}-${language}`);
-        await press(page, parts.tab('qr:wecom-qr'));
-        await find(page, parts.frame);
-        await judge(page, `wecom-${width}-${scheme}-${language}`);
       });
 
 for (const { language, letters } of [
   { language: 'zh-TW', letters: /登入/ },
   { language: 'ja', letters: /[ぁ-ゖァ-ヺ]/ },
-  { language: 'ar', letters: /[ء-ي]/ },
 ])
   journey(`the form at 320 px, ${language}`, async ({ world, visitor }) => {
     const page = await openApp(visitor, world.addresses.appSameSite, { width: 320 }, 'en');
@@ -76,24 +68,6 @@ for (const { language, letters } of [
     await find(page, parts.frame);
     await judge(page, `wecom-320-${language}`);
   });
-
-for (const width of widths)
-  for (const language of languages)
-    journey(`a picture of letters at ${width} px, ${language}`, async ({ world, visitor }) => {
-      world.faults.captcha = 'always';
-      const { appSameSite, appCrossSite } = world.addresses;
-      const page = await openApp(visitor, appSameSite, { width }, language);
-      await wait('the picture', async () =>
-        (await find(page, parts.picture)).evaluate(
-          (element) => (element as HTMLImageElement).naturalWidth > 0,
-        ),
-      );
-      await judge(page, `captcha-${width}-${language}`);
-      if (language !== 'en') return;
-      const other = await visitor.open(appCrossSite, { width });
-      await find(other, parts.signInPage);
-      await judge(other, `captcha-elsewhere-${width}`);
-    });
 
 for (const width of widths)
   for (const scheme of schemes)
