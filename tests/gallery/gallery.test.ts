@@ -17,7 +17,7 @@ const sideBySide = 2;
 describe('the gallery', { concurrency: sideBySide }, () => {
   const lanes = new Lanes();
   before(async () => {
-    await prepareFolders();
+    await prepareFolders(visited.map(({ name }) => name));
     await lanes.open(sideBySide);
   });
   after(async () => {

@@ -39,7 +39,9 @@ ${sections.join('\n')}
 
 async function section(name: string, files: readonly string[]): Promise<string> {
   const own = files.filter((file) => file.startsWith(`${name}.`));
-  const pictures = own.filter((file) => file.endsWith('.png'));
+  const all = own.filter((file) => file.endsWith('.png'));
+  const isCompared = (file: string) => /\.\d+\./.test(file);
+  const pictures = [...all.filter(isCompared), ...all.filter((file) => !isCompared(file))];
   const figures = pictures.map((file) => {
     const title = file.slice(name.length + 1, -'.png'.length);
     const differs = pictures.includes(file.replace(/\.png$/, '.expected.png'));

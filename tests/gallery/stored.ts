@@ -4,7 +4,7 @@
  * Bring no screen here.
  */
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
 import { pack, rounded } from './packed.js';
@@ -20,9 +20,12 @@ const isKeeping = process.env['GALLERY_KEEP'] === '1';
  */
 const tolerance = { color: 0.04, points: 12 };
 
-export async function prepareFolders(): Promise<void> {
+/** What an earlier run has seen of these screens is taken away. */
+export async function prepareFolders(names: readonly string[]): Promise<void> {
   for (const folder of [`${kept}/transcripts`, `${kept}/screenshots`, seen])
     await mkdir(folder, { recursive: true });
+  for (const file of await readdir(seen))
+    if (names.includes(file.slice(0, file.indexOf('.')))) await rm(`${seen}/${file}`);
 }
 
 /** Gives what is wrong, or nothing. */
