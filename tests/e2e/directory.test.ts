@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { find, parts, press, says, type, typedIn, waitForReport } from './form.js';
 import { ann, type Journey, prepareJourneys } from './journey.js';
-import { look } from './look.js';
 
 const journey = prepareJourneys();
 
-async function open({ world, visitor }: Journey, tab: string, width = 1280) {
+async function open({ world, visitor }: Journey, tab: string) {
   world.faults.directories = true;
-  const page = await visitor.open(world.addresses.appSameSite, { width });
+  const page = await visitor.open(world.addresses.appSameSite);
   await press(page, parts.tab(tab));
   return page;
 }
@@ -70,12 +69,3 @@ journey('a picture’s letters go along with an account of Windows', async (give
 
   await waitForReport(page, 'latchkey-success');
 });
-
-for (const width of [320, 1280])
-  journey(`the tabs of all methods at ${width} px hold together`, async (given) => {
-    const page = await open(given, 'ad', width);
-    const { scrollsSideways, clipped } = await look(page);
-    await page.screenshot({ path: `build/screenshots/directory-${width}.png`, fullPage: true });
-    assert.equal(scrollsSideways, false);
-    assert.deepEqual(clipped, []);
-  });

@@ -2,13 +2,12 @@
 import assert from 'node:assert/strict';
 import { parts, press, says, textOf } from './form.js';
 import { type Journey, prepareJourneys } from './journey.js';
-import { look } from './look.js';
 
 const journey = prepareJourneys();
 
-function open({ world, visitor }: Journey, width = 1280) {
+function open({ world, visitor }: Journey) {
   world.faults.tabTitles = true;
-  return visitor.open(world.addresses.appSameSite, { width });
+  return visitor.open(world.addresses.appSameSite);
 }
 
 journey('a tab has the title of the configuration, and ours where it has none', async (given) => {
@@ -21,13 +20,3 @@ journey('a tab has the title of the configuration, and ours where it has none', 
   await press(page, '#language');
   await says(page, parts.tab('password'), /^Acme 账号$/);
 });
-
-for (const width of [320, 1280])
-  journey(`a title of twenty letters at ${width} px holds together`, async (given) => {
-    const page = await open(given, width);
-    await says(page, parts.tab('password'), /^Acme Freight account$/);
-    const { scrollsSideways, clipped } = await look(page);
-    await page.screenshot({ path: `build/screenshots/tabs-${width}.png`, fullPage: true });
-    assert.equal(scrollsSideways, false);
-    assert.deepEqual(clipped, []);
-  });
