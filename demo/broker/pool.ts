@@ -9,6 +9,7 @@ import { createFailures, type Failures } from './failures.js';
 import { createFlows, type Flows } from './flows.js';
 import type { Keys } from './keys.js';
 import { type Connections, createConnections } from './management/store.js';
+import { createPasskeys, type Passkeys } from './passkeys.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
 
@@ -27,6 +28,7 @@ export interface Pool {
   readonly sessions: Sessions;
   readonly codes: Codes;
   readonly captchas: Captchas;
+  readonly passkeys: Passkeys;
   readonly failures: Failures;
   readonly flows: Flows;
   readonly connections: Connections;
@@ -42,18 +44,21 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
   const origin = context.addresses[seed.name];
   const issuer = `${origin}/oidc`;
   const keys = context.keys[seed.name];
+  const allowedOrigins = [...context.appOrigins, origin];
+  const party = { id: siteOf(origin), name: seed.appName, origins: allowedOrigins };
   const pool: Pool = {
     seed,
     origin,
     apps: [seed.appId, ...(seed.mobile ? [seed.mobile.appId] : [])],
     issuer,
-    allowedOrigins: [...context.appOrigins, origin],
+    allowedOrigins,
     keys,
     people: createPeople(seed.people, now),
     directories: createDirectories(seed.directories),
     sessions: createSessions(issuer, keys, now),
     codes: createCodes(now),
     captchas: createCaptchas(now),
+    passkeys: createPasskeys(party, now),
     failures: createFailures(now),
     flows: createFlows(now),
     connections: createConnections(seed, context.addresses.idp, suites),
@@ -64,6 +69,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.sessions.reset();
       pool.codes.reset();
       pool.captchas.reset();
+      pool.passkeys.reset();
       pool.failures.reset();
       pool.flows.reset();
       pool.connections.reset();
@@ -72,6 +78,11 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     },
   };
   return pool;
+}
+
+/** `acme.localhost` of `http://login.acme.localhost:4200`: what the pool's pages and its app's have in common. */
+function siteOf(origin: string): string {
+  return new URL(origin).hostname.replace(/^[^.]+\./, '');
 }
 
 /** Opens a session, at the app on the web unless told, and gives the user object of authing-broker 2.14. */
