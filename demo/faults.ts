@@ -70,6 +70,18 @@ export interface Faults {
   rateLimited: string;
   /** What the next login answers instead of trying, once: an `apiCode` of authing-broker 5.3; 0: none. */
   nextApiCode: number;
+  /** What a new password has to be, by the number of authing-broker 6.6; it is checked, and named in the configuration. */
+  passwordStrength: 0 | 1 | 2 | 3 | 4 | 5;
+  /** Nobody may bind a second factor: `changeable` of `mfaBindConfigs` is false (authing-broker 6.1). */
+  factorsFixed: boolean;
+  /** A second factor is asked for as 1635, not 1636 (authing-broker 5.3). */
+  olderMfaCode: boolean;
+  /** Every account that is locked may be unlocked by its owner, not only those of the seed's that may: 1643. */
+  selfUnlock: boolean;
+  /** What that takes beside a code: nothing, or the password; `selfUnlockStrategy` (authing-broker 6.7). */
+  unlockBy: 'captcha' | 'password-captcha';
+  /** A company that is made in the flow asks its founder to sign in again: 1708 (authing-broker 5.3). */
+  newTenantAsksAgain: boolean;
   /** Newcomers are asked for an account and made one in one form: 1666 instead of 1641 (authing-broker 5.3). */
   bindingInOneForm: boolean;
   /** The popup page's answer: the genuine one, a failure envelope, text that is no JSON, or none (authing-broker appendix A). */
@@ -173,6 +185,12 @@ export function noFaults(): Faults {
     brokerPadding: 0,
     rateLimited: '',
     nextApiCode: 0,
+    passwordStrength: 2,
+    factorsFixed: false,
+    olderMfaCode: false,
+    selfUnlock: false,
+    unlockBy: 'password-captcha',
+    newTenantAsksAgain: false,
     bindingInOneForm: false,
     popupAnswer: 'genuine',
     answerIssuer: 'genuine',

@@ -10,6 +10,14 @@ import { idp } from './seed/idp.js';
 import { wechat } from './seed/wechat.js';
 import { wecom, wecomService } from './seed/wecom.js';
 
+export type {
+  MfaPolicy,
+  SeedAsks,
+  SeedField,
+  SeedProfile,
+  SeedRule,
+  SeedTenant,
+} from './seed/asks.js';
 export {
   apiResource,
   appOrigins,

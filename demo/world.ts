@@ -9,6 +9,7 @@ import { type Addresses, addressesFor, ports } from './addresses.js';
 import { createApp } from './app/server.js';
 import { createBroker } from './broker/broker.js';
 import type { Suite } from './broker/connections/suite/suite.js';
+import type { Feedback } from './broker/feedback.js';
 import { makeKeys } from './broker/keys.js';
 import { type Faults, noFaults } from './faults.js';
 import { type Sites, serveAll, stop } from './hosts.js';
@@ -36,6 +37,13 @@ export interface World {
   readonly suites: readonly Suite[];
   /** The letters of the newest picture that the first pool's broker drew; empty before the first. */
   captcha(): string;
+  /**
+   * What the authenticator app of an account of the first pool shows, as soon as its secret is
+   * asked for: the first code that still counts; empty where there is no app.
+   */
+  totp(account: string): string;
+  /** What people told the operator of the first pool, oldest first. */
+  feedback(): readonly Feedback[];
   /** As if the broker's process ended and began again: but for its keys, what is in no data file is gone. */
   restartBroker(): Promise<void>;
   /** Everybody signed out, everything as seeded, no faults. */
@@ -143,6 +151,8 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
       return broker.suites;
     },
     captcha: () => broker.captcha(),
+    totp: (account) => broker.totp(account),
+    feedback: () => broker.feedback(),
     restartBroker: async () => {
       broker = createBroker(brokerContext);
     },

@@ -20,6 +20,7 @@ import { verifyRoutes } from './connections/verify.js';
 import type { BrokerContext } from './context.js';
 import { openDataFile } from './data-file.js';
 import { failed, languageOf } from './envelope.js';
+import { type Feedback, feedbackRoutes } from './feedback.js';
 import { flowRoutes } from './flow.js';
 import { ancestors, cors, protect } from './headers.js';
 import { loginRoutes } from './login.js';
@@ -30,15 +31,24 @@ import { createOidcStore, type OidcStore } from './oidc/adapter.js';
 import { interactionRoutes } from './oidc/interaction.js';
 import { createOidcServer } from './oidc/server.js';
 import { serveUserinfo } from './oidc/userinfo.js';
+import { passwordPolicyRoutes } from './password-policy.js';
 import { personRoutes, sessionRoute } from './person.js';
 import { createPool, type Pool } from './pool.js';
+import { sendingRoutes } from './sending.js';
+import { mfaRoutes } from './steps/mfa-routes.js';
+import { tenantRoutes } from './tenants.js';
 import { themeRoutes } from './theme.js';
+import { shownTotp } from './totp.js';
 
 export interface Broker {
   /** Handlers by origin. */
   readonly sites: ReadonlyMap<string, Express>;
   /** The letters of the newest picture that the first pool drew; empty before the first. */
   captcha(): string;
+  /** What the authenticator app of somebody of the first pool shows: bound, or being bound; empty where there is none. */
+  totp(account: string): string;
+  /** What was told the first pool's operator, oldest first. */
+  feedback(): readonly Feedback[];
   /** Of all pools, in the order of the seed; then the console's. */
   readonly suites: readonly Suite[];
   reset(): void;
@@ -70,6 +80,13 @@ export function createBroker(context: BrokerContext): Broker {
   return {
     sites,
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
+    totp: (account) => {
+      const pool = made[0]?.pool;
+      const person = pool?.people.byAccount(account);
+      const totp = person && (person.asks.mfa?.totp ?? pool?.mfaTokens.bindingOf(person));
+      return totp ? shownTotp(totp, context.now()) : '';
+    },
+    feedback: () => [...(made[0]?.pool.feedback ?? [])],
     get suites() {
       return suites();
     },
@@ -150,7 +167,12 @@ function poolSite(
     router.use('/v1/qrcode', verifyRoutes(context, pool, providers.frames));
     router.use('/v2/ecConn', mobile);
     router.use('/v2', personRoutes(pool, signOutOidc));
+    router.use('/v2', sendingRoutes(context, pool));
     router.use('/v2', loginRoutes(context, pool));
+    router.use('/v2', passwordPolicyRoutes(context, pool));
+    router.use('/v2', feedbackRoutes(context, pool));
+    router.use('/v3', tenantRoutes(pool));
+    router.use(mfaRoutes(context, pool));
     router.use((request, response) => {
       response.status(404).json(failed('bad_request', languageOf(request)));
     });

@@ -5,6 +5,7 @@
 import type { RequestHandler } from 'express';
 import { redirectUris, socialCallback } from '../seed.js';
 import { codeLength } from './codes.js';
+import { stepsConfiguration } from './configuration-steps.js';
 import {
   type Enterprise,
   enterpriseRow,
@@ -174,7 +175,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     loginSmsConfig: { robot: { switch: faults.captchaBeforeSms ? 'ON' : 'OFF' } },
     enableLoginAccountSwitch: false,
     registerDisabled: true,
-    passwordStrength: 0,
+    ...stepsConfiguration(context, pool),
     publicKey: pool.keys.password.publicPem,
     agreementEnabled: faults.agreements,
     agreements: faults.agreements ? agreementsOf(origin) : [],

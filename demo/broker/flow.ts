@@ -1,108 +1,153 @@
 /**
- * `POST /interaction/authFlow`: an identity that nobody here has is bound to the account
- * that is proved, or to a new one (authing-broker 5.5, 6.5).
+ * `POST /interaction/authFlow`: what somebody does about the step that a flow waits for, and
+ * what comes of it: the next step, the end, or the same step again (authing-broker 5.2, 5.5).
  */
 import { type Request, type Response, Router } from 'express';
 import type { BrokerContext } from './context.js';
 import { readCookie, sessionCookie, setCookie } from './cookies.js';
-import { flowAborted, flowEnd, flowStep } from './envelope.js';
-import { type Flow, flowCookie, flowLife, type Newcomer } from './flows.js';
+import { type Envelope, flowAborted, flowEnd, flowStep, languageOf, ok } from './envelope.js';
+import { type Flow, flowCookie, flowLife } from './flows.js';
 import { appOf, appProblem, body, refuser, text } from './login.js';
 import { limitRate } from './misbehave.js';
 import type { Person } from './people.js';
 import { type Pool, signIn } from './pool.js';
-import { byEmail, byPhone, createProofs, type Disproof, type Fields } from './proofs.js';
+import { createProofs } from './proofs.js';
+import { nextStep } from './steps/order.js';
+import type { Outcome, Step, Tools } from './steps/step.js';
+
+export function toolsOf(context: BrokerContext, pool: Pool): Tools {
+  return { context, pool, proofs: createProofs(context, pool) };
+}
+
+/** What somebody who has proved the first factor is asked before being signed in. */
+export function askedOf(context: BrokerContext, pool: Pool, person: Person): Step | undefined {
+  return nextStep(toolsOf(context, pool), { person, tenantId: undefined }, new Set());
+}
 
 /** Begins a flow in this browser: the answer that asks for its first step. */
-export function beginFlow(pool: Pool, response: Response, newcomer: Newcomer) {
-  const flow = pool.flows.open(newcomer);
+export function beginFlow(pool: Pool, response: Response, step: Step): Promise<Envelope> {
+  const flow = pool.flows.open(step);
   setCookie(response, flowCookie, flow.cookie, '/', flowLife);
-  return firstStep(flow);
+  return waiting(flow, response);
 }
 
 /** The same in an app on phones, which is told by the handle alone. */
-export function beginAppFlow(pool: Pool, appId: string, newcomer: Newcomer) {
-  return firstStep(pool.flows.open(newcomer, appId));
+export function beginAppFlow(
+  pool: Pool,
+  response: Response,
+  appId: string,
+  step: Step,
+): Promise<Envelope> {
+  return waiting(pool.flows.open(step, appId), response);
 }
 
-const firstStep = ({ step, methods, handle }: Flow) => flowStep(step, { methods }, handle);
+/** Who has proved the first factor is signed in in this browser, or asked for more. */
+export async function admit(
+  context: BrokerContext,
+  pool: Pool,
+  response: Response,
+  person: Person,
+): Promise<Envelope> {
+  const asked = askedOf(context, pool, person);
+  return asked ? beginFlow(pool, response, asked) : ok(await openSession(pool, response, person));
+}
 
-/** By the end of an action's name: what proves an account, and the methods that allow it. */
-const kinds = ['password', 'phone-code', 'email-code'] as const;
-type Kind = (typeof kinds)[number];
+async function openSession(pool: Pool, response: Response, person: Person): Promise<object> {
+  const { session, user } = await signIn(pool, person);
+  setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
+  return user;
+}
+
+async function waiting({ step, handle }: Flow, response: Response): Promise<Envelope> {
+  const data: unknown = await step.data(languageOf(response.req));
+  return flowStep(step.apiCode, data, handle);
+}
 
 export function flowRoutes(context: BrokerContext, pool: Pool): Router {
-  const proofs = createProofs(context, pool);
+  const tools = toolsOf(context, pool);
   const router = Router();
+  router.use(['/authFlow', '/federation'], limitRate(context.faults));
 
-  router.post('/authFlow', limitRate(context.faults), async (request, response) => {
+  router.post('/authFlow', (request, response) => {
+    const holder = { cookie: readCookie(request, flowCookie), appId: appOf(request) };
+    const flow = pool.flows.find(text(request, 'flowHandle'), holder);
+    return act(request, response, flow, text(request, 'action'), body(request)['data']);
+  });
+
+  /** 2921's own address, and it names no flow: the browser's is meant (6.8). */
+  router.post('/federation/binding/select', (request, response) => {
+    const flow = pool.flows.ofBrowser(readCookie(request, flowCookie));
+    return act(request, response, flow, 'select-account', body(request));
+  });
+
+  async function act(
+    request: Request,
+    response: Response,
+    flow: Flow | undefined,
+    action: string,
+    sent: unknown,
+  ): Promise<void> {
     const refuse = refuser(request, response);
     const problem = appProblem(request, pool, pool.apps);
     if (problem) return refuse(problem);
-    const flow = pool.flows.find(text(request, 'flowHandle'), {
-      cookie: readCookie(request, flowCookie),
-      appId: appOf(request),
-    });
     if (!flow) {
       response.json(flowAborted());
       return;
     }
-    const found = await accountFor(flow, request);
-    if ('failure' in found) return refuse(found.failure, found.gap, found.data);
-    // Somebody was quicker: an identity is bound once.
-    if (!pool.flows.end(flow)) {
-      response.json(flowAborted());
-      return;
-    }
-    const person = found.person ?? pool.people.create({ ...flow.profile, ...found.own }, []);
-    for (const key of flow.keys) person.identities.add(key);
-    const { session, user } = await signIn(pool, person, flow.appId);
-    // An app keeps the token, and a page that took part in its flow gets no session by it.
-    if (flow.appId === undefined)
-      setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
-    response.json(flowEnd(user));
-  });
+    const { step } = flow;
+    if (!Object.hasOwn(step.actions, action)) return refuse('bad_request');
+    const data = recordOf(sent);
+    const outcome = await step.actions[action]?.({ request, data, fields: textsOf(data) });
+    if (!outcome) return refuse('bad_request');
+    if ('failure' in outcome) return refuse(outcome.failure, outcome.gap, outcome.data);
+    if ('answer' in outcome) response.json(ok(outcome.answer));
+    else if ('again' in outcome) response.json(await waiting(flow, response));
+    else response.json(await goOn(response, flow, step, outcome));
+  }
 
-  /** Whose account it is to be; without a person: a new one's, with what was proved of it. */
-  async function accountFor(
+  async function goOn(
+    response: Response,
     flow: Flow,
-    request: Request,
-  ): Promise<
-    | { readonly person?: Person | undefined; readonly own?: { phone?: string; email?: string } }
-    | Disproof
-  > {
-    const action = text(request, 'action');
-    if (action === 'create-federation-account')
-      return flow.step === 1641 ? {} : { failure: 'bad_request' };
-    const prefix = flow.step === 1666 ? 'register-bind-by-' : 'bind-identity-by-';
-    const kind = kinds.find((one) => action === prefix + one);
-    if (!kind || !allows(flow, kind)) return { failure: 'bad_request' };
-
-    const fields = dataOf(request);
-    if (kind === 'password') {
-      const proved = await proofs.password(request, fields);
-      return 'failure' in proved ? proved : { person: proved };
+    step: Step,
+    outcome: Extract<Outcome, { pass: unknown } | { abort: unknown } | { leave: unknown }>,
+  ): Promise<Envelope> {
+    // Somebody was quicker: a step is passed once.
+    if (flow.step !== step || !pool.flows.end(flow)) return flowAborted();
+    if ('abort' in outcome) {
+      outcome.abort();
+      return flowAborted();
     }
-    const way = kind === 'phone-code' ? byPhone : byEmail;
-    const proved = proofs.code(way, fields);
-    if ('failure' in proved) return proved;
-    if (!proved.person && flow.step !== 1666) return { failure: 'no_such_user' };
-    return { person: proved.person, own: { [way.field]: proved.to } };
+    if ('leave' in outcome) {
+      const { apiCode, data } = outcome.leave();
+      return flowStep(apiCode, data);
+    }
+    const person = outcome.pass();
+    flow.passed.add(step.name);
+    flow.tenantId = outcome.tenantId ?? flow.tenantId;
+    const next = nextStep(tools, { person, tenantId: flow.tenantId }, flow.passed);
+    if (next) {
+      pool.flows.resume(flow, next);
+      return waiting(flow, response);
+    }
+    // An app keeps the token, and a page that took part in its flow gets no session by it.
+    const user =
+      flow.appId === undefined
+        ? await openSession(pool, response, person)
+        : (await signIn(pool, person, flow.appId)).user;
+    return flowEnd(flow.tenantId === undefined ? user : { ...user, tenantId: flow.tenantId });
   }
 
   return router;
 }
 
-/** The kinds of password are one form (6.5). */
-function allows({ methods }: Flow, kind: Kind): boolean {
-  return methods.some((method) => method === kind || method.endsWith(`-${kind}`));
+function recordOf(sent: unknown): Record<string, unknown> {
+  return typeof sent === 'object' && sent !== null ? (sent as Record<string, unknown>) : {};
 }
 
-function dataOf(request: Request): Fields {
-  const data = body(request)['data'];
+/** The text at a name; empty when there is none. */
+export function textsOf(data: Record<string, unknown>): (name: string) => string {
   return (name) => {
-    const held = typeof data === 'object' && data !== null && Object.hasOwn(data, name);
-    const value = held ? (data as Record<string, unknown>)[name] : undefined;
+    const value = Object.hasOwn(data, name) ? data[name] : undefined;
     return typeof value === 'string' ? value : '';
   };
 }

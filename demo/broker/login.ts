@@ -1,33 +1,38 @@
-/** Signing in from the form: passwords, and codes by text message and e-mail (authing-broker 2.1 to 2.6). */
+/** Signing in from the form: by passwords, and by codes that were sent (authing-broker 2.1 to 2.6). */
 import { type Request, type Response, Router } from 'express';
 import { agreementId } from './configuration.js';
 import type { BrokerContext } from './context.js';
-import { sessionCookie, setCookie } from './cookies.js';
-import { type Failure, failed, flowStep, languageOf, ok } from './envelope.js';
+import { type Failure, failed, flowStep, languageOf } from './envelope.js';
+import { admit, beginFlow, toolsOf } from './flow.js';
 import { limitRate } from './misbehave.js';
 import type { Person } from './people.js';
-import { type Pool, signIn } from './pool.js';
-import { byEmail, byPhone, createProofs, type Fields, type Proofs } from './proofs.js';
+import type { Pool } from './pool.js';
+import { byEmail, byPhone, type Fields, type Proofs } from './proofs.js';
+import { mayUnlock, unlockStep } from './steps/unlock.js';
 
 /** A password, and the account that it is of. */
 interface PasswordWay {
   readonly login: string;
   readonly field: string;
+  /** Who is locked out may be let in again by a flow. */
+  readonly unlocks: boolean;
   readonly prove: Proofs['password'];
 }
 
 export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   const { faults } = context;
-  const proofs = createProofs(context, pool);
+  const tools = toolsOf(context, pool);
+  const { proofs } = tools;
   const router = Router();
   router.use(limitRate(faults));
   router.get('/security/captcha', pool.captchas.serve);
 
   const passwords: readonly PasswordWay[] = [
-    { login: '/login/account', field: 'account', prove: proofs.password },
+    { login: '/login/account', field: 'account', unlocks: true, prove: proofs.password },
     ...(['ldap', 'ad'] as const).map((kind) => ({
       login: `/${kind}/verify-user`,
       field: 'username',
+      unlocks: false,
       prove: (request: Request, fields: Fields) => proofs.directory(kind, request, fields),
     })),
   ];
@@ -41,34 +46,16 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
       if (agreementMissing(request)) return refuse('agreement_missing');
       if (stepInstead(response)) return;
       const proved = await way.prove(request, (name) => text(request, name));
-      if ('failure' in proved) return refuse(proved.failure, proved.gap, proved.data);
-      return welcome(response, proved);
+      if (!('failure' in proved)) return welcome(response, proved);
+      const account = text(request, way.field);
+      if (proved.failure === 'locked' && way.unlocks && mayUnlock(tools, account)) {
+        response.json(await beginFlow(pool, response, unlockStep(tools, account)));
+        return;
+      }
+      return refuse(proved.failure, proved.gap, proved.data);
     });
 
   for (const way of [byPhone, byEmail]) {
-    router.post(way.send, (request, response) => {
-      const refuse = refuser(request, response);
-      const problem = appProblem(request, pool, pool.apps);
-      if (problem) return refuse(problem);
-      if (text(request, 'scene') !== way.scene) return refuse('bad_request');
-      const to = way.plain(text(request, way.field));
-      if (!way.pattern.test(to)) return refuse(way.malformed);
-      const picture = faults.captchaBeforeSms && way.field === 'phone';
-      if (picture && !proofs.hasCaptcha(request, (name) => text(request, name)))
-        return refuse('captcha');
-
-      // Who has no account gets a code too: the answer tells nobody who has one.
-      const made = pool.codes.make(to);
-      if ('wait' in made) return refuse(way.tooFrequent, made.wait, { retryAfter: made.wait });
-      const { code } = made;
-      const sentence =
-        languageOf(request) === 'zh-CN'
-          ? `【${pool.seed.appName}】您的登录验证码是 ${code}，5 分钟内有效。`
-          : `[${pool.seed.appName}] Your sign-in code is ${code}. It works for 5 minutes.`;
-      context.phone.receive(to, sentence, code);
-      response.json(ok({}));
-    });
-
     router.post(way.login, async (request, response) => {
       const refuse = refuser(request, response);
       const problem = appProblem(request, pool);
@@ -87,9 +74,7 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
   }
 
   async function welcome(response: Response, person: Person): Promise<void> {
-    const { session, user } = await signIn(pool, person);
-    setCookie(response, sessionCookie, session.id, '/', session.ends - session.begun);
-    response.json(ok(user));
+    response.json(await admit(context, pool, response, person));
   }
 
   function agreementMissing(request: Request): boolean {

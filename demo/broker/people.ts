@@ -2,8 +2,31 @@
  * A pool's people: how they are found, and their passwords.
  */
 import { randomBytes } from 'node:crypto';
-import type { SeedPerson } from '../seed.js';
+import type { MfaPolicy, SeedAsks, SeedPerson } from '../seed.js';
 import { type Hashed, hashOf, matches } from './hashes.js';
+
+/** An authenticator app's secret, and what guards its use. */
+export interface Totp {
+  readonly secret: string;
+  recoveryCode: string;
+  /** The time step of the last code that counted (RFC 6238 section 5.2). */
+  lastStep: number;
+}
+
+/** Second factors: which are on, and those that are bound. Passkeys are kept elsewhere (passkeys.ts). */
+export interface Mfa {
+  readonly policies: readonly MfaPolicy[];
+  phone: string | null;
+  email: string | null;
+  totp: Totp | undefined;
+}
+
+/** What is still asked of somebody who signs in; what is done is taken away. */
+export interface Asks extends Omit<Mutable<SeedAsks>, 'mfa'> {
+  mfa?: Mfa | undefined;
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] | undefined };
 
 export interface Person {
   readonly id: string;
@@ -21,6 +44,9 @@ export interface Person {
   lastLogin: number | null;
   loginsCount: number;
   password: Hashed | undefined;
+  readonly asks: Asks;
+  /** What the person said beside the fields above, by name. */
+  readonly told: Map<string, string>;
 }
 
 /** What a provider says of somebody. */
@@ -43,6 +69,7 @@ export interface People {
   create(profile: Profile, identities: readonly string[]): Person;
   /** Takes as long for somebody who isn't there (T-55). */
   checkPassword(person: Person | undefined, password: string): Promise<boolean>;
+  setPassword(person: Person, password: string): void;
   reset(): void;
 }
 
@@ -66,6 +93,8 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
       lastLogin: null,
       loginsCount: 0,
       password: undefined,
+      asks: {},
+      told: new Map(),
       ...fields,
       identities: new Set(identities),
     };
@@ -106,16 +135,28 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
         identities,
       ),
     checkPassword: (person, password) => matches(password, person?.password),
+    setPassword: (person, password) => {
+      person.password = hashOf(password);
+    },
     reset: () => {
       people.clear();
       for (const { row, password } of seeded) {
         const { id, username, name, email, phone, phoneCountryCode } = row;
-        add(id, { username, name, email, phone, phoneCountryCode, password }, row.identities);
+        const fields = { username, name, email, phone, phoneCountryCode, password };
+        const person = add(id, { ...fields, asks: asksOf(row.asks ?? {}) }, row.identities);
+        for (const field of row.lacks ?? []) person[field] = null;
       }
     },
   };
   directory.reset();
   return directory;
+}
+
+/** As the seed has it, to be changed: of factors, those that it bound. */
+function asksOf({ mfa, ...others }: SeedAsks): Asks {
+  if (!mfa) return { ...others };
+  const { policies, phone = null, email = null, totp } = mfa;
+  return { ...others, mfa: { policies, phone, email, totp: totp && { ...totp, lastStep: 0 } } };
 }
 
 /** `+86 138 0000 0001`, `8613800000001` and `13800000001` are the same number here. */
@@ -136,7 +177,8 @@ export function userObject(person: Person, token: string, tokenExpiredAt: number
     phone: person.phone,
     phoneCountryCode: person.phoneCountryCode,
     phoneVerified: person.phone !== null,
-    gender: 'U',
+    gender: person.told.get('gender') ?? 'U',
+    birthdate: person.told.get('birthdate') ?? null,
     status: 'Activated',
     blocked: false,
     isDeleted: false,

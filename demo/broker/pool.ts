@@ -6,12 +6,15 @@ import type { Suites } from './connections/suite/suites.js';
 import type { BrokerContext } from './context.js';
 import { createDirectories, type Directories } from './directories.js';
 import { createFailures, type Failures } from './failures.js';
+import type { Feedback } from './feedback.js';
 import { createFlows, type Flows } from './flows.js';
 import type { Keys } from './keys.js';
 import { type Connections, createConnections } from './management/store.js';
+import { createMfaTokens, type MfaTokens } from './mfa-tokens.js';
 import { createPasskeys, type Passkeys } from './passkeys.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
+import { createTenants, type Tenants } from './tenants.js';
 
 export interface Pool {
   readonly seed: SeedPool;
@@ -29,6 +32,10 @@ export interface Pool {
   readonly codes: Codes;
   readonly captchas: Captchas;
   readonly passkeys: Passkeys;
+  readonly mfaTokens: MfaTokens;
+  readonly tenants: Tenants;
+  /** Oldest first. */
+  readonly feedback: Feedback[];
   readonly failures: Failures;
   readonly flows: Flows;
   readonly connections: Connections;
@@ -59,6 +66,9 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     codes: createCodes(now),
     captchas: createCaptchas(now),
     passkeys: createPasskeys(party, now),
+    mfaTokens: createMfaTokens(issuer, seed.userPoolId, keys, now),
+    tenants: createTenants(seed.tenants),
+    feedback: [],
     failures: createFailures(now),
     flows: createFlows(now),
     connections: createConnections(seed, context.addresses.idp, suites),
@@ -70,6 +80,9 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.codes.reset();
       pool.captchas.reset();
       pool.passkeys.reset();
+      pool.mfaTokens.reset();
+      pool.tenants.reset();
+      pool.feedback.splice(0);
       pool.failures.reset();
       pool.flows.reset();
       pool.connections.reset();

@@ -12,16 +12,30 @@ import { openPassword } from './passwords.js';
 import { national, type People, type Person } from './people.js';
 import type { Pool } from './pool.js';
 
+/** What a code is for. */
+export type Purpose =
+  | 'login'
+  | 'mfa'
+  | 'bind'
+  | 'complete'
+  | 'reset'
+  | 'unlock'
+  | 'join'
+  | 'register';
+
 /** A way that codes travel. */
 export interface CodeWay {
   readonly send: string;
   readonly login: string;
   readonly field: 'phone' | 'email';
-  readonly scene: string;
+  /** As requests for a code name what it is for (authing-broker 2.3, 2.4). */
+  readonly scenes: Readonly<Partial<Record<Purpose, string>>>;
   /** As it is looked up and sent to, however it was written. */
   plain(written: string): string;
   readonly pattern: RegExp;
   readonly malformed: Failure;
+  /** It is another account's. */
+  readonly taken: Failure;
   readonly tooFrequent: Failure;
   find(people: People, to: string): Person | undefined;
 }
@@ -30,10 +44,19 @@ export const byPhone: CodeWay = {
   send: '/sms/send',
   login: '/login/phone-code',
   field: 'phone',
-  scene: 'login',
+  scenes: {
+    login: 'login',
+    mfa: 'mfa-verify',
+    bind: 'mfa-bind',
+    complete: 'complete-phone',
+    reset: 'reset',
+    unlock: 'reset',
+    register: 'register',
+  },
   plain: national,
   pattern: /^[0-9]{5,15}$/,
   malformed: 'bad_phone',
+  taken: 'phone_taken',
   tooFrequent: 'too_frequent',
   find: (people, to) => people.byPhone(to),
 };
@@ -41,20 +64,32 @@ export const byEmail: CodeWay = {
   send: '/email/send',
   login: '/login/email-code',
   field: 'email',
-  scene: 'LOGIN_VERIFY_CODE',
+  scenes: {
+    login: 'LOGIN_VERIFY_CODE',
+    mfa: 'MFA_VERIFY_CODE',
+    complete: 'INFORMATION_COMPLETION_VERIFY_CODE',
+    reset: 'RESET_PASSWORD_VERIFY_CODE',
+    unlock: 'SELF_UNLOCKING_VERIFY_CODE',
+    join: 'VERIFY_CODE',
+    register: 'REGISTER_VERIFY_CODE',
+  },
   plain: (written) => written.trim().toLowerCase(),
   pattern: /^[^\s@]+@[^\s@]+$/,
   malformed: 'bad_email',
+  taken: 'email_taken',
   tooFrequent: 'too_frequent_mail',
   find: (people, to) => people.byEmail(to),
 };
+
+/** How a code that is not right is refused. */
+export const unlikeCode = { wrong: 'wrong_code', expired: 'code_expired' } as const;
 
 /** The text of a field that was sent; empty when there is none. */
 export type Fields = (name: string) => string;
 
 export interface Disproof {
   readonly failure: Failure;
-  readonly gap?: number;
+  readonly gap?: string | number;
   readonly data?: unknown;
 }
 
@@ -63,7 +98,11 @@ export interface Proofs {
   /** A directory's account is somebody's in the pool, or becomes somebody's. Both fields are there. */
   directory(kind: DirectoryKind, request: Request, fields: Fields): Promise<Person | Disproof>;
   /** `person` is absent where nobody has that number or address; the code is used up all the same. */
-  code(way: CodeWay, fields: Fields): { to: string; person: Person | undefined } | Disproof;
+  code(
+    way: CodeWay,
+    fields: Fields,
+    purpose?: Purpose,
+  ): { to: string; person: Person | undefined } | Disproof;
   hasCaptcha(request: Request, fields: Fields): boolean;
 }
 
@@ -104,7 +143,8 @@ export function createProofs({ faults }: BrokerContext, pool: Pool): Proofs {
       const account = fields('account').trim();
       const encrypted = fields('password');
       if (account === '' || encrypted === '') return { failure: 'bad_request' };
-      if (pool.failures.locked(account)) return { failure: 'locked', gap: lockMinutes };
+      if (pool.failures.locked(account) || pool.people.byAccount(account)?.asks.locked)
+        return { failure: 'locked', gap: lockMinutes };
       if (needsCaptcha(account) && !hasCaptcha(request, fields)) return { failure: 'captcha' };
       return judge(account, opened(encrypted), async (password) => {
         const person = pool.people.byAccount(account);
@@ -126,13 +166,12 @@ export function createProofs({ faults }: BrokerContext, pool: Pool): Proofs {
         return pool.people.byIdentity([identity]) ?? pool.people.create(profile, [identity]);
       });
     },
-    code: (way, fields) => {
+    code: (way, fields, purpose = 'login') => {
       const to = way.plain(fields(way.field));
       const code = fields('code');
       if (to === '' || code === '') return { failure: 'bad_request' };
-      const verdict = pool.codes.check(to, code);
-      if (verdict !== 'right')
-        return { failure: verdict === 'wrong' ? 'wrong_code' : 'code_expired' };
+      const verdict = pool.codes.check(to, way.scenes[purpose] ?? '', code);
+      if (verdict !== 'right') return { failure: unlikeCode[verdict] };
       return { to, person: way.find(pool.people, to) };
     },
   };

@@ -1,4 +1,5 @@
 /** The first pool: its people, its connections, and its app for phones. */
+import { askedPeople, profileFields, tenants } from './asked.js';
 import { dingtalk } from './dingtalk.js';
 import { idp } from './idp.js';
 import type { SeedMobileApp, SeedPool } from './types.js';
@@ -58,6 +59,7 @@ export const acme: SeedPool = {
       identities: [],
       asksCaptcha: true,
     },
+    ...askedPeople,
   ],
   directories: [
     {
@@ -148,4 +150,6 @@ export const acme: SeedPool = {
     },
   ],
   mobile: acmeMobile,
+  tenants,
+  profileFields,
 };

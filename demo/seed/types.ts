@@ -1,5 +1,7 @@
 /** What a seed is made of: people, credentials, connections, pools. No values. */
 
+import type { SeedAsks, SeedField, SeedTenant } from './asks.js';
+
 /** A row of a pool's directory. */
 export interface SeedPerson {
   readonly id: string;
@@ -14,6 +16,10 @@ export interface SeedPerson {
   readonly identities: readonly string[];
   /** Its password needs the letters of a picture, every time. */
   readonly asksCaptcha?: boolean;
+  /** What the account has not got yet; the fields above are what the person would say. */
+  readonly lacks?: readonly ('username' | 'email' | 'phone')[];
+  /** What else signing in asks of this person. */
+  readonly asks?: SeedAsks;
 }
 
 /** An account of the company's own directory, which the broker asks (authing-broker 2.5, 2.6). */
@@ -140,4 +146,8 @@ export interface SeedPool {
   readonly directories: readonly SeedDirectoryAccount[];
   readonly connections: readonly SeedConnection[];
   readonly mobile?: SeedMobileApp;
+  /** Companies that share the pool. */
+  readonly tenants?: readonly SeedTenant[];
+  /** What it asks of a profile. */
+  readonly profileFields?: readonly SeedField[];
 }

@@ -208,7 +208,7 @@ test('a number without an account gets one when the request registers', async ()
 
 test('what is no phone number, or another scene, sends nothing', async () => {
   const word = await askForCode('not a number');
-  const scene = await postJson(visitor, api('sms/send'), { phone: '13800000001', scene: 'reset' });
+  const scene = await postJson(visitor, api('sms/send'), { phone: '13800000001', scene: 'unbind' });
 
   assert.equal(word.code, 2028);
   assert.equal(scene.code, 499);
@@ -251,11 +251,29 @@ test('an address gets one e-mail a minute, whatever went to a phone', async () =
 
 test('what is no e-mail address, or another scene, sends nothing', async () => {
   const word = await askByMail('not an address');
-  const scene = await askByMail('ann@acme.example', 'VERIFY_CODE');
+  const scene = await askByMail('ann@acme.example', 'WELCOME_EMAIL');
 
   assert.equal(word.code, 499);
   assert.equal(scene.code, 499);
   assert.deepEqual(world.phone.messages(), []);
+});
+
+test('a code is good for the scene that it was sent for, and no other', async () => {
+  const send = (scene: string) =>
+    postJson(visitor, api('sms/send'), { phone: '13800000001', scene });
+  for (const scene of ['mfa-verify', 'mfa-bind', 'complete-phone', 'reset', 'register'])
+    assert.equal((await send(scene)).code, 200, scene);
+  const others = world.phone.codes('13800000001').map(({ code }) => code);
+  const signInCode = () => world.phone.codes('13800000001').at(-1)?.code ?? '';
+  assert.equal(others.length, 5);
+  // One in a million would be the very code that comes next.
+  await send('login');
+
+  const refused = await giveCode('13800000001', others.find((one) => one !== signInCode()) ?? '');
+  const answer = await giveCode('13800000001', signInCode());
+
+  assert.equal(refused.code, 2001);
+  assert.equal(answer.code, 200);
 });
 
 test('T-55 an address without an account gets its code all the same', async () => {

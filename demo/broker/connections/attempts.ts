@@ -7,9 +7,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { SeedConnection } from '../../seed.js';
-import type { Newcomer } from '../flows.js';
 import type { Pool } from '../pool.js';
 import type { Session } from '../sessions.js';
+import type { Step } from '../steps/step.js';
 import type { BusinessWay } from './business.js';
 
 /**
@@ -45,10 +45,10 @@ export interface Attempt {
   readonly hostBinding: string;
 }
 
-/** Somebody who came back on the callback host and goes on on the pool's: signed in, or asked who to be. */
+/** Somebody who came back on the callback host and goes on on the pool's: signed in, or asked for more. */
 export type Arrival = { readonly attempt: Attempt } & (
   | { readonly session: Session; readonly user: object }
-  | { readonly newcomer: Newcomer }
+  | { readonly step: Step }
 );
 
 /** Somebody whose login starts from a page of the pool's, and where that page leads. */

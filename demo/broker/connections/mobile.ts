@@ -1,7 +1,7 @@
 /**
  * `POST /api/v2/ecConn/wechat-work/authByCode`: an app on a phone hands over the code
- * that WeCom's app gave it, and gets the person, or the flow that asks who a newcomer is
- * to be (upstream-idps 7, authing-broker 2.13, 6.5).
+ * that WeCom's app gave it, and gets the person, or the flow that asks for more, such as
+ * who a newcomer is to be (upstream-idps 7, authing-broker 2.13, 6.5).
  * No cookie is set: the app keeps the token, and a web page that hands a stranger's
  * code in signs nobody in here.
  */
@@ -49,8 +49,8 @@ export function createMobileSignIn(context: BrokerContext, pool: Pool): MobileSi
     // WeCom takes a code once (upstream-idps 3.11), and so does this.
     const found = personOf(context, pool, connection, await providerOf(connection).exchange(code));
     if ('failure' in found) return refuse(forApp(found.failure));
-    if ('newcomer' in found) {
-      response.json(beginAppFlow(pool, appId, found.newcomer));
+    if ('step' in found) {
+      response.json(await beginAppFlow(pool, response, appId, found.step));
       return;
     }
     const { user } = await signIn(pool, found.person, appId);

@@ -87,11 +87,14 @@ export function startRoutes(context: BrokerContext, pool: Pool, attempts: Attemp
     const { attempt } = arrival;
     const { way } = attempt;
     clearCookie(response, bindingCookie(attempt), '/connections');
-    if ('newcomer' in arrival) {
+    if ('step' in arrival) {
       // The hosted page, which is where an interaction without a session leads, begins a flow of its own.
       if (way.kind === 'redirect') return response.redirect(303, way.to);
-      if (way.kind === 'business') return sendFailure(request, response, 'unknown_identity');
-      const step = beginFlow(pool, response, arrival.newcomer);
+      if (way.kind === 'business') {
+        const isNew = arrival.step.name === 'binding';
+        return sendFailure(request, response, isNew ? 'unknown_identity' : 'more_asked');
+      }
+      const step = await beginFlow(pool, response, arrival.step);
       const message = failureMessage(step, eventType(attempt));
       return relay(context, response, attempt, way.targets, message);
     }
@@ -177,7 +180,7 @@ export function callbackRoutes(
       await provider.identify(query, attempt),
     );
     if ('failure' in found) return fail(request, response, attempt, found.failure);
-    if ('newcomer' in found) return goOn(response, { attempt, newcomer: found.newcomer });
+    if ('step' in found) return goOn(response, { attempt, step: found.step });
     const { session, user } = await signIn(attempt.pool, found.person);
     const { way } = attempt;
     if (way.kind === 'popup' && !way.hosted) {

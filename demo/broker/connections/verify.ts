@@ -42,8 +42,8 @@ export function verifyRoutes(
     // A provider takes a code once (upstream-idps 3.11, 9), and so does this.
     const found = personOf(context, pool, connection, await provider.exchange(code));
     if ('failure' in found) return refuse(found.failure);
-    if ('newcomer' in found) {
-      response.json(beginFlow(pool, response, found.newcomer));
+    if ('step' in found) {
+      response.json(await beginFlow(pool, response, found.step));
       return;
     }
     const { session, user } = await signIn(pool, found.person);
