@@ -12,7 +12,7 @@ import {
 import type { Visitor } from './visitor.js';
 
 /** The ports of all these files: the stage runs one after the other. */
-export const portOffset = 27_500;
+export const portOffset = 18_000;
 
 export function personCalled(username: string) {
   const found = seed.pools.acme.people.find((one) => one.username === username);
