@@ -119,6 +119,8 @@ export interface Faults {
   // The plain OIDC provider
   /** Its pages cut their opener off: `Cross-Origin-Opener-Policy: same-origin` (R-13). */
   openerPolicy: boolean;
+  /** It tells a phone number of its person too, and whether that is verified (OpenID Connect Core 5.1). */
+  idpPhone: { readonly number: string; readonly verified: boolean } | undefined;
 
   // WeCom, WeChat and DingTalk
   /** QR codes expire as soon as they are looked at, and stay expired (R-23). */
@@ -207,6 +209,7 @@ export function noFaults(): Faults {
     framedBy: [],
     rewriteConfiguration: undefined,
     openerPolicy: false,
+    idpPhone: undefined,
     qrExpired: false,
     authCodeExpired: false,
     doubledCallback: false,

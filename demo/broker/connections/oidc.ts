@@ -6,6 +6,7 @@ import * as oauth from 'oauth4webapi';
 import { localFetch } from '../../local-fetch.js';
 import { oidcCallback, type SeedConnection } from '../../seed.js';
 import type { BrokerContext } from '../context.js';
+import { national } from '../people.js';
 import { addressOf, type Provider } from './provider.js';
 
 type OidcConnection = Extract<SeedConnection, { kind: 'oidc' }>;
@@ -35,7 +36,7 @@ export function createOidcProvider(context: BrokerContext, connection: OidcConne
         client_id: connection.clientId,
         redirect_uri: oidcCallback(context.addresses),
         response_type: 'code',
-        scope: 'openid profile email',
+        scope: 'openid profile email phone',
         state: attempt.state,
         nonce: attempt.nonce,
         code_challenge: await oauth.calculatePKCECodeChallenge(attempt.verifier),
@@ -64,11 +65,14 @@ export function createOidcProvider(context: BrokerContext, connection: OidcConne
         if (!claims) return { failure: 'provider_refused' };
         const name = claims['name'];
         const email = claims['email'];
+        const phone = claims['phone_number'];
+        const isPhoneVerified = claims['phone_number_verified'] === true;
         return {
           keys: [`oidc:${claims.iss}:${claims.sub}`],
           profile: {
             ...(typeof name === 'string' ? { name } : {}),
             ...(typeof email === 'string' && claims['email_verified'] === true ? { email } : {}),
+            ...(typeof phone === 'string' && isPhoneVerified ? { phone: national(phone) } : {}),
           },
         };
       } catch (error) {

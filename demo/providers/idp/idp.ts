@@ -113,8 +113,13 @@ async function configurationOf(context: IdpContext, store: OidcStore): Promise<C
     ],
     clientAuthMethods: ['client_secret_basic'],
     responseTypes: ['code'],
-    scopes: ['openid', 'profile', 'email'],
-    claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
+    scopes: ['openid', 'profile', 'email', 'phone'],
+    claims: {
+      openid: ['sub'],
+      profile: ['name'],
+      email: ['email', 'email_verified'],
+      phone: ['phone_number', 'phone_number_verified'],
+    },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     clockTolerance: 0,
@@ -130,6 +135,10 @@ async function configurationOf(context: IdpContext, store: OidcStore): Promise<C
               name: person.name,
               email: person.email,
               email_verified: true,
+              ...(context.faults.idpPhone && {
+                phone_number: context.faults.idpPhone.number,
+                phone_number_verified: context.faults.idpPhone.verified,
+              }),
             }),
           }
         : undefined,
