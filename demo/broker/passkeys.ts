@@ -41,8 +41,11 @@ export interface Passkeys {
   check(person: Person, attestation: unknown): Promise<(() => void) | undefined>;
   /** One of this person's passkeys, or without a person any that the browser has for this domain. */
   ask(person: Person | undefined, verification: UserVerificationRequirement): Promise<Asked>;
-  /** Whose passkey it is, by id; nothing where it is no answer to what the ticket names. */
-  verify(ticket: string, credential: unknown): Promise<string | undefined>;
+  /**
+   * Whose passkey it is, by id; nothing where it is no answer to what the ticket names, or that
+   * was not asked of this person, or not of anybody where there is none here.
+   */
+  verify(ticket: string, credential: unknown, person?: Person): Promise<string | undefined>;
   reset(): void;
 }
 
@@ -124,14 +127,13 @@ export function createPasskeys(party: RelyingParty, now: () => number): Passkeys
       remember(asked, ticket, { text, personId: person?.id, verified, at: now() });
       return { publicKey, ticket };
     },
-    verify: async (ticket, credential) => {
+    verify: async (ticket, credential, person) => {
       const challenge = take(asked, ticket);
       const response = credential as AuthenticationResponseJSON;
       const id: unknown = Object(credential).id;
       const found = kept.get(String(id));
-      if (!challenge || !found) return undefined;
-      if (challenge.personId !== undefined && challenge.personId !== found.personId)
-        return undefined;
+      if (!challenge || challenge.personId !== person?.id) return undefined;
+      if (!found || (person && found.personId !== person.id)) return undefined;
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response,
         expectedChallenge: challenge.text,

@@ -139,7 +139,9 @@ test('EMAIL: a code to the bound address', async () => {
   const wrong = await go(step, 'verify-email', { ...data, code: unlike(code) });
   assertRefused(world, visitor, wrong, 2001);
   const sms = { phone: '13800000012', code, mfaToken: step.data.mfaToken };
-  assertRefused(world, visitor, await go(step, 'verify-sms', sms), 499);
+  const refused = await go(step, 'verify-sms', sms);
+  assertRefused(world, visitor, refused, 499);
+  assert.match(refused.message, /^This is not how your account is protected/);
   assertSignedIn(world, visitor, await go(step, 'verify-email', data), 'max');
 });
 

@@ -108,6 +108,26 @@ test('an assertion counts once, by the person’s own passkey, for its ticket', 
   assertSignedIn(world, visitor, answer, 'pia');
 });
 
+test('another’s passkey is none, and a challenge that was meant for another is none', async () => {
+  const origin = world.addresses.appSameSite;
+  const [hers, mels] = [createSoftKey(), createSoftKey()];
+  await bind(hers);
+  const other = createVisitor();
+  const first = await askedFor(world, other, 'mel', 1636);
+  const offer = (await initialize('mfa-bind', first)).data.publicKey;
+  const bound = await act(world, other, first, 'passkey-bind', mels.attest(offer, origin));
+  assertSignedIn(world, other, bound, 'mel');
+  const mel = (await initialize('mfa-verify', await askedFor(world, createVisitor(), 'mel', 1636)))
+    .data;
+  const { step, publicKey, ticket } = await asked();
+  const verify = (credential: object, by: string) =>
+    go(step, 'passkey-verify', { credential, ticket: by });
+
+  assertRefused(world, visitor, await verify(mels.assert(publicKey, origin), ticket), 499);
+  const crossed = await verify(hers.assert(mel.publicKey, origin), mel.ticket);
+  assertRefused(world, visitor, crossed, 499);
+});
+
 test('a counter that went back is a copied key', async () => {
   const key = createSoftKey();
   await bind(key);

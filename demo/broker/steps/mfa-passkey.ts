@@ -3,14 +3,13 @@ import { mayBind, type Second } from './mfa.js';
 import type { Action } from './step.js';
 
 export function passkeyActions(second: Second): Readonly<Record<string, Action>> {
-  const { tools, person, factors } = second;
+  const { tools, person } = second;
   const { passkeys } = tools.pool;
 
   return {
     'passkey-verify': async ({ fields, data }) => {
-      if (!factors.policies.includes('PASSKEY')) return { failure: 'factor_refused' };
-      const id = await passkeys.verify(fields('ticket'), data['credential']);
-      return id === person.id ? second.passed() : { failure: 'passkey_refused' };
+      const id = await passkeys.verify(fields('ticket'), data['credential'], person);
+      return id === undefined ? { failure: 'passkey_refused' } : second.passed();
     },
     'passkey-bind': async ({ data }) => {
       if (!mayBind(tools, person, 'PASSKEY')) return { failure: 'factor_fixed' };

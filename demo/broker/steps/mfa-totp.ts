@@ -20,14 +20,14 @@ export function totpActions(second: Second): Readonly<Record<string, Action>> {
   return {
     'verify-totp': second.withToken(({ fields }) => {
       const { totp } = factors;
-      if (!totp || !factors.policies.includes('OTP')) return { failure: 'factor_refused' };
+      if (!totp) return { failure: 'factor_refused' };
       const verdict = second.tried(() => useTotp(totp, fields('totp'), now()));
       return verdict === 'right' ? second.passed() : refused(verdict);
     }),
 
     'recovery-totp': ({ fields }) => {
       const { totp } = factors;
-      if (!totp || !factors.policies.includes('OTP')) return { failure: 'factor_refused' };
+      if (!totp) return { failure: 'factor_refused' };
       const verdict = second.tried(() => fields('recoveryCode').trim() === totp.recoveryCode);
       if (verdict !== 'right') return refused(verdict);
       totp.recoveryCode = newRecoveryCode();
