@@ -93,4 +93,8 @@ test('before a text message: the configuration says so, and none goes out withou
   await lookAt();
   assert.equal((await send(world.captcha())).code, 200);
   assert.equal(world.phone.codes(phone).length, 1);
+
+  // A second factor's code is sent without a click (6.1).
+  const second = await postJson(visitor, api('sms/send'), { phone, scene: 'mfa-verify' });
+  assert.equal(second.code, 200);
 });

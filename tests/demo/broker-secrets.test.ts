@@ -342,6 +342,8 @@ test('no address of the broker gives a secret, to nobody and to somebody', async
       `/api/v2/applications/${appId}/components-public-config/guard`,
       '/api/v2/security/captcha',
       '/api/v2/users/me',
+      '/api/v2/mfa/authenticator?source=APPLICATION',
+      '/api/v3/get-tenant-public-info-by-code?code=north-1',
       '/api/v2/system/public-ips',
       '/api/nothing',
       '/cas/session',
