@@ -5,7 +5,7 @@
 import { type Request, Router } from 'express';
 import qrcode from 'qrcode';
 import type { BrokerContext } from '../context.js';
-import { ok } from '../envelope.js';
+import { type Failure, ok } from '../envelope.js';
 import { toolsOf } from '../flow.js';
 import { appProblem, refuser } from '../login.js';
 import type { Waiting } from '../mfa-tokens.js';
@@ -23,7 +23,7 @@ export function mfaRoutes(context: BrokerContext, pool: Pool): Router {
   const route = (
     method: 'get' | 'post',
     path: string,
-    answer: (waiting: Waiting) => Promise<object | undefined>,
+    answer: (waiting: Waiting) => Promise<object | Failure>,
   ) =>
     router[method](path, async (request, response) => {
       const refuse = refuser(request, response);
@@ -32,7 +32,7 @@ export function mfaRoutes(context: BrokerContext, pool: Pool): Router {
       const waiting = await pool.mfaTokens.find(tokenOf(request));
       if (!waiting) return refuse('mfa_over');
       const data = await answer(waiting);
-      if (!data) return refuse('factor_fixed');
+      if (typeof data === 'string') return refuse(data);
       response.json(ok(data));
     });
 
@@ -46,7 +46,7 @@ export function mfaRoutes(context: BrokerContext, pool: Pool): Router {
   /** A new secret each time; the last one is the one that counts. */
   route('post', '/v2/mfa/totp/associate', async (waiting) => {
     const { person } = waiting;
-    if (!mayBind(tools, person, 'OTP')) return undefined;
+    if (!mayBind(tools, person, 'OTP')) return 'factor_fixed';
     const totp = newTotp();
     waiting.binding = { totp, proved: false };
     const label = person.username ?? person.email ?? person.phone ?? person.id;
@@ -61,13 +61,13 @@ export function mfaRoutes(context: BrokerContext, pool: Pool): Router {
   });
 
   route('post', '/v3/webauthn/mfa-verify/initialize', async ({ person }) =>
-    pool.passkeys.has(person) ? pool.passkeys.ask(person, 'preferred') : undefined,
+    pool.passkeys.has(person) ? pool.passkeys.ask(person, 'preferred') : 'factor_refused',
   );
 
   route('post', '/v3/webauthn/mfa-bind/initialize', async ({ person }) =>
     mayBind(tools, person, 'PASSKEY')
       ? { publicKey: await pool.passkeys.offer(person) }
-      : undefined,
+      : 'factor_fixed',
   );
 
   return router;
