@@ -200,8 +200,8 @@ const failures = {
   ],
   factor_fixed: [
     499,
-    'You cannot set this up yourself. Ask your administrator.',
-    '无法自行绑定该验证方式，请联系管理员。',
+    'This cannot be set up here. Use what is set up already, or ask your administrator.',
+    '无法在此绑定该验证方式，请使用已绑定的方式或联系管理员。',
   ],
   face_unavailable: [
     499,

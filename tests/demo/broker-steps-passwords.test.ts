@@ -104,23 +104,6 @@ test('2071 too weak: a stronger one', async () => {
   await assertReplaced(await give(fresh), 'wes');
 });
 
-test('two new passwords at once, and one of them counts', async () => {
-  const step = await askedFor(world, visitor, 'wes', 2071);
-  const [one, other] = [await seal(fresh), await seal('other battery 8')];
-
-  const both = await Promise.all([
-    go(step, 'reset-password-strength-detection', { password: one }),
-    go(step, 'reset-password-strength-detection', { password: other }),
-  ]);
-
-  assert.ok(both.every(isAborted));
-  const answers = [
-    await passwordLogin(world, visitor, 'wes', fresh),
-    await passwordLogin(world, visitor, 'wes', 'other battery 8'),
-  ];
-  assert.equal(answers.filter(({ code }) => code === 200).length, 1);
-});
-
 /** By hand from 6.6: what each number takes, and what it does not. */
 const policies = [
   { strength: 0, good: 'a', bad: '   ', code: 2032 },

@@ -98,6 +98,22 @@ story(
   },
 );
 
+story('two that pass a step at once, and one of them goes on to the next', async ({ world }) => {
+  await change(world, 'corp', asked, corpSecret);
+  const visitor = createVisitor();
+  const newcomer = JSON.parse((await inWindow(world, visitor)).message);
+
+  const both = await Promise.all([
+    bindTo(world, visitor, 'mia', newcomer),
+    bindTo(world, visitor, 'mia', newcomer),
+  ]);
+
+  const codes = both.map(({ apiCode }) => apiCode).sort();
+  assert.deepEqual(codes, [1636, 1699]);
+  const next = both.find(({ apiCode }) => apiCode === 1636);
+  assertSignedIn(world, visitor, await secondFactor(world, visitor, next), 'mia');
+});
+
 story('in a window the step is the window’s message, its cookie with it', async ({ world }) => {
   await change(world, 'corp', asked, corpSecret);
   const first = createVisitor();
