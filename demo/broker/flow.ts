@@ -145,7 +145,7 @@ function recordOf(sent: unknown): Record<string, unknown> {
 }
 
 /** The text at a name; empty when there is none. */
-export function textsOf(data: Record<string, unknown>): (name: string) => string {
+function textsOf(data: Record<string, unknown>): (name: string) => string {
   return (name) => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined;
     return typeof value === 'string' ? value : '';

@@ -28,7 +28,7 @@ export interface Second {
 
 const all: readonly MfaPolicy[] = ['SMS', 'EMAIL', 'OTP', 'FACE', 'PASSKEY'];
 
-export function isBound({ pool }: Tools, person: Person, policy: MfaPolicy): boolean {
+function isBound({ pool }: Tools, person: Person, policy: MfaPolicy): boolean {
   const factors = person.asks.mfa;
   switch (policy) {
     case 'SMS':
