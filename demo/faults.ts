@@ -111,6 +111,12 @@ export interface Faults {
   dingtalk: boolean;
   /** WeChat is a tab with its code, not a button: the configuration names what its frame needs. */
   wechatTab: boolean;
+  /** The configuration offers these codes that the broker draws itself, each as a tab (authing-broker 2.9). */
+  qrMethods: readonly ('app-qrcode' | 'wechat-miniprogram-qrcode' | 'wechatmp-qrcode')[];
+  /** What such a code's `url` is: the address of a picture, the picture itself, or what is in it. */
+  qrPicture: 'address' | 'data' | 'content';
+  /** What every question about such a code is answered with: a status set by hand, or no data (2.9); undefined: the genuine one. */
+  qrStatus: -1 | 0 | 1 | 2 | 3 | 4 | 5 | 'no_data' | undefined;
   /** Origins that may frame the broker's pages, beside none (T-47). */
   framedBy: readonly string[];
   /** What a test makes of the public configuration; text is sent as it stands (T-42). */
@@ -206,6 +212,9 @@ export function noFaults(): Faults {
     tabTitles: false,
     dingtalk: false,
     wechatTab: false,
+    qrMethods: [],
+    qrPicture: 'address',
+    qrStatus: undefined,
     framedBy: [],
     rewriteConfiguration: undefined,
     openerPolicy: false,

@@ -34,6 +34,8 @@ import { serveUserinfo } from './oidc/userinfo.js';
 import { passwordPolicyRoutes } from './password-policy.js';
 import { personRoutes, sessionRoute } from './person.js';
 import { createPool, type Pool } from './pool.js';
+import { handRoutes } from './qr/hand.js';
+import { screenRoutes } from './qr/screen.js';
 import { sendingRoutes } from './sending.js';
 import { mfaRoutes } from './steps/mfa-routes.js';
 import { tenantRoutes } from './tenants.js';
@@ -49,6 +51,7 @@ export interface Broker {
   totp(account: string): string;
   /** What was told the first pool's operator, oldest first. */
   feedback(): readonly Feedback[];
+  readonly pools: readonly Pool[];
   /** Of all pools, in the order of the seed; then the console's. */
   readonly suites: readonly Suite[];
   reset(): void;
@@ -79,6 +82,7 @@ export function createBroker(context: BrokerContext): Broker {
   ]);
   return {
     sites,
+    pools: pools(),
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
     totp: (account) => {
       const pool = made[0]?.pool;
@@ -165,6 +169,7 @@ function poolSite(
       servePageConfiguration(pool),
     );
     router.use('/v1/qrcode', verifyRoutes(context, pool, providers.frames));
+    router.use('/v2/qrcode', screenRoutes(context, pool), handRoutes(pool));
     router.use('/v2/ecConn', mobile);
     router.use('/v2', personRoutes(pool, signOutOidc));
     router.use('/v2', sendingRoutes(context, pool));

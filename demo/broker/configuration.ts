@@ -18,6 +18,7 @@ import { isReady } from './connections/suite/suite.js';
 import type { BrokerContext } from './context.js';
 import { failed, languageOf, ok } from './envelope.js';
 import type { Pool } from './pool.js';
+import { drawnTabs } from './qr/codes.js';
 
 /** The one agreement, when the fault switches it on. */
 export const agreementId = 1683;
@@ -55,6 +56,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
   const tabs = [...wecom, ...dingtalk, ...wechat];
   const social = offered.filter((one): one is Social => 'provider' in one);
   const enterprise = offered.filter((one): one is Enterprise => 'protocol' in one);
+  const qrTabs = drawnTabs(seed, faults.qrMethods);
   const addresses = redirectUris(context.appOrigins);
 
   /** What a WeChat frame is made of: an extension of ours, which Authing's configuration lacks. */
@@ -89,6 +91,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
         ...(faults.directories ? ['ldap', 'ad'] : []),
         ...(wecom.length > 0 ? ['wechatwork-corp-qrconnect'] : []),
         ...(dingtalk.length > 0 ? ['dingtalk-qrcode'] : []),
+        ...faults.qrMethods,
       ],
       default: 'password',
       defaultV2: 'password',
@@ -127,8 +130,14 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
           },
         })),
       }),
+      ...qrTabs,
     },
-    qrCodeSortConfig: { loginMethodsSort: tabs.map(({ id }) => id) },
+    qrCodeSortConfig: {
+      loginMethodsSort: [
+        ...tabs.map(({ id }) => id),
+        ...Object.values(qrTabs).flatMap((rows) => rows.map(({ id }) => id)),
+      ],
+    },
     tabMethodsFields: [
       {
         key: 'username',

@@ -1,10 +1,11 @@
 /** Who is signed in, and signing out (authing-broker 7.1, 7.4). */
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { clearCookie, readCookie, sessionCookie } from './cookies.js';
-import { failed, languageOf, ok } from './envelope.js';
-import { appProblem, refuser, text } from './login.js';
-import { userObject } from './people.js';
+import { type Failure, failed, languageOf, ok } from './envelope.js';
+import { appOf, appProblem, refuser, text } from './login.js';
+import { type Person, userObject } from './people.js';
 import type { Pool } from './pool.js';
+import type { Session } from './sessions.js';
 
 /** Whether somebody is signed in in this browser, by the cookie alone; without an envelope (7.4). */
 export function sessionRoute(pool: Pool): RequestHandler {
@@ -27,18 +28,11 @@ export function personRoutes(
 ): Router {
   const router = Router();
 
-  router.get('/users/me', async (request, response) => {
+  router.get(['/users/me', '/users/me/info'], async (request, response) => {
     const refuse = refuser(request, response);
-    const problem = appProblem(request, pool, pool.apps);
-    if (problem) return refuse(problem);
-    const token = bearer(request);
-    if (token === '') return refuse('not_signed_in');
-    const session = await pool.sessions.ofToken(token);
-    const person = session && pool.people.byId(session.personId);
-    // A token of another app's says nothing about this one's person.
-    if (!session || !person || session.appId !== request.get('x-authing-app-id')) {
-      return refuse('session_over');
-    }
+    const asker = await whoAsks(request, pool);
+    if ('failure' in asker) return refuse(asker.failure);
+    const { person, session } = asker;
     response.json(ok(userObject(person, session.token, session.ends)));
   });
 
@@ -74,6 +68,22 @@ export function personRoutes(
   });
 
   return router;
+}
+
+/** Who a request is from, by the token that it carries. */
+export async function whoAsks(
+  request: Request,
+  pool: Pool,
+): Promise<{ readonly person: Person; readonly session: Session } | { readonly failure: Failure }> {
+  const problem = appProblem(request, pool, pool.apps);
+  if (problem) return { failure: problem };
+  const token = bearer(request);
+  if (token === '') return { failure: 'not_signed_in' };
+  const session = await pool.sessions.ofToken(token);
+  const person = session && pool.people.byId(session.personId);
+  // A token of another app's says nothing about this one's person.
+  if (!session || !person || session.appId !== appOf(request)) return { failure: 'session_over' };
+  return { person, session };
 }
 
 /** The token as it stands, or after `Bearer`: clients in use send either (authing-broker 7.4). */

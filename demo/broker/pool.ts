@@ -13,6 +13,7 @@ import { type Connections, createConnections } from './management/store.js';
 import { createMfaTokens, type MfaTokens } from './mfa-tokens.js';
 import { createPasskeys, type Passkeys } from './passkeys.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
+import { type BrokerCodes, createBrokerCodes } from './qr/codes.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
 import { createTenants, type Tenants } from './tenants.js';
 
@@ -38,6 +39,7 @@ export interface Pool {
   readonly feedback: Feedback[];
   readonly failures: Failures;
   readonly flows: Flows;
+  readonly qr: BrokerCodes;
   readonly connections: Connections;
   /** Those connections that go through a suite of WeCom's. */
   readonly suites: Suites;
@@ -71,6 +73,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     feedback: [],
     failures: createFailures(now),
     flows: createFlows(now),
+    qr: createBrokerCodes(context, seed),
     connections: createConnections(seed, context.addresses.idp, suites),
     suites,
     theme: {},
@@ -85,6 +88,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.feedback.splice(0);
       pool.failures.reset();
       pool.flows.reset();
+      pool.qr.clear();
       pool.connections.reset();
       pool.suites.reset();
       pool.theme = {};

@@ -6,7 +6,8 @@
  */
 import { createLinks, type Links, type Sender } from './links.js';
 
-export type ProviderName = 'wecom' | 'wechat' | 'dingtalk';
+/** `company`: the company's own app, which the broker's codes and requests are for. */
+export type ProviderName = 'wecom' | 'wechat' | 'dingtalk' | 'company';
 
 /** What a QR code, or another app on this phone, is about, as the phone tells its owner. */
 export interface LoginRequest {
@@ -17,6 +18,8 @@ export interface LoginRequest {
   readonly host: string;
   /** Whom Confirm signs in. */
   readonly account: string;
+  /** What is asked, where it is not to log in: to follow an official account, which does. */
+  readonly deed?: 'follow';
 }
 
 /**
@@ -40,6 +43,8 @@ export interface Scan {
   readonly payload: string;
   /** That app's name in the dock; absent where a picture was scanned. */
   readonly from?: string;
+  /** Whose phone it is, where the app has several accounts to choose from. */
+  readonly as?: string;
   readonly status: ScanStatus;
   /** Nothing for what is unreadable. */
   readonly request: LoginRequest | undefined;
@@ -50,6 +55,8 @@ export interface Scan {
 export interface ShownCode {
   readonly payload: string;
   readonly request: LoginRequest;
+  /** One of several who may scan it. */
+  readonly as?: string;
 }
 
 /** A provider's app on the phone. Addresses that aren't its own get nothing. */
@@ -59,8 +66,10 @@ export interface NativeApp {
   onScreen(): readonly ShownCode[];
   /** Calls `listener` whenever that changes. */
   watch(listener: () => void): void;
+  /** @param as whose phone it is, where that is to choose */
   scan(
     payload: string,
+    as?: string,
   ): { readonly status: ScanStatus; readonly request: LoginRequest } | undefined;
   confirm(payload: string): ScanStatus | undefined;
   refuse(payload: string): ScanStatus | undefined;
@@ -79,13 +88,14 @@ export interface Phone {
   register(app: NativeApp): void;
   /** How apps open each other. */
   readonly links: Links;
-  /** Shows the owner what another app on this phone asks of a provider's. */
-  ask(link: string, from: Sender, asked: Pick<Scan, 'status' | 'request'>): Scan;
+  /** Shows the owner what another app on this phone, or a server, asks of a provider's. */
+  ask(link: string, from: Sender | undefined, asked: Pick<Scan, 'status' | 'request'>): Scan;
   /** Codes in front of the camera. */
   inFront(): readonly ShownCode[];
   /** The newest code of a provider that was not scanned yet, as soon as a page shows one; rejects after ten seconds. */
   nextCode(provider: ProviderName): Promise<string>;
-  scan(payload: string): Scan;
+  /** @param as whose phone it is, where the code's app has several accounts; the first unless told */
+  scan(payload: string, as?: string): Scan;
   /** Answering what isn't waiting changes nothing. Gives the scan as it is now. */
   confirm(scan: Pick<Scan, 'id'>): Scan | undefined;
   refuse(scan: Pick<Scan, 'id'>): Scan | undefined;
@@ -156,7 +166,7 @@ export function createPhone(now: () => number): Phone {
       });
     },
     links: createLinks(),
-    ask: (payload, { name }, asked) => record({ payload, from: name, ...asked }),
+    ask: (payload, from, asked) => record({ payload, ...(from && { from: from.name }), ...asked }),
     inFront: () => apps.flatMap((app) => app.onScreen()),
     nextCode: (provider) =>
       new Promise((resolve, reject) => {
@@ -177,11 +187,14 @@ export function createPhone(now: () => number): Phone {
         listeners.add(look);
         look();
       }),
-    scan(payload) {
-      const again = [...scans.values()].find((scan) => scan.payload === payload && isWaiting(scan));
+    scan(payload, as) {
+      const again = [...scans.values()].find(
+        (scan) => scan.payload === payload && isWaiting(scan) && scan.as === as,
+      );
       if (again) return again;
-      const read = ask((app) => app.scan(payload));
-      return record({ payload, status: read?.status ?? 'unreadable', request: read?.request });
+      const read = ask((app) => app.scan(payload, as));
+      const status = read?.status ?? 'unreadable';
+      return record({ payload, ...(as !== undefined && { as }), status, request: read?.request });
     },
     confirm: ({ id }) => answer(id, 'confirm'),
     refuse: ({ id }) => answer(id, 'refuse'),

@@ -83,7 +83,8 @@ export function createPhoneServer({
     const payload = field(request, 'payload');
     if (typeof payload !== 'string')
       return void answer.status(400).json({ error: 'payload is missing' });
-    answer.json(phone.scan(payload));
+    const as = field(request, 'as');
+    answer.json(phone.scan(payload, typeof as === 'string' ? as : undefined));
   });
 
   for (const how of ['confirm', 'refuse'] as const) {

@@ -149,6 +149,11 @@ export const acme: SeedPool = {
       entered: { ...wecomService.template, domainFile: wecomService.domainFile },
     },
   ],
+  qrCodes: {
+    app: { id: 'app-qrcode', name: 'Acme Freight app' },
+    miniProgram: { id: '65c00000000000000000000a', name: 'Acme Freight mini program' },
+    officialAccount: { id: '65c00000000000000000000b', name: 'Acme Freight on WeChat' },
+  },
   mobile: acmeMobile,
   tenants,
   profileFields,

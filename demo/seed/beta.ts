@@ -21,6 +21,11 @@ export const beta: SeedPool = {
     },
   ],
   directories: [],
+  qrCodes: {
+    app: { id: 'app-qrcode', name: 'Beta app' },
+    miniProgram: { id: '65c00000000000000000000c', name: 'Beta mini program' },
+    officialAccount: { id: '65c00000000000000000000d', name: 'Beta on WeChat' },
+  },
   connections: [
     {
       kind: 'wecom-suite',

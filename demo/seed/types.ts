@@ -136,6 +136,13 @@ export interface SeedMobileApp {
   readonly connections: readonly SeedMobileConnection[];
 }
 
+/** A tab whose code the broker draws itself (authing-broker 2.9). */
+export interface SeedQrCode {
+  /** In the configuration's lists; the app's own is of no connection. */
+  readonly id: string;
+  readonly name: string;
+}
+
 export interface SeedPool {
   readonly name: 'acme' | 'beta';
   readonly userPoolId: string;
@@ -145,6 +152,7 @@ export interface SeedPool {
   readonly people: readonly SeedPerson[];
   readonly directories: readonly SeedDirectoryAccount[];
   readonly connections: readonly SeedConnection[];
+  readonly qrCodes: Readonly<Record<'app' | 'miniProgram' | 'officialAccount', SeedQrCode>>;
   readonly mobile?: SeedMobileApp;
   /** Companies that share the pool. */
   readonly tenants?: readonly SeedTenant[];

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import type { OpenSettings, Visitor } from '../e2e/browser.js';
+import { getJson, postJson } from './steps.js';
+import { createVisitor } from './visitor.js';
 import { patience, prepareVisits, world } from './visits.js';
 import { pageAddress as wechatPage } from './wechat-steps.js';
 import { pageAddress as wecomPage } from './wecom-steps.js';
@@ -97,6 +99,54 @@ story('a message arrives by itself, is announced, and shows its code', async (vi
   await tap(phone, 'app-messages');
 
   assert.equal(await textOf(phone, 'message-code'), '493017');
+});
+
+story(
+  'a code of the broker’s is scanned and confirmed on the phone of a chosen person',
+  async (visitor) => {
+    world.faults.qrMethods = ['app-qrcode'];
+    const broker = createVisitor();
+    const api = `${world.addresses.acme}/api/v2/qrcode`;
+    const { random } = (await postJson(broker, `${api}/gene`, { scene: 'APP_AUTH' })).data;
+    const ask = async () => (await getJson(broker, `${api}/check?random=${random}`)).data;
+    // As a page does that shows it.
+    const asking = setInterval(() => void ask(), 500);
+    try {
+      const phone = await openPhone(visitor);
+      assert.match(await textOf(phone, 'scan-company-ann'), /Acme Freight.*Ann Example/);
+      await tap(phone, 'scan-company-cleo');
+      assert.match(await textOf(phone, 'question'), /Log in to Acme Freight.*Cleo Example/);
+      await tap(phone, 'confirm');
+      assert.match(await textOf(phone, 'outcome-confirmed'), /Confirmed/);
+    } finally {
+      clearInterval(asking);
+    }
+    const { status, userInfo } = await ask();
+
+    assert.equal(status, 2);
+    assert.equal(userInfo.nickname, 'Cleo Example');
+  },
+);
+
+story('an official account is followed, or not now', async (visitor) => {
+  world.faults.qrMethods = ['wechatmp-qrcode'];
+  const broker = createVisitor();
+  const api = `${world.addresses.acme}/api/v2/qrcode`;
+  const body = { scene: 'WECHATMP_AUTH', extIdpConnId: '65c00000000000000000000b' };
+  const { random } = (await postJson(broker, `${api}/gene`, body)).data;
+  const ask = async () => (await getJson(broker, `${api}/check?random=${random}`)).data;
+  const asking = setInterval(() => void ask(), 500);
+  try {
+    const phone = await openPhone(visitor);
+    await tap(phone, 'scan-wechat-ann');
+    assert.match(await textOf(phone, 'question'), /Follow Acme Freight\?.*Follow.*Not now/);
+    await tap(phone, 'refuse');
+    await textOf(phone, 'outcome-refused');
+  } finally {
+    clearInterval(asking);
+  }
+
+  assert.equal((await ask()).status, 0);
 });
 
 story('text of a message stays text', async (visitor) => {

@@ -20,8 +20,8 @@ let drawn = '';
 let seen = 0;
 
 const actions: Actions = {
-  async scan(payload) {
-    const scan = await send('scan', { payload });
+  async scan(payload, as) {
+    const scan = await send('scan', { payload, as });
     const provider = scan?.request?.provider;
     if (provider) show(provider);
   },

@@ -7,7 +7,7 @@ import { button, heading, line, list, make, subheading } from './elements.js';
 export type View = 'home' | 'company' | ProviderName | 'messages';
 
 export interface Actions extends CompanyActions {
-  scan(payload: string): void;
+  scan(payload: string, as?: string): void;
   confirm(id: number): void;
   refuse(id: number): void;
   show(view: View): void;
@@ -17,6 +17,7 @@ const names: Readonly<Record<ProviderName, string>> = {
   wecom: 'WeCom',
   wechat: 'WeChat',
   dingtalk: 'DingTalk',
+  company: 'The company’s app',
 };
 
 export const screens: Readonly<
@@ -32,7 +33,11 @@ export const screens: Readonly<
       : [viewfinder(), line('No code in sight. Open a login page that shows a QR code.', 'hint')]),
     ...state.messages.slice(0, 1).map((sms) => notice(sms, actions)),
   ],
-  company: ({ company }, actions) => companyScreen(company, actions),
+  company: (state, actions) => [
+    ...companyScreen(state.company, actions),
+    ...waitingIn('company', state).map((scan) => question(scan, actions)),
+    ...earlier('company', state),
+  ],
   wecom: (state, actions) => appScreen('wecom', state, actions),
   wechat: (state, actions) => appScreen('wechat', state, actions),
   dingtalk: (state, actions) => appScreen('dingtalk', state, actions),
@@ -56,17 +61,29 @@ export function waitingFor(state: PhoneState, app: View, seen: number): number {
 }
 
 function appScreen(provider: ProviderName, state: PhoneState, actions: Actions): HTMLElement[] {
-  const scans = state.scans.filter((scan) => scan.request?.provider === provider);
-  const waiting = scans.filter((scan) => scan.status === 'waiting');
-  const answered = scans.filter((scan) => scan.status !== 'waiting');
+  const scans = scansIn(provider, state);
+  const waiting = waitingIn(provider, state);
   return [
     heading(names[provider]),
     ...waiting.map((scan) => question(scan, actions)),
     ...(waiting.length === 0
       ? [line('Nothing to confirm.', 'hint'), wayOn(scans[0], actions)]
       : []),
-    ...(answered.length > 0 ? [subheading('Earlier'), list(answered.map(outcome))] : []),
+    ...earlier(provider, state),
   ];
+}
+
+function scansIn(provider: ProviderName, state: PhoneState) {
+  return state.scans.filter((scan) => scan.request?.provider === provider);
+}
+
+function waitingIn(provider: ProviderName, state: PhoneState) {
+  return scansIn(provider, state).filter((scan) => scan.status === 'waiting');
+}
+
+function earlier(provider: ProviderName, state: PhoneState): HTMLElement[] {
+  const answered = scansIn(provider, state).filter((scan) => scan.status !== 'waiting');
+  return answered.length > 0 ? [subheading('Earlier'), list(answered.map(outcome))] : [];
 }
 
 /** To the camera; or back to the app on this phone that asked last. */
@@ -76,32 +93,36 @@ function wayOn(last: Scan | undefined, actions: Actions) {
   return button('way-on', 'quiet', words, () => actions.show(back ?? 'home'));
 }
 
-function shownCode({ payload, request }: ShownCode, actions: Actions) {
+function shownCode({ payload, request, as }: ShownCode, actions: Actions) {
+  const whose = as === undefined ? '' : `-${as}`;
   const button = make('button', `card code ${request.provider}`);
   button.type = 'button';
-  button.id = `scan-${payload}`;
-  button.dataset.testid = `scan-${request.provider}`;
+  button.id = `scan-${payload}${whose}`;
+  button.dataset.testid = `scan-${request.provider}${whose}`;
   button.dataset.payload = payload;
   button.append(
     make('span', 'tag', names[request.provider]),
     make('span', 'name', appName(request)),
     make('span', 'detail', `goes to ${request.host}`),
+    ...(as === undefined ? [] : [make('span', 'detail', `on the phone of ${request.account}`)]),
     make('span', 'go', 'Scan'),
   );
-  button.addEventListener('click', () => actions.scan(payload));
+  button.addEventListener('click', () => actions.scan(payload, as));
   return button;
 }
 
 function question({ id, request, from }: Scan, actions: Actions) {
   const card = make('section', 'card question');
   card.dataset.testid = 'question';
-  const title = make('h3', 'name', `Log in to ${request ? appName(request) : ''}?`);
+  const follows = request?.deed === 'follow';
+  const app = request ? appName(request) : '';
+  const title = make('h3', 'name', follows ? `Follow ${app}?` : `Log in to ${app}?`);
   title.id = `question-${id}`;
   card.setAttribute('aria-labelledby', title.id);
   const buttons = make('div', 'answers');
   buttons.append(
-    answer('confirm', id, 'Confirm', () => actions.confirm(id)),
-    answer('refuse', id, 'Refuse', () => actions.refuse(id)),
+    answer('confirm', id, follows ? 'Follow' : 'Confirm', () => actions.confirm(id)),
+    answer('refuse', id, follows ? 'Not now' : 'Refuse', () => actions.refuse(id)),
   );
   card.append(
     title,
