@@ -117,6 +117,10 @@ export interface Faults {
   qrPicture: 'address' | 'data' | 'content';
   /** What every question about such a code is answered with: a status set by hand, or no data (2.9); undefined: the genuine one. */
   qrStatus: -1 | 0 | 1 | 2 | 3 | 4 | 5 | 'no_data' | undefined;
+  /** The configuration offers a request on the phone, as a tab (authing-broker 2.8). */
+  push: boolean;
+  /** What every question about such a request is answered with; undefined: how it stands. */
+  pushStatus: 'PUSHED' | 'AUTHORIZED' | 'REJECTED' | 'EXPIRED' | undefined;
   /** Origins that may frame the broker's pages, beside none (T-47). */
   framedBy: readonly string[];
   /** What a test makes of the public configuration; text is sent as it stands (T-42). */
@@ -215,6 +219,8 @@ export function noFaults(): Faults {
     qrMethods: [],
     qrPicture: 'address',
     qrStatus: undefined,
+    push: false,
+    pushStatus: undefined,
     framedBy: [],
     rewriteConfiguration: undefined,
     openerPolicy: false,

@@ -11,6 +11,7 @@ import { createBroker } from './broker/broker.js';
 import type { Suite } from './broker/connections/suite/suite.js';
 import type { Feedback } from './broker/feedback.js';
 import { makeKeys } from './broker/keys.js';
+import { createPushApp } from './broker/push-app.js';
 import { createBrokerApps } from './broker/qr/apps.js';
 import { type Faults, noFaults } from './faults.js';
 import { type Sites, serveAll, stop } from './hosts.js';
@@ -109,7 +110,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
   let broker = createBroker(brokerContext);
   const brokerApps = createBrokerApps();
   brokerApps.follow(broker.pools);
-  for (const one of brokerApps.apps) phone.register(one);
+  for (const one of [...brokerApps.apps, createPushApp(() => broker.pools)]) phone.register(one);
   // Whichever runs now: it may be started anew.
   const brokerSites: Sites = new Map(
     [...broker.sites.keys()].map((origin) => [

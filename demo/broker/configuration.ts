@@ -30,6 +30,13 @@ const robotVerify = {
   after_failure: 'condition_set',
 } as const;
 
+/** What an account may be where a password or a request on the phone proves it. */
+const passwordMethods = {
+  enabledLoginMethods: ['username-password', 'email-password', 'phone-password'],
+  validLoginMethods: ['username-password', 'email-password', 'phone-password'],
+  validRegisterMethods: [],
+};
+
 /** Of the longest that there are, and without one in traditional Chinese or Japanese. */
 const tabTitles = {
   password: {
@@ -92,16 +99,14 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
         ...(wecom.length > 0 ? ['wechatwork-corp-qrconnect'] : []),
         ...(dingtalk.length > 0 ? ['dingtalk-qrcode'] : []),
         ...faults.qrMethods,
+        ...(faults.push ? ['authing-otp-push'] : []),
       ],
       default: 'password',
       defaultV2: 'password',
       title: { password: 'Password', 'phone-code': 'Code', ldap: 'LDAP', ad: 'AD' },
     },
-    passwordTabConfig: {
-      enabledLoginMethods: ['username-password', 'email-password', 'phone-password'],
-      validLoginMethods: ['username-password', 'email-password', 'phone-password'],
-      validRegisterMethods: [],
-    },
+    passwordTabConfig: passwordMethods,
+    ...(faults.push && { authingOtpPushTabConfig: passwordMethods }),
     verifyCodeTabConfig: {
       enabledLoginMethods: ['phone-code', 'email-code'],
       validLoginMethods: ['phone-code', 'email-code'],

@@ -1,6 +1,7 @@
 /** What the broker is given by the world around it. */
 import type { Addresses } from '../addresses.js';
 import type { Faults } from '../faults.js';
+import type { Phone } from '../phone/phone.js';
 import type { Seed, SeedPool } from '../seed.js';
 import type { Keys } from './keys.js';
 
@@ -12,8 +13,8 @@ export interface BrokerContext {
   readonly keys: Readonly<Record<SeedPool['name'], Keys>>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
-  /** Where sent codes arrive. */
-  readonly phone: { receive(to: string, text: string, code: string): void };
+  /** Where sent codes arrive, and requests to sign in. */
+  readonly phone: Pick<Phone, 'receive' | 'ask'>;
   /** What the administrator has to mend, in a sentence. */
   readonly tellAdministrator: (sentence: string) => void;
   /** Where tickets and permanent codes survive a restart; empty: nowhere. */

@@ -13,6 +13,7 @@ import { type Connections, createConnections } from './management/store.js';
 import { createMfaTokens, type MfaTokens } from './mfa-tokens.js';
 import { createPasskeys, type Passkeys } from './passkeys.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
+import { createPushes, type Pushes } from './push.js';
 import { type BrokerCodes, createBrokerCodes } from './qr/codes.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
 import { createTenants, type Tenants } from './tenants.js';
@@ -40,6 +41,7 @@ export interface Pool {
   readonly failures: Failures;
   readonly flows: Flows;
   readonly qr: BrokerCodes;
+  readonly pushes: Pushes;
   readonly connections: Connections;
   /** Those connections that go through a suite of WeCom's. */
   readonly suites: Suites;
@@ -74,6 +76,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     failures: createFailures(now),
     flows: createFlows(now),
     qr: createBrokerCodes(context, seed),
+    pushes: createPushes(now),
     connections: createConnections(seed, context.addresses.idp, suites),
     suites,
     theme: {},
@@ -89,6 +92,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.failures.reset();
       pool.flows.reset();
       pool.qr.clear();
+      pool.pushes.reset();
       pool.connections.reset();
       pool.suites.reset();
       pool.theme = {};
