@@ -121,6 +121,10 @@ export interface Faults {
   push: boolean;
   /** What every question about such a request is answered with; undefined: how it stands. */
   pushStatus: 'PUSHED' | 'AUTHORIZED' | 'REJECTED' | 'EXPIRED' | undefined;
+  /** Somebody whose e-mail address has a connection's domain is sent there: `enabledMatchEmailDomain` (2.2.1). */
+  emailDomains: boolean;
+  /** Whether a stranger's question if an account exists gets the truth (2.3, T-55): brokers in use give it. */
+  probes: 'silent' | 'telling';
   /** Origins that may frame the broker's pages, beside none (T-47). */
   framedBy: readonly string[];
   /** What a test makes of the public configuration; text is sent as it stands (T-42). */
@@ -221,6 +225,8 @@ export function noFaults(): Faults {
     qrStatus: undefined,
     push: false,
     pushStatus: undefined,
+    emailDomains: false,
+    probes: 'silent',
     framedBy: [],
     rewriteConfiguration: undefined,
     openerPolicy: false,

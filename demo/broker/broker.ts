@@ -34,6 +34,7 @@ import { serveUserinfo } from './oidc/userinfo.js';
 import { passwordPolicyRoutes } from './password-policy.js';
 import { personRoutes, sessionRoute } from './person.js';
 import { createPool, type Pool } from './pool.js';
+import { probeRoutes } from './probes.js';
 import { pushRoutes } from './push.js';
 import { handRoutes } from './qr/hand.js';
 import { screenRoutes } from './qr/screen.js';
@@ -173,6 +174,8 @@ function poolSite(
     router.use('/v2/qrcode', screenRoutes(context, pool), handRoutes(pool));
     router.use('/v2/ecConn', mobile);
     router.use('/v3', pushRoutes(context, pool));
+    router.use('/v2', probeRoutes(context, pool));
+    router.use('/v2', passwordPolicyRoutes(context, pool));
     router.use('/v2', personRoutes(pool, signOutOidc));
     router.use('/v2', sendingRoutes(context, pool));
     router.use('/v2', loginRoutes(context, pool));

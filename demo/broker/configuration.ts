@@ -179,6 +179,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
       loginMethodsI18nDisplaySettings: faults.tabTitles ? tabTitles : {},
     },
     mergeAdAndAccountPasswordLogin: false,
+    ...(faults.emailDomains && { enabledMatchEmailDomain: true }),
     passkeyEnabled: false,
     verifyCodeLength: codeLength,
     internationalSmsConfig: { enabled: false, defaultISOType: 'CN' },

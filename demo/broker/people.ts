@@ -62,6 +62,7 @@ export interface People {
   byId(id: string): Person | undefined;
   /** By username, e-mail or phone, as the password form takes them. */
   byAccount(account: string): Person | undefined;
+  byUsername(username: string): Person | undefined;
   byPhone(phone: string): Person | undefined;
   byEmail(email: string): Person | undefined;
   /** By the first key that is known; every key is then this person's (an `openid` is upgraded by its `unionid`). */
@@ -113,6 +114,7 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
           (person.phone !== null && person.phone === phone),
       );
     },
+    byUsername: (username) => find((person) => person.username === username),
     byEmail: (email) => find((person) => person.email === email.toLowerCase()),
     byPhone: (phone) => find((person) => person.phone === national(phone)),
     byIdentity: (keys) => {

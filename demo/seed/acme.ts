@@ -149,6 +149,7 @@ export const acme: SeedPool = {
       entered: { ...wecomService.template, domainFile: wecomService.domainFile },
     },
   ],
+  emailDomains: { corp: 'northwind.example' },
   qrCodes: {
     app: { id: 'app-qrcode', name: 'Acme Freight app' },
     miniProgram: { id: '65c00000000000000000000a', name: 'Acme Freight mini program' },

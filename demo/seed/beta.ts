@@ -21,6 +21,7 @@ export const beta: SeedPool = {
     },
   ],
   directories: [],
+  emailDomains: {},
   qrCodes: {
     app: { id: 'app-qrcode', name: 'Beta app' },
     miniProgram: { id: '65c00000000000000000000c', name: 'Beta mini program' },

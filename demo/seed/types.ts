@@ -152,6 +152,8 @@ export interface SeedPool {
   readonly people: readonly SeedPerson[];
   readonly directories: readonly SeedDirectoryAccount[];
   readonly connections: readonly SeedConnection[];
+  /** Whose address has this domain signs in by that connection: domains in small letters, by its identifier. */
+  readonly emailDomains: Readonly<Record<string, string>>;
   readonly qrCodes: Readonly<Record<'app' | 'miniProgram' | 'officialAccount', SeedQrCode>>;
   readonly mobile?: SeedMobileApp;
   /** Companies that share the pool. */
