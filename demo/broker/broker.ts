@@ -153,10 +153,11 @@ function poolSite(
   const json = express.json({ limit: '64kb' });
   app.use('/theme/api', json, themeRoutes(pool));
   app.use('/console/api', managementRoutes(context, pool));
-  app.use('/api', json, apiRoutes());
+  app.use(['/api', '/interaction'], json, pool.limits.handle);
+  app.use('/api', apiRoutes());
   app.get('/cas/session', sessionRoute(pool));
   app.use('/connections', startRoutes(context, pool, attempts));
-  app.use('/interaction', json, flowRoutes(context, pool));
+  app.use('/interaction', flowRoutes(context, pool));
   app.use('/interaction/oidc', interactionRoutes(pool, server, context.now));
   app.get('/oidc/me', serveUserinfo(context, pool));
   app.use('/oidc', askAnew(pool.origin), server.callback());

@@ -104,6 +104,11 @@ const failures = {
   ],
   cancelled: [499, 'The sign-in was cancelled.', '登录已取消。'],
   rate_limited: [1000, 'Too many requests. Try again later.', '请求过于频繁，请稍后再试。'],
+  too_many_requests: [
+    1000,
+    'Too many requests. Try again in {n} seconds.',
+    '请求过于频繁，请 {n} 秒后再试。',
+  ],
   unavailable: [1000, 'The service is not available right now.', '服务暂不可用。'],
   theme_refused: [
     499,

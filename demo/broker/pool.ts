@@ -9,6 +9,7 @@ import { createFailures, type Failures } from './failures.js';
 import type { Feedback } from './feedback.js';
 import { createFlows, type Flows } from './flows.js';
 import type { Keys } from './keys.js';
+import { createLimits, type Limits } from './limits.js';
 import { type Connections, createConnections } from './management/store.js';
 import { createMfaTokens, type MfaTokens } from './mfa-tokens.js';
 import { createPasskeys, type Passkeys } from './passkeys.js';
@@ -40,6 +41,7 @@ export interface Pool {
   readonly feedback: Feedback[];
   readonly failures: Failures;
   readonly flows: Flows;
+  readonly limits: Limits;
   readonly qr: BrokerCodes;
   readonly pushes: Pushes;
   readonly connections: Connections;
@@ -75,6 +77,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     feedback: [],
     failures: createFailures(now),
     flows: createFlows(now),
+    limits: createLimits(now, seed.appId),
     qr: createBrokerCodes(context, seed),
     pushes: createPushes(now),
     connections: createConnections(seed, context.addresses.idp, suites),
@@ -91,6 +94,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.feedback.splice(0);
       pool.failures.reset();
       pool.flows.reset();
+      pool.limits.reset();
       pool.qr.clear();
       pool.pushes.reset();
       pool.connections.reset();
