@@ -180,7 +180,6 @@ function poolSite(
     router.use('/v2', personRoutes(pool, signOutOidc));
     router.use('/v2', sendingRoutes(context, pool));
     router.use('/v2', loginRoutes(context, pool));
-    router.use('/v2', passwordPolicyRoutes(context, pool));
     router.use('/v2', feedbackRoutes(context, pool));
     router.use('/v3', tenantRoutes(pool));
     router.use(mfaRoutes(context, pool));

@@ -9,6 +9,7 @@ import { agreementMissing } from './agreements.js';
 import type { BrokerContext } from './context.js';
 import { sessionCookie, setCookie } from './cookies.js';
 import { ok } from './envelope.js';
+import { askedOf, beginFlow } from './flow.js';
 import { appProblem, refuser, text } from './login.js';
 import { limitRate } from './misbehave.js';
 import type { Person } from './people.js';
@@ -107,6 +108,11 @@ export function pushRoutes(context: BrokerContext, pool: Pool): Router {
     const status = faults.pushStatus ?? push.status;
     if (status !== 'AUTHORIZED' || !push.person) {
       response.json(ok({ status }));
+      return;
+    }
+    const asked = askedOf(context, pool, push.person);
+    if (asked) {
+      response.json(await beginFlow(pool, response, asked));
       return;
     }
     push.session ??= signIn(pool, push.person).then(({ session }) => session);

@@ -151,6 +151,7 @@ export const acme: SeedPool = {
   ],
   emailDomains: { corp: 'northwind.example' },
   qrCodes: {
+    holders: ['ann', 'cleo', 'mia'],
     app: { id: 'app-qrcode', name: 'Acme Freight app' },
     miniProgram: { id: '65c00000000000000000000a', name: 'Acme Freight mini program' },
     officialAccount: { id: '65c00000000000000000000b', name: 'Acme Freight on WeChat' },

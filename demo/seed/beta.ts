@@ -23,6 +23,7 @@ export const beta: SeedPool = {
   directories: [],
   emailDomains: {},
   qrCodes: {
+    holders: ['bo'],
     app: { id: 'app-qrcode', name: 'Beta app' },
     miniProgram: { id: '65c00000000000000000000c', name: 'Beta mini program' },
     officialAccount: { id: '65c00000000000000000000d', name: 'Beta on WeChat' },

@@ -154,7 +154,10 @@ export interface SeedPool {
   readonly connections: readonly SeedConnection[];
   /** Whose address has this domain signs in by that connection: domains in small letters, by its identifier. */
   readonly emailDomains: Readonly<Record<string, string>>;
-  readonly qrCodes: Readonly<Record<'app' | 'miniProgram' | 'officialAccount', SeedQrCode>>;
+  readonly qrCodes: Readonly<Record<'app' | 'miniProgram' | 'officialAccount', SeedQrCode>> & {
+    /** Usernames of those who have a phone to scan with; the first unless told. */
+    readonly holders: readonly string[];
+  };
   readonly mobile?: SeedMobileApp;
   /** Companies that share the pool. */
   readonly tenants?: readonly SeedTenant[];

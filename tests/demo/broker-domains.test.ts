@@ -8,7 +8,7 @@ import { createVisitor } from './visitor.js';
 let world: World;
 const visitor = createVisitor();
 before(async () => {
-  world = await startWorld({ portOffset: 13_000 });
+  world = await startWorld({ portOffset: 16_000 });
 });
 afterEach(() => world.reset());
 after(() => world.close());
@@ -34,7 +34,7 @@ test('an address of a company’s domain belongs to its connection', async () =>
       protocol: 'oidc',
       config: {
         oidcConnectionLoginUrl:
-          'http://login.acme.localhost:17200/connections/oidc/init?app_id=acme-app&identifier=corp',
+          'http://login.acme.localhost:20200/connections/oidc/init?app_id=acme-app&identifier=corp',
       },
     },
   });

@@ -9,7 +9,7 @@ let world: World;
 let visitor: Visitor = createVisitor();
 let clock = Date.now();
 before(async () => {
-  world = await startWorld({ portOffset: 13_500, now: () => clock });
+  world = await startWorld({ portOffset: 16_500, now: () => clock });
 });
 afterEach(() => {
   world.reset();

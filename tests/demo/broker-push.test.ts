@@ -9,7 +9,7 @@ let world: World;
 let visitor: Visitor = createVisitor();
 let clock = Date.now();
 before(async () => {
-  world = await startWorld({ portOffset: 12_500, now: () => clock });
+  world = await startWorld({ portOffset: 15_500, now: () => clock });
 });
 afterEach(() => {
   world.reset();
@@ -67,7 +67,7 @@ test('asked for, confirmed on the phone, and the person of the token', async () 
     provider: 'company',
     company: '',
     app: 'Acme Freight',
-    host: 'login.acme.localhost:16700',
+    host: 'login.acme.localhost:19700',
     account: 'Ann Example',
   });
   assert.equal(one.data.status, 'AUTHORIZED');
@@ -133,6 +133,17 @@ test('T-55 an account that nobody has is answered alike', async () => {
   assert.deepEqual((await left.status).data, { status: 'PUSHED' });
   assert.deepEqual((await right.status).data, { status: 'PUSHED' });
   assert.equal(world.phone.pending().length, 1);
+});
+
+test('whoever is asked for a second factor gets a flow in place of a token', async () => {
+  const { pushCodeId } = (await ask('mia')).data;
+  world.phone.confirm(waiting());
+  const answer = await check(pushCodeId);
+
+  assert.equal(answer.statusCode, 302);
+  assert.equal(answer.apiCode, 1636);
+  assert.equal(JSON.stringify(answer).includes('access_token'), false);
+  assert.equal(visitor.cookie(world.addresses.acme, 'latchkey_session'), '');
 });
 
 test('no account, no agreement, or no such request', async () => {

@@ -9,7 +9,7 @@ let world: World;
 let visitor: Visitor = createVisitor();
 let clock = Date.now();
 before(async () => {
-  world = await startWorld({ portOffset: 12_000, now: () => clock });
+  world = await startWorld({ portOffset: 15_000, now: () => clock });
 });
 afterEach(() => {
   world.reset();
@@ -79,7 +79,7 @@ test('the app’s code: made, drawn for any listed page, scanned, confirmed, a t
   assert.match(random, /^[0-9a-f]{32}$/);
   assert.equal(expiresIn, 120);
   assert.equal(picture.headers.get('content-type'), 'image/png');
-  assert.equal(picture.headers.get('access-control-allow-origin'), 'http://app.localhost:16100');
+  assert.equal(picture.headers.get('access-control-allow-origin'), 'http://app.localhost:19100');
   assert.deepEqual(ready.data, { random, status: 0 });
   assert.deepEqual(JSON.parse(payload), {
     scene: 'APP_AUTH',
@@ -148,7 +148,7 @@ test('a mini program’s code is scanned in WeChat and says whose tab it is', as
   const scan = world.phone.scan(payload);
   world.phone.confirm(scan);
 
-  assert.equal(payload, `http://wechat.localhost:16301/a/${random}`);
+  assert.equal(payload, `http://wechat.localhost:19301/a/${random}`);
   assert.equal(scan.request?.provider, 'wechat');
   assert.equal((await exchange((await check(random)).data.ticket)).data.id, annId);
   assert.equal((await make('WXAPP_AUTH', officialAccount)).code, 499);
@@ -185,6 +185,27 @@ test('a further step is status 4 with a whole envelope, for as long as it is ask
     assert.equal(data.scannedResult.statusCode, 302);
     assert.equal(data.scannedResult.apiCode, 1641);
   }
+});
+
+test('whoever is asked for a second factor gets status 4, a flow, and no way around it', async () => {
+  const random = await randomOf();
+  world.phone.confirm(world.phone.scan(await inSight(random, 'mia'), 'mia'));
+  const { status, ticket, scannedResult } = (await check(random)).data;
+  const { mfaToken } = scannedResult.data;
+  const sms = { phone: '13800000011', scene: 'mfa-verify' };
+  await postJson(visitor, `${world.addresses.acme}/api/v2/sms/send`, sms);
+  const code = world.phone.codes('13800000011').at(-1)?.code;
+  const ended = await postJson(visitor, `${world.addresses.acme}/interaction/authFlow`, {
+    action: 'verify-sms',
+    data: { phone: '13800000011', code, mfaToken },
+    flowHandle: scannedResult.flowHandle,
+  });
+
+  assert.equal(status, 4);
+  assert.equal(ticket, undefined);
+  assert.equal(scannedResult.apiCode, 1636);
+  assert.equal(ended.apiCode, 1600);
+  assert.equal(ended.data.user.username, 'mia');
 });
 
 test('every status can be set by hand', async () => {

@@ -1,7 +1,7 @@
 /**
  * The broker's codes as the phone sees them: the company's own app scans the app's, WeChat
- * those of a mini program and of an official account, which its owner follows. Whoever has
- * an account in the pool may hold the phone. A broker that starts anew is followed.
+ * those of a mini program and of an official account, which its owner follows. The seed says
+ * who has such a phone. A broker that starts anew is followed.
  */
 import type { LoginRequest, NativeApp, ScanStatus } from '../../phone/phone.js';
 import type { Person } from '../people.js';
@@ -102,9 +102,8 @@ export function createBrokerApps(): BrokerApps {
 
 const isFollowed = ({ request: { scene } }: Code) => scene === 'WECHATMP_AUTH';
 
-/** The pool's people of the seed, in its order. */
 function holders({ seed, people }: Pool): readonly Person[] {
-  return seed.people.flatMap(({ id }) => people.byId(id) ?? []);
+  return seed.qrCodes.holders.flatMap((username) => people.byUsername(username) ?? []);
 }
 
 function requestOf({ seed, origin }: Pool, { request }: Code, person: Person): LoginRequest {

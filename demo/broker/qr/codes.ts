@@ -22,7 +22,7 @@ export const scenes = {
   WECHATMP_AUTH: { method: 'wechatmp-qrcode', provider: 'wechat', seeded: 'officialAccount' },
 } as const satisfies Record<
   string,
-  { method: string; provider: ProviderName; seeded: keyof SeedPool['qrCodes'] }
+  { method: string; provider: ProviderName; seeded: Exclude<keyof SeedPool['qrCodes'], 'holders'> }
 >;
 export type Scene = keyof typeof scenes;
 export type QrMethod = (typeof scenes)[Scene]['method'];

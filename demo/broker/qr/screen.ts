@@ -6,8 +6,8 @@ import { type Response, Router } from 'express';
 import qrcode from 'qrcode';
 import { sendQrPicture } from '../../providers/qr-picture.js';
 import type { BrokerContext } from '../context.js';
-import { enter } from '../enter.js';
 import { type Envelope, failed, flowStep, type Language, languageOf, ok } from '../envelope.js';
+import { admit, askedOf, beginFlow } from '../flow.js';
 import { appProblem, refuser, text } from '../login.js';
 import { limitRate } from '../misbehave.js';
 import type { Pool } from '../pool.js';
@@ -26,7 +26,7 @@ const statuses = {
 export function screenRoutes(context: BrokerContext, pool: Pool): Router {
   const { faults, now } = context;
   const { qr } = pool;
-  /** What a confirmed code led to in place of a ticket. */
+  /** What the fault made of a confirmed code. */
   const steps = new WeakMap<Code, Envelope>();
   const router = Router();
 
@@ -66,15 +66,20 @@ export function screenRoutes(context: BrokerContext, pool: Pool): Router {
     // Asking is what keeps a code in front of a camera.
     const code = await qr.changed(random, 0, new AbortController().signal);
     if (!code) return refuse('code_unknown');
-    response.json(ok(answerFor(code, languageOf(request))));
+    const further = await furtherStep(code, response);
+    response.json(ok(answerFor(code, further, languageOf(request))));
   });
 
-  function answerFor(code: Code, language: Language): object | undefined {
+  function answerFor(
+    code: Code,
+    further: Envelope | undefined,
+    language: Language,
+  ): object | undefined {
     const byHand = faults.qrStatus;
     if (byHand === 'no_data') return undefined;
     const person = code.account ?? pool.people.byAccount(pool.seed.people[0]?.username ?? '');
     const userInfo = { nickname: person?.nickname ?? person?.name ?? null, photo: person?.photo };
-    const status = byHand ?? (stepOf(code) ? 4 : statuses[code.state]);
+    const status = byHand ?? (further ? 4 : statuses[code.state]);
     const answer = { random: code.key, status };
     switch (status) {
       case 1:
@@ -85,7 +90,7 @@ export function screenRoutes(context: BrokerContext, pool: Pool): Router {
         return { ...answer, userInfo, ticket: qr.find(code.key)?.authCode };
       }
       case 4:
-        return { ...answer, userInfo, scannedResult: stepOf(code) ?? flowStep(1636) };
+        return { ...answer, userInfo, scannedResult: further ?? flowStep(1636) };
       case 5: {
         const envelope = failed('qr_failed', language);
         // Two readings exist of which name holds the sentence.
@@ -96,13 +101,15 @@ export function screenRoutes(context: BrokerContext, pool: Pool): Router {
     }
   }
 
-  /** The fault that makes the next login a step of the flow; a code keeps to its answer. */
-  function stepOf(code: Code): Envelope | undefined {
-    if (code.state === 'confirmed' && faults.nextApiCode !== 0) {
+  /** What is asked of whoever confirmed, or what the fault makes of the next login; a code keeps to the latter. */
+  async function furtherStep(code: Code, response: Response): Promise<Envelope | undefined> {
+    if (code.state !== 'confirmed' || !code.account) return undefined;
+    if (faults.nextApiCode !== 0) {
       steps.set(code, flowStep(faults.nextApiCode));
       faults.nextApiCode = 0;
     }
-    return steps.get(code);
+    const asked = askedOf(context, pool, code.account);
+    return steps.get(code) ?? (asked && (await beginFlow(pool, response, asked)));
   }
 
   router.post('/userinfo', limitRate(faults), async (request, response: Response) => {
@@ -111,7 +118,7 @@ export function screenRoutes(context: BrokerContext, pool: Pool): Router {
     if (problem) return refuse(problem);
     const redeemed = qr.tickets.redeem(text(request, 'ticket'), '');
     if (redeemed.outcome !== 'good') return refuse('provider_code');
-    response.json(ok(await enter(pool, response, redeemed.subject)));
+    response.json(await admit(context, pool, response, redeemed.subject));
   });
 
   return router;
