@@ -121,6 +121,29 @@ export interface Faults {
   push: boolean;
   /** What every question about such a request is answered with; undefined: how it stands. */
   pushStatus: 'PUSHED' | 'AUTHORIZED' | 'REJECTED' | 'EXPIRED' | undefined;
+  /** Tabs by which people register, in their order; none: nobody does (authing-broker 6.2). */
+  registerMethods: readonly (
+    | 'phone'
+    | 'emailCode'
+    | 'email'
+    | 'username-password'
+    | 'phone-password'
+    | 'badge-password'
+  )[];
+  /** Sign-in by code makes accounts, and there is no tab for registering: the merged mode (6.2). */
+  registerMerged: boolean;
+  /** Who registers by a code chooses a password as well: `enableCompletePassword` (6.2). */
+  completePassword: boolean;
+  /** A number with a password needs a code too: `enabledPPRegisterValid` (6.2). */
+  phonePasswordCode: boolean;
+  /** What else a registration asks for: nothing, the pool's fields, or a number and an address with codes (6.3). */
+  registerFields: 'none' | 'profile' | 'contacts';
+  /** That may be skipped: `skipComplateFileds`. */
+  registerSkip: boolean;
+  /** The plan has no accounts left: 3720001 (6.2). */
+  quotaUsedUp: boolean;
+  /** The form has a way to a forgotten password (6.4). */
+  recovery: boolean;
   /** Somebody whose e-mail address has a connection's domain is sent there: `enabledMatchEmailDomain` (2.2.1). */
   emailDomains: boolean;
   /** Whether a stranger's question if an account exists gets the truth (2.3, T-55): brokers in use give it. */
@@ -225,6 +248,14 @@ export function noFaults(): Faults {
     qrStatus: undefined,
     push: false,
     pushStatus: undefined,
+    registerMethods: [],
+    registerMerged: false,
+    completePassword: false,
+    phonePasswordCode: false,
+    registerFields: 'none',
+    registerSkip: false,
+    quotaUsedUp: false,
+    recovery: false,
     emailDomains: false,
     probes: 'silent',
     framedBy: [],

@@ -13,6 +13,7 @@ import type { Feedback } from './broker/feedback.js';
 import { makeKeys } from './broker/keys.js';
 import { createPushApp } from './broker/push-app.js';
 import { createBrokerApps } from './broker/qr/apps.js';
+import type { ResetLink } from './broker/recovery.js';
 import { type Faults, noFaults } from './faults.js';
 import { type Sites, serveAll, stop } from './hosts.js';
 import { type CompanyApp, createCompanyApp } from './phone/company-app.js';
@@ -46,6 +47,8 @@ export interface World {
   totp(account: string): string;
   /** What people told the operator of the first pool, oldest first. */
   feedback(): readonly Feedback[];
+  /** What a mail for a forgotten password leads to, as the administrator has it sent (authing-broker 6.4). */
+  resetLink(account: string): ResetLink | undefined;
   /** As if the broker's process ended and began again: but for its keys, what is in no data file is gone. */
   restartBroker(): Promise<void>;
   /** Everybody signed out, everything as seeded, no faults. */
@@ -158,6 +161,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     captcha: () => broker.captcha(),
     totp: (account) => broker.totp(account),
     feedback: () => broker.feedback(),
+    resetLink: (account) => broker.resetLink(account),
     restartBroker: async () => {
       broker = createBroker(brokerContext);
       brokerApps.follow(broker.pools);

@@ -38,6 +38,10 @@ import { probeRoutes } from './probes.js';
 import { pushRoutes } from './push.js';
 import { handRoutes } from './qr/hand.js';
 import { screenRoutes } from './qr/screen.js';
+import { createResetLink, type ResetLink, recoveryRoutes } from './recovery.js';
+import { preCheckRoutes } from './register/checked.js';
+import { fieldRoutes } from './register/fields.js';
+import { registerRoutes } from './register/register.js';
 import { sendingRoutes } from './sending.js';
 import { mfaRoutes } from './steps/mfa-routes.js';
 import { tenantRoutes } from './tenants.js';
@@ -54,6 +58,8 @@ export interface Broker {
   /** What was told the first pool's operator, oldest first. */
   feedback(): readonly Feedback[];
   readonly pools: readonly Pool[];
+  /** What the mail for a forgotten password of somebody of the first pool leads to. */
+  resetLink(account: string): ResetLink | undefined;
   /** Of all pools, in the order of the seed; then the console's. */
   readonly suites: readonly Suite[];
   reset(): void;
@@ -85,6 +91,7 @@ export function createBroker(context: BrokerContext): Broker {
   return {
     sites,
     pools: pools(),
+    resetLink: (account) => made[0] && createResetLink(made[0].pool, account),
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
     totp: (account) => {
       const pool = made[0]?.pool;
@@ -178,6 +185,8 @@ function poolSite(
     router.use('/v2', probeRoutes(context, pool));
     router.use('/v2', passwordPolicyRoutes(context, pool));
     router.use('/v2', personRoutes(pool, signOutOidc));
+    router.use('/v2', preCheckRoutes(context, pool), fieldRoutes(context, pool));
+    router.use('/v2', registerRoutes(context, pool), recoveryRoutes(context, pool));
     router.use('/v2', sendingRoutes(context, pool));
     router.use('/v2', loginRoutes(context, pool));
     router.use('/v2', feedbackRoutes(context, pool));

@@ -28,7 +28,7 @@ export function stepsConfiguration({ faults }: BrokerContext, { seed }: Pool) {
 }
 
 /** The pool's own fields are of the user object; what a company adds is `user`. */
-function extendsField(field: SeedField) {
+export function extendsField(field: SeedField) {
   const { type: inputType, name, label, labelEn, required, validateRules = [], options } = field;
   return {
     type: ['nickname', 'birthdate', 'gender'].includes(name) ? 'internal' : 'user',

@@ -19,6 +19,7 @@ import type { BrokerContext } from './context.js';
 import { failed, languageOf, ok } from './envelope.js';
 import type { Pool } from './pool.js';
 import { drawnTabs } from './qr/codes.js';
+import { registerAgreements, registrationConfiguration } from './register/configuration.js';
 
 /** The one agreement, when the fault switches it on. */
 export const agreementId = 1683;
@@ -110,7 +111,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     verifyCodeTabConfig: {
       enabledLoginMethods: ['phone-code', 'email-code'],
       validLoginMethods: ['phone-code', 'email-code'],
-      validRegisterMethods: [],
+      validRegisterMethods: faults.registerMerged ? ['phone-code', 'email-code'] : [],
     },
     qrcodeTabsSettings: {
       'wechatwork-corp-qrconnect': wecom.map((connection, at) => ({
@@ -170,12 +171,12 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
       wxMpScanTab: wecom.length > 0,
       userPasswordInput: true,
       phoneCodeInput: true,
-      forgetPasswordBtn: false,
+      forgetPasswordBtn: faults.recovery,
       loginBtn: true,
-      registerBtn: false,
+      registerBtn: faults.registerMethods.length > 0,
       socialLoginBtns: true,
       idpBtns: true,
-      autoRegisterThenLoginHintInfo: false,
+      autoRegisterThenLoginHintInfo: faults.registerMerged,
       loginMethodsI18nDisplaySettings: faults.tabTitles ? tabTitles : {},
     },
     mergeAdAndAccountPasswordLogin: false,
@@ -189,11 +190,13 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     userpoolRobotVerify: robotVerify[faults.captcha],
     loginSmsConfig: { robot: { switch: faults.captchaBeforeSms ? 'ON' : 'OFF' } },
     enableLoginAccountSwitch: false,
-    registerDisabled: true,
     ...stepsConfiguration(context, pool),
+    ...registrationConfiguration(context, pool),
     publicKey: pool.keys.password.publicPem,
     agreementEnabled: faults.agreements,
-    agreements: faults.agreements ? agreementsOf(origin) : [],
+    agreements: faults.agreements
+      ? [...agreementsOf(origin), ...registerAgreements(origin, faults)]
+      : [],
     socialConnections: [
       ...social.map((one) => ({
         ...socialRow(one, origin, tabs.includes(one)),

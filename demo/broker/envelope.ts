@@ -94,6 +94,25 @@ const failures = {
     'This app is not visible to you. Ask your administrator.',
     '你不在该应用的可见范围内，请联系管理员。',
   ],
+  // Registration and recovery (6.2, 6.4).
+  register_disabled: [2031, 'New accounts are not made here.', '此应用已关闭注册。'],
+  account_exists: [
+    2026,
+    'There is an account already. Sign in instead.',
+    '账号已存在，请直接登录。',
+  ],
+  quota_used_up: [
+    3720001,
+    'No more accounts can be made. Tell your administrator.',
+    '账号数量已达上限，请联系管理员。',
+  ],
+  password_unsafe: [2061, '{n}', '{n}'],
+  passwords_differ: [499, 'The two passwords are not the same.', '两次输入的密码不一致。'],
+  recovery_over: [
+    499,
+    'This took too long, or was used already. Begin again.',
+    '重置密码的凭证已失效，请重新开始。',
+  ],
   code_unknown: [499, 'There is no such code.', '二维码不存在。'],
   qr_expired: [499, 'This code has expired. Refresh it.', '二维码已过期，请刷新。'],
   qr_used: [499, 'This code was answered already, or by somebody else.', '二维码已被使用。'],

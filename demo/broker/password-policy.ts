@@ -27,7 +27,7 @@ const customRule = new RegExp(customPasswordStrength.regex);
 export function passwordProblem(
   { faults }: Pick<BrokerContext, 'faults'>,
   password: string,
-  person?: Person,
+  person?: Pick<Person, 'username' | 'email' | 'phone'>,
 ): Failure | undefined {
   if (password.trim() === '') return 'password_missing';
   const kinds = [/[0-9]/, /[A-Za-z]/, /[^0-9A-Za-z]/].filter((kind) => kind.test(password)).length;
@@ -49,7 +49,10 @@ export function passwordProblem(
 }
 
 /** Short, among the most used, or with a name of the person's in it. */
-function isGuessable(password: string, person: Person | undefined): boolean {
+function isGuessable(
+  password: string,
+  person?: Pick<Person, 'username' | 'email' | 'phone'>,
+): boolean {
   const small = password.toLowerCase();
   const names = [person?.username, person?.email?.split('@')[0], person?.phone];
   return (

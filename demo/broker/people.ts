@@ -45,6 +45,8 @@ export interface Person {
   loginsCount: number;
   password: Hashed | undefined;
   readonly asks: Asks;
+  /** Which of the two nobody has shown to be this person's: as good as absent, but for the password's form. */
+  readonly unproved: Set<'email' | 'phone'>;
   /** What the person said beside the fields above, by name. */
   readonly told: Map<string, string>;
 }
@@ -58,11 +60,15 @@ export interface Profile {
   readonly phone?: string;
 }
 
+/** What of the fields that a pool adds is an account to sign in by, beside the usual three. */
+export const loginField = 'badge';
+
 export interface People {
   byId(id: string): Person | undefined;
   /** By username, e-mail or phone, as the password form takes them. */
   byAccount(account: string): Person | undefined;
   byUsername(username: string): Person | undefined;
+  /** By a number or an address that was shown to be theirs. */
   byPhone(phone: string): Person | undefined;
   byEmail(email: string): Person | undefined;
   /** By the first key that is known; every key is then this person's (an `openid` is upgraded by its `unionid`). */
@@ -95,6 +101,7 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
       loginsCount: 0,
       password: undefined,
       asks: {},
+      unproved: new Set(),
       told: new Map(),
       ...fields,
       identities: new Set(identities),
@@ -105,18 +112,22 @@ export function createPeople(rows: readonly SeedPerson[], now: () => number): Pe
 
   const directory: People = {
     byId: (id) => people.get(id),
-    byAccount: (account) => {
-      const phone = national(account);
-      return find(
-        (person) =>
-          person.username === account ||
-          (person.email !== null && person.email === account.toLowerCase()) ||
-          (person.phone !== null && person.phone === phone),
-      );
-    },
+    byAccount: (account) =>
+      // Who has shown that an address is theirs goes before who has typed it.
+      directory.byUsername(account) ??
+      directory.byEmail(account) ??
+      directory.byPhone(account) ??
+      find(
+        ({ email, phone, told }) =>
+          email === account.toLowerCase() ||
+          phone === national(account) ||
+          told.get(loginField) === account,
+      ),
     byUsername: (username) => find((person) => person.username === username),
-    byEmail: (email) => find((person) => person.email === email.toLowerCase()),
-    byPhone: (phone) => find((person) => person.phone === national(phone)),
+    byEmail: (email) =>
+      find((person) => person.email === email.toLowerCase() && !person.unproved.has('email')),
+    byPhone: (phone) =>
+      find((person) => person.phone === national(phone) && !person.unproved.has('phone')),
     byIdentity: (keys) => {
       const person = keys
         .map((key) => find((candidate) => candidate.identities.has(key)))
@@ -175,10 +186,10 @@ export function userObject(person: Person, token: string, tokenExpiredAt: number
     nickname: person.nickname,
     photo: person.photo,
     email: person.email,
-    emailVerified: person.email !== null,
+    emailVerified: person.email !== null && !person.unproved.has('email'),
     phone: person.phone,
     phoneCountryCode: person.phoneCountryCode,
-    phoneVerified: person.phone !== null,
+    phoneVerified: person.phone !== null && !person.unproved.has('phone'),
     gender: person.told.get('gender') ?? 'U',
     birthdate: person.told.get('birthdate') ?? null,
     status: 'Activated',

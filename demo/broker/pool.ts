@@ -16,6 +16,8 @@ import { createPasskeys, type Passkeys } from './passkeys.js';
 import { createPeople, type People, type Person, userObject } from './people.js';
 import { createPushes, type Pushes } from './push.js';
 import { type BrokerCodes, createBrokerCodes } from './qr/codes.js';
+import { createRecoveries, type Recoveries } from './recovery.js';
+import { type Checked, createChecked } from './register/checked.js';
 import { createSessions, type Session, type Sessions } from './sessions.js';
 import { createTenants, type Tenants } from './tenants.js';
 
@@ -42,6 +44,8 @@ export interface Pool {
   readonly failures: Failures;
   readonly flows: Flows;
   readonly limits: Limits;
+  readonly checked: Checked;
+  readonly recoveries: Recoveries;
   readonly qr: BrokerCodes;
   readonly pushes: Pushes;
   readonly connections: Connections;
@@ -77,6 +81,8 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     feedback: [],
     failures: createFailures(now),
     flows: createFlows(now),
+    checked: createChecked(now),
+    recoveries: createRecoveries(now),
     limits: createLimits(now, seed.appId),
     qr: createBrokerCodes(context, seed),
     pushes: createPushes(now),
@@ -95,6 +101,8 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.failures.reset();
       pool.flows.reset();
       pool.limits.reset();
+      pool.checked.reset();
+      pool.recoveries.reset();
       pool.qr.clear();
       pool.pushes.reset();
       pool.connections.reset();

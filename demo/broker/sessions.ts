@@ -25,6 +25,7 @@ export interface Sessions {
   ofCookie(id: string): Session | undefined;
   ofToken(token: string): Promise<Session | undefined>;
   end(session: Session): void;
+  endAllOf(person: Person): void;
   reset(): void;
 }
 
@@ -75,6 +76,10 @@ export function createSessions(issuer: string, keys: Keys, now: () => number): S
     end: (session) => {
       byId.delete(session.id);
       for (const [tokenId, open] of byTokenId) if (open === session) byTokenId.delete(tokenId);
+    },
+    endAllOf: ({ id: personId }) => {
+      for (const open of [byId, byTokenId])
+        for (const [key, session] of open) if (session.personId === personId) open.delete(key);
     },
     reset: () => {
       byId.clear();
