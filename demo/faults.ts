@@ -121,6 +121,12 @@ export interface Faults {
   push: boolean;
   /** What every question about such a request is answered with; undefined: how it stands. */
   pushStatus: 'PUSHED' | 'AUTHORIZED' | 'REJECTED' | 'EXPIRED' | undefined;
+  /** The configuration offers passkeys (authing-broker 2.7). */
+  passkeys: boolean;
+  /** The relying party that a challenge for one names: the pool's domain, another, or none (T-56). */
+  passkeyParty: 'own' | 'foreign' | 'missing';
+  /** A sheet of the operator's own: `css` of the configuration (T-37). */
+  css: string;
   /** Tabs by which people register, in their order; none: nobody does (authing-broker 6.2). */
   registerMethods: readonly (
     | 'phone'
@@ -248,6 +254,9 @@ export function noFaults(): Faults {
     qrStatus: undefined,
     push: false,
     pushStatus: undefined,
+    passkeys: false,
+    passkeyParty: 'own',
+    css: '',
     registerMethods: [],
     registerMerged: false,
     completePassword: false,

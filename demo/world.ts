@@ -11,6 +11,7 @@ import { createBroker } from './broker/broker.js';
 import type { Suite } from './broker/connections/suite/suite.js';
 import type { Feedback } from './broker/feedback.js';
 import { makeKeys } from './broker/keys.js';
+import type { MadePasskey } from './broker/passkey-made.js';
 import { createPushApp } from './broker/push-app.js';
 import { createBrokerApps } from './broker/qr/apps.js';
 import type { ResetLink } from './broker/recovery.js';
@@ -47,6 +48,8 @@ export interface World {
   totp(account: string): string;
   /** What people told the operator of the first pool, oldest first. */
   feedback(): readonly Feedback[];
+  /** A new passkey of somebody of the first pool, for a test's authenticator: the broker knows it from now on. */
+  passkey(account: string): MadePasskey | undefined;
   /** What a mail for a forgotten password leads to, as the administrator has it sent (authing-broker 6.4). */
   resetLink(account: string): ResetLink | undefined;
   /** As if the broker's process ended and began again: but for its keys, what is in no data file is gone. */
@@ -161,6 +164,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     captcha: () => broker.captcha(),
     totp: (account) => broker.totp(account),
     feedback: () => broker.feedback(),
+    passkey: (account) => broker.passkey(account),
     resetLink: (account) => broker.resetLink(account),
     restartBroker: async () => {
       broker = createBroker(brokerContext);

