@@ -4,6 +4,7 @@
  */
 import type { RequestHandler } from 'express';
 import { redirectUris, socialCallback } from '../seed.js';
+import { agreementsOf } from './agreements.js';
 import { codeLength } from './codes.js';
 import { stepsConfiguration } from './configuration-steps.js';
 import {
@@ -19,10 +20,7 @@ import type { BrokerContext } from './context.js';
 import { failed, languageOf, ok } from './envelope.js';
 import type { Pool } from './pool.js';
 import { drawnTabs } from './qr/codes.js';
-import { registerAgreements, registrationConfiguration } from './register/configuration.js';
-
-/** The one agreement, when the fault switches it on. */
-export const agreementId = 1683;
+import { registrationConfiguration } from './register/configuration.js';
 
 /** How the configuration says when a picture is asked for: an account of the seed's may be anyway. */
 const robotVerify = {
@@ -194,9 +192,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     ...registrationConfiguration(context, pool),
     publicKey: pool.keys.password.publicPem,
     agreementEnabled: faults.agreements,
-    agreements: faults.agreements
-      ? [...agreementsOf(origin), ...registerAgreements(origin, faults)]
-      : [],
+    agreements: agreementsOf(origin, faults),
     socialConnections: [
       ...social.map((one) => ({
         ...socialRow(one, origin, tabs.includes(one)),
@@ -256,21 +252,6 @@ function mobileConfiguration(context: BrokerContext, pool: Pool): Record<string,
     redirectUris: [],
     logoutRedirectUris: [],
   };
-}
-
-function agreementsOf(origin: string): readonly unknown[] {
-  const one = (lang: string, title: string) => ({
-    id: agreementId,
-    title,
-    lang,
-    required: true,
-    order: 0,
-    availableAt: 1,
-  });
-  return [
-    one('en-US', `I accept the <a href="${origin}/terms">terms of use</a>`),
-    one('zh-CN', `我已阅读并同意<a href="${origin}/terms">用户协议</a>`),
-  ];
 }
 
 /** `GET /api/v2/applications/{appId}/public-config`. */

@@ -1,6 +1,6 @@
 /** Signing in from the form: by passwords, and by codes that were sent (authing-broker 2.1 to 2.6). */
 import { type Request, type Response, Router } from 'express';
-import { agreementId } from './configuration.js';
+import { agreementMissing } from './agreements.js';
 import type { BrokerContext } from './context.js';
 import { type Failure, failed, flowStep, languageOf } from './envelope.js';
 import { admit, beginFlow, toolsOf } from './flow.js';
@@ -43,7 +43,7 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
       if (problem) return refuse(problem);
       if (text(request, way.field).trim() === '' || text(request, 'password') === '')
         return refuse('bad_request');
-      if (agreementMissing(request)) return refuse('agreement_missing');
+      if (agreementMissing(faults, request)) return refuse('agreement_missing');
       if (stepInstead(response)) return;
       const proved = await way.prove(request, (name) => text(request, name));
       if (!('failure' in proved)) return welcome(response, proved);
@@ -62,7 +62,7 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
       if (problem) return refuse(problem);
       if (text(request, way.field) === '' || text(request, 'code') === '')
         return refuse('bad_request');
-      if (agreementMissing(request)) return refuse('agreement_missing');
+      if (agreementMissing(faults, request)) return refuse('agreement_missing');
       if (stepInstead(response)) return;
 
       const proved = proofs.code(way, (name) => text(request, name));
@@ -75,11 +75,6 @@ export function loginRoutes(context: BrokerContext, pool: Pool): Router {
 
   async function welcome(response: Response, person: Person): Promise<void> {
     response.json(await admit(context, pool, response, person));
-  }
-
-  function agreementMissing(request: Request): boolean {
-    const ticked = body(request)['agreementIds'];
-    return faults.agreements && !(Array.isArray(ticked) && ticked.includes(agreementId));
   }
 
   /** The fault that makes the next login a step of the flow. */

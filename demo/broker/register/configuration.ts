@@ -5,9 +5,6 @@ import { extendsField } from '../configuration-steps.js';
 import type { BrokerContext } from '../context.js';
 import type { Pool } from '../pool.js';
 
-/** The agreement of a registration; a login has one of its own. */
-export const registerAgreementId = 1684;
-
 const titles: Readonly<Record<Faults['registerMethods'][number], string>> = {
   phone: 'Phone',
   emailCode: 'E-mail code',
@@ -51,24 +48,4 @@ export function registrationConfiguration({ faults }: BrokerContext, { seed }: P
       skipComplateFileds: faults.registerSkip,
     }),
   };
-}
-
-/** Titles are markup, as they are in use; the first is for registering alone. */
-export function registerAgreements(
-  origin: string,
-  { registerMethods }: Pick<Faults, 'registerMethods'>,
-): readonly object[] {
-  if (registerMethods.length === 0) return [];
-  const one = (lang: string, title: string) => ({
-    id: registerAgreementId,
-    title,
-    lang,
-    required: true,
-    order: 1,
-    availableAt: 0,
-  });
-  return [
-    one('en-US', `I accept the <a href="${origin}/terms">rules for members</a>`),
-    one('zh-CN', `我已阅读并同意<a href="${origin}/terms">会员规则</a>`),
-  ];
 }

@@ -16,7 +16,6 @@ import { loginField, type Person, userObject } from '../people.js';
 import type { Pool } from '../pool.js';
 import { byEmail, byPhone, type CodeWay, type Disproof, unlikeCode } from '../proofs.js';
 import { usernamePattern } from '../steps/username.js';
-import { registerAgreementId } from './configuration.js';
 import { readProfile } from './fields.js';
 
 /** What of a new person is known from its tab. */
@@ -125,8 +124,7 @@ export function registerRoutes(context: BrokerContext, pool: Pool): Router {
       const problem = appProblem(request, pool);
       if (problem) return refuse(problem);
       if (!faults.registerMethods.includes(tab.method)) return refuse('register_disabled');
-      if (agreementMissing(faults, request, registerAgreementId))
-        return refuse('agreement_missing');
+      if (agreementMissing(faults, request, 'register')) return refuse('agreement_missing');
       if (faults.quotaUsedUp) return refuse('quota_used_up');
 
       const claim = tab.claim(request);
