@@ -166,7 +166,7 @@ export interface Faults {
   idpPhone: { readonly number: string; readonly verified: boolean } | undefined;
 
   // WeCom, WeChat and DingTalk
-  /** QR codes expire as soon as they are looked at, and stay expired. */
+  /** QR codes, the broker's own as well, expire as soon as they are looked at, and stay expired. */
   qrExpired: boolean;
   /** Authorization codes count as expired when they are redeemed. */
   authCodeExpired: boolean;

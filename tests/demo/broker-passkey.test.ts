@@ -116,13 +116,14 @@ test('T-56 a challenge counts once, for five minutes, and each is another', asyn
   const key = passkeyOf('ann');
   const { publicKey, ticket } = (await initialize()).data;
   const other = (await initialize()).data;
-  const credential = assertion(key, publicKey.challenge);
-  const first = await finalize(credential, ticket);
-  const again = await finalize(credential, ticket);
-  const crossed = await finalize(assertion(key, publicKey.challenge), other.ticket);
+  // Each with a counter that goes on: nothing else is wrong with it.
+  const answer = (challenge: string, count: number) => assertion(key, challenge, { count });
+  const first = await finalize(answer(publicKey.challenge, 1), ticket);
+  const again = await finalize(answer(publicKey.challenge, 2), ticket);
+  const crossed = await finalize(answer(publicKey.challenge, 3), other.ticket);
   const late = (await initialize()).data;
   clock += 5 * minute;
-  const expired = await finalize(assertion(key, late.publicKey.challenge), late.ticket);
+  const expired = await finalize(answer(late.publicKey.challenge, 4), late.ticket);
 
   assert.notEqual(publicKey.challenge, other.publicKey.challenge);
   assert.equal(first.code, 200);

@@ -142,6 +142,16 @@ test('a refusal is status 3, and a code is over after 120 seconds', async () => 
   assert.equal(world.phone.scan(payload).status, 'expired');
 });
 
+test('R-23 codes can be made to expire as soon as they are looked at', async () => {
+  const random = await randomOf();
+  world.faults.qrExpired = true;
+  const gone = await statusOf(random);
+  world.faults.qrExpired = false;
+
+  assert.equal(gone, -1);
+  assert.equal(await statusOf(random), -1);
+});
+
 test('a mini program’s code is scanned in WeChat and says whose tab it is', async () => {
   const random = await randomOf('WXAPP_AUTH', miniProgram);
   const payload = await inSight(random);

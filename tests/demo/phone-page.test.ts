@@ -128,6 +128,31 @@ story(
   },
 );
 
+for (const { how, status } of [
+  { how: 'confirm', status: 'AUTHORIZED' },
+  { how: 'refuse', status: 'REJECTED' },
+])
+  story(`a request to sign in waits in the company’s app: ${how}`, async (visitor) => {
+    world.faults.push = true;
+    const broker = createVisitor();
+    const api = `${world.addresses.acme}/api/v3`;
+    const phone = await openPhone(visitor);
+    const asked = await postJson(broker, `${api}/signin-by-push`, { account: 'ann' });
+    await phone.waitForFunction(
+      () => document.getElementById('badge-company')?.textContent === '1',
+      { timeout: patience },
+    );
+
+    await tap(phone, 'app-company');
+    assert.match(await textOf(phone, 'question'), /Log in to Acme Freight.*Ann Example/);
+    await tap(phone, how);
+    await textOf(phone, how === 'confirm' ? 'outcome-confirmed' : 'outcome-refused');
+    const query = `pushCodeId=${asked.data.pushCodeId}`;
+    const { data } = await getJson(broker, `${api}/check-pushcode-status?${query}`);
+
+    assert.equal(data.status, status);
+  });
+
 story('an official account is followed, or not now', async (visitor) => {
   world.faults.qrMethods = ['wechatmp-qrcode'];
   const broker = createVisitor();

@@ -8,11 +8,17 @@ export interface CompanyActions extends BindingActions {
   signOut(): void;
 }
 
-export function companyScreen(state: CompanyAppState, actions: CompanyActions): HTMLElement[] {
+/** @param requests what the broker asks: they come before the rest */
+export function companyScreen(
+  state: CompanyAppState,
+  requests: readonly HTMLElement[],
+  actions: CompanyActions,
+): HTMLElement[] {
   const { name, screen, account, notice, question } = state;
   if (question)
     return [
       heading(name),
+      ...requests,
       ...warning(notice),
       ...bindingForm(question, screen === 'working', actions),
       button('sign-in', 'quiet', 'Start again', actions.signIn),
@@ -22,7 +28,12 @@ export function companyScreen(state: CompanyAppState, actions: CompanyActions): 
     const card = make('section', 'card welcome');
     card.dataset.testid = 'company-account';
     card.append(make('span', 'tag', 'Signed in as'), make('span', 'name', account));
-    return [heading(name), card, button('sign-out', 'quiet', 'Sign out', actions.signOut)];
+    return [
+      heading(name),
+      ...requests,
+      card,
+      button('sign-out', 'quiet', 'Sign out', actions.signOut),
+    ];
   }
   const words = {
     signed_out: 'Sign in to see your freight.',
@@ -32,6 +43,7 @@ export function companyScreen(state: CompanyAppState, actions: CompanyActions): 
   };
   return [
     heading(name),
+    ...requests,
     line(words[screen], 'hint'),
     ...warning(notice),
     button('sign-in', 'main', 'Sign in with WeCom', actions.signIn),

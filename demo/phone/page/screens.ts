@@ -34,8 +34,11 @@ export const screens: Readonly<
     ...state.messages.slice(0, 1).map((sms) => notice(sms, actions)),
   ],
   company: (state, actions) => [
-    ...companyScreen(state.company, actions),
-    ...waitingIn('company', state).map((scan) => question(scan, actions)),
+    ...companyScreen(
+      state.company,
+      waitingIn('company', state).map((scan) => question(scan, actions)),
+      actions,
+    ),
     ...earlier('company', state),
   ],
   wecom: (state, actions) => appScreen('wecom', state, actions),
