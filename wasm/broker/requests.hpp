@@ -44,28 +44,7 @@ struct Asking {
                                                   std::string_view field, SecretId secret,
                                                   std::string_view captcha = {});
 [[nodiscard]] std::optional<Request> create_account_request(const Asking&, const Continue&);
-// What answers a step, by what it does there (5.5, 6).
-enum class StepAction : std::uint8_t {
-  none,
-  verify_sms,
-  verify_email,
-  verify_totp,
-  verify_first_totp,
-  use_recovery_code,
-  keep_recovery_code,
-  set_up_authenticator,
-  reset_at_first_login,
-  reset_rotated,
-  reset_weak,
-  unlock_by_phone,
-  unlock_by_email,
-  rename,
-  pick_account,
-  pick_public_account,
-  pick_tenant,
-  complete,
-  skip,
-};
+// What answers a step.
 struct StepValue {
   String name;
   String value;

@@ -12,7 +12,6 @@
 #include <variant>
 
 #include "broker/answers.hpp"
-#include "broker/requests.hpp"
 #include "flow/event.hpp"
 #include "model/configuration.hpp"
 #include "model/environment.hpp"

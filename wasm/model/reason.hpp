@@ -13,17 +13,17 @@ namespace latchkey {
 enum class Reason : std::uint32_t {
   // How an attempt ended without a result
   cancelled,
-  refused,          // the provider or the broker said no
-  popup_blocked,
-  cut_off,          // a connection button's window lost its way home
-  storage_blocked,  // this tab keeps nothing, so a redirect would not find its way back
-  timed_out,        // the attempt's ten minutes are over
-  start_again,      // T-22: a callback that belongs to nothing here; a flow that is over
+  refused,           // the provider or the broker said no
+  popup_blocked,
+  cut_off,           // a connection button's window lost its way home
+  storage_blocked,   // this tab keeps nothing, so a redirect would not find its way back
+  timed_out,         // the attempt's ten minutes are over
+  start_again,       // T-22: a callback that belongs to nothing here; a flow that is over
   password_changed,  // a new one was asked for and is set: sign in with it
-  qr_refused,       // declined on the phone
-  qr_expired,       // the code is older than the provider keeps one
-  not_trusted,      // a result that failed its checks (ID token, person)
-  clock_wrong,      // its times are not of this device's day
+  qr_refused,        // declined on the phone
+  qr_expired,        // the code is older than the provider keeps one
+  not_trusted,       // a result that failed its checks (ID token, person)
+  clock_wrong,       // its times are not of this device's day
   // Requests
   offline,
   unreachable,
