@@ -30,6 +30,8 @@ const events: Record<Event['type'], Shape> = {
   connectionChosen: 'connection',
   fieldChanged: 'field value',
   secretTyped: 'classes field length secret',
+  revealToggled: 'field',
+  capsLockSeen: 'field',
   agreementToggled: 'agreement checked',
   submitted: '',
   codeRequested: 'field',

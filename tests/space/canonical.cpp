@@ -174,6 +174,8 @@ State reduced(State state) {
   // The picture's address has the time in it, so that each is another.
   if (!state.captcha.picture.empty()) state.captcha.picture = "picture";
   state.captcha.drawn = {};
+  state.form.revealed.clear();  // drawn
+  state.form.caps_lock.clear();
   if (auto* choosing = std::get_if<Choosing>(&state.phase)) {
     drop(choosing->problem);
     choosing->copied.reset();

@@ -41,6 +41,10 @@ constexpr Letter letters[] = {
     letter<[](const Given& now) {
       return SecretTyped{"email-code", now.secret, 4, {}};
     }>("code from an e-mail typed"),
+    letter<[](const Given&) { return RevealToggled{"password"}; }>("password shown or hidden"),
+    letter<[](const Given& now) {
+      return CapsLockSeen{now.state.form.caps_lock.empty() ? String{"password"} : String{}};
+    }>("Caps Lock"),
     letter<[](const Given& now) {
       return SecretTyped{"step-code", now.secret, 4, {}};
     }>("code of a step typed"),

@@ -39,6 +39,8 @@ inline void fields(Writer& out, const SecretTyped& of) {
   for (const String& each : of.classes) out.text(each);
   out.close();
 }
+inline void fields(Writer& out, const RevealToggled& of) { out.text("field", of.field); }
+inline void fields(Writer& out, const CapsLockSeen& of) { out.text("field", of.field); }
 inline void fields(Writer& out, const AgreementToggled& of) {
   out.text("agreement", of.agreement).boolean("checked", of.checked);
 }

@@ -186,6 +186,8 @@ const Row rows[] = {
     {"SendingStep", "BackPressed", "SendingStep NoAttempt", "Stepping NoAttempt", "AbortRequest", sending_step, BackPressed{}},
 
     // Every phase
+    {"any phase", "RevealToggled", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, RevealToggled{"password"}},
+    {"any phase", "CapsLockSeen", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, CapsLockSeen{"password"}},
     {"any phase", "LanguageChanged", "Choosing NoAttempt", "Choosing NoAttempt", "FetchConfiguration", [] { return choosing(); }, LanguageChanged{"zh-CN"}},
     {"any phase", "ThemeChanged", "Choosing NoAttempt", "Choosing NoAttempt", "SetTheme", [] { return choosing(); }, ThemeChanged{{{"layout", "plain"}}}},
     {"any phase", "OnlineChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, OnlineChanged{false}},

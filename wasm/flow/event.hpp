@@ -49,6 +49,14 @@ struct SecretTyped {
   std::uint32_t length = 0;  // in code points
   List<String> classes = {};
 };
+// The person wants to see what is in a secret field, or no longer.
+struct RevealToggled {
+  String field;
+};
+// Caps Lock is on while this secret field has the focus; empty: it is off, or the field is left.
+struct CapsLockSeen {
+  String field;
+};
 struct AgreementToggled {
   String agreement;
   bool checked = false;
@@ -202,13 +210,15 @@ struct SignOutReturned {
   Moment begun{};
 };
 
-using Event = std::variant<
-    Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen, ConnectionChosen,
-    FieldChanged, SecretTyped, AgreementToggled, Submitted, CodeRequested, AccountRequested,
-    ChoiceMade, SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed, RedirectChosen,
-    CopyPressed, SavePressed, ClientChosen, SignInRequested, SilentSignInRequested, TokensRequested,
-    SessionCheckRequested, SignOutRequested, ResponseArrived, SecretsMade, TokenKept, WindowClosed,
-    WindowBlocked, StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
-    MessageArrived, CallbackArrived, Returned, SignOutReturned>;
+using Event =
+    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
+                 ConnectionChosen, FieldChanged, SecretTyped, RevealToggled, CapsLockSeen,
+                 AgreementToggled, Submitted, CodeRequested, AccountRequested, ChoiceMade,
+                 SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed,
+                 RedirectChosen, CopyPressed, SavePressed, ClientChosen, SignInRequested,
+                 SilentSignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
+                 ResponseArrived, SecretsMade, TokenKept, WindowClosed, WindowBlocked,
+                 StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
+                 MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

@@ -50,6 +50,15 @@ void type(Step& then, const SecretTyped& typed) {
   typed_something(then.state);
 }
 
+void change(Step& then, const RevealToggled& toggled) {
+  String& revealed = then.state.form.revealed;
+  const bool is_shown = revealed == toggled.field;
+  revealed = toggled.field;
+  if (is_shown) revealed.clear();
+}
+
+void change(Step& then, const CapsLockSeen& seen) { then.state.form.caps_lock = seen.field; }
+
 const FormMethod* form_method(std::string_view name) {
   for (const FormMethod& each : form_methods)
     if (each.name == name) return &each;

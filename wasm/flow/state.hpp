@@ -37,6 +37,8 @@ struct Form {
   Texts values = {};           // "account" and the like: see methods.hpp
   Map<Secret> secrets = {};    // "password" and the like
   Names agreed = {};           // agreements, by id
+  String revealed = {};        // the secret field whose text is to be seen; empty: none
+  String caps_lock = {};       // the secret field with the focus while Caps Lock is on
   bool operator==(const Form&) const = default;
 };
 

@@ -150,6 +150,9 @@ concept InAnyPhase = is_part_of<From, Phase>;
 template <class From>
 concept InAnyAttempt = is_part_of<From, Attempt>;
 
+// form.cpp
+void change(Step&, const RevealToggled&);
+void change(Step&, const CapsLockSeen&);
 // settings.cpp
 void change(Step&, const LanguageChanged&);
 void change(Step&, const ThemeChanged&);

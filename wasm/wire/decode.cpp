@@ -61,6 +61,7 @@ constexpr Part field[] = {PART(FieldChanged, field, "field"),
 constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, secret, "secret"),
                            PART(SecretTyped, length, "length"),
                            PART(SecretTyped, classes, "classes")};
+constexpr Part of_secret[] = {PART(RevealToggled, field, "field")};
 constexpr Part agreement[] = {PART(AgreementToggled, agreement, "agreement"),
                               PART(AgreementToggled, checked, "checked")};
 constexpr Part sign_in[] = {PART(SignInRequested, call, "call"),
@@ -105,21 +106,20 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language, theme,       line,       method, connection, field,
-    secret,   agreement,   Shape{},  // submitted
-    code,     Shape{},               // accountRequested
-    choice,   Shape{},               // skipPressed
-    Shape{},                         // backPressed
-    Shape{},                         // recallPressed
-    Shape{},                         // retryPressed
-    Shape{},                         // renewPressed
-    Shape{},                         // redirectChosen
-    Shape{},                         // copyPressed
-    Shape{},                         // savePressed
-    client,   sign_in,     call,       call,   call,       sign_out,
-    response, new_secrets, token,      window, window,     Shape{},  // storageRefused
-    copied,   focus,       frame,      timer,  tokens,     message,
-    callback, returned,    signed_out,
+    language,  theme,   line,    method, connection, field,    secret,   of_secret,   of_secret,
+    agreement, Shape{},  // submitted
+    code,      Shape{},  // accountRequested
+    choice,    Shape{},  // skipPressed
+    Shape{},             // backPressed
+    Shape{},             // recallPressed
+    Shape{},             // retryPressed
+    Shape{},             // renewPressed
+    Shape{},             // redirectChosen
+    Shape{},             // copyPressed
+    Shape{},             // savePressed
+    client,    sign_in, call,    call,   call,       sign_out, response, new_secrets, token,
+    window,    window,  Shape{},  // storageRefused
+    copied,    focus,   frame,   timer,  tokens,     message,  callback, returned,    signed_out,
 };
 
 template <std::size_t... index>

@@ -16,27 +16,17 @@ template <class Variant>
 using Names = std::array<Literal, std::variant_size_v<Variant>>;
 
 constexpr Names<Event> event_names = {
-    "started",          "languageChanged",
-    "themeChanged",     "onlineChanged",
-    "methodChosen",     "connectionChosen",
-    "fieldChanged",     "secretTyped",
-    "agreementToggled", "submitted",
-    "codeRequested",    "accountRequested",
-    "choiceMade",       "skipPressed",
-    "backPressed",      "recallPressed",
-    "retryPressed",     "renewPressed",
-    "redirectChosen",   "copyPressed",
-    "savePressed",      "clientChosen",
-    "signInRequested",  "silentSignInRequested",
-    "tokensRequested",  "sessionCheckRequested",
-    "signOutRequested", "responseArrived",
-    "secretsMade",      "tokenKept",
-    "windowClosed",     "windowBlocked",
-    "storageRefused",   "textCopied",
-    "focusChanged",     "frameLoaded",
-    "timerFired",       "tokensArrived",
-    "messageArrived",   "callbackArrived",
-    "returned",         "signOutReturned",
+    "started",          "languageChanged",       "themeChanged",     "onlineChanged",
+    "methodChosen",     "connectionChosen",      "fieldChanged",     "secretTyped",
+    "revealToggled",    "capsLockSeen",          "agreementToggled", "submitted",
+    "codeRequested",    "accountRequested",      "choiceMade",       "skipPressed",
+    "backPressed",      "recallPressed",         "retryPressed",     "renewPressed",
+    "redirectChosen",   "copyPressed",           "savePressed",      "clientChosen",
+    "signInRequested",  "silentSignInRequested", "tokensRequested",  "sessionCheckRequested",
+    "signOutRequested", "responseArrived",       "secretsMade",      "tokenKept",
+    "windowClosed",     "windowBlocked",         "storageRefused",   "textCopied",
+    "focusChanged",     "frameLoaded",           "timerFired",       "tokensArrived",
+    "messageArrived",   "callbackArrived",       "returned",         "signOutReturned",
 };
 
 constexpr Names<Effect> effect_names = {

@@ -12,6 +12,8 @@ export type PersonEvent = Extract<
       | 'methodChosen'
       | 'connectionChosen'
       | 'fieldChanged'
+      | 'revealToggled'
+      | 'capsLockSeen'
       | 'agreementToggled'
       | 'submitted'
       | 'codeRequested'

@@ -34,6 +34,9 @@ export type Event =
       length: number;
       classes: readonly ('lower' | 'upper' | 'digit' | 'symbol')[];
     }
+  | { type: 'revealToggled'; field: string }
+  /** The secret field that has the focus while Caps Lock is on; empty: it is off, or the field is left. */
+  | { type: 'capsLockSeen'; field: string }
   | { type: 'agreementToggled'; agreement: string; checked: boolean }
   | { type: 'submitted' }
   /** `field`: where it is typed, on a screen with several; or empty. */
