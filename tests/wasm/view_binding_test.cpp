@@ -61,18 +61,21 @@ methods
         input id=account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=account value=ann aria-required=true
       field
         label "field.password" for=password
-        input id=password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=password aria-required=true
+        field-row
+          input id=password name=password autocomplete=current-password autocapitalize=none spellcheck=false type=password enterkeyhint=go data-secret=password aria-required=true aria-describedby=password-caps-lock
+          reveal "action.show-password" data-key=password aria-controls=password aria-pressed=false -> revealToggled
+        hint id=password-caps-lock aria-live=polite
       submit "action.bind"
       button "action.back" -> backPressed
   panel id=panel-phone-code role=tabpanel aria-labelledby=tab-phone-code hidden
     form -> submitted
       field
         label "field.phone" for=phone
-        input id=phone type=tel name=phone autocomplete=tel inputmode=tel enterkeyhint=next data-field=phone value=13800138000 aria-required=true
+        input id=phone type=tel name=phone autocomplete=tel inputmode=tel autocapitalize=none spellcheck=false enterkeyhint=next data-field=phone value=13800138000 aria-required=true
       field
         label "field.code" for=code
         field-row
-          input id=code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=code aria-required=true aria-describedby=code-hint
+          code-input id=code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=code aria-required=true aria-describedby=code-hint
           button "action.send-code" -> codeRequested
         hint "hint.code 4" id=code-hint
       submit "action.bind"

@@ -34,7 +34,7 @@ BOOST_AUTO_TEST_CASE(a_list_that_is_drawn_already_is_left_out_and_stays) {
   BOOST_TEST(page.draw(view(state)).empty());
 
   const List<Operation> said{
-      Say{ElementId{22}, "text", Sentence{"connection.continue-with", {"Weixin"}}}};
+      Say{ElementId{25}, "text", Sentence{"connection.continue-with", {"Weixin"}}}};
   BOOST_TEST((page.draw(view(renamed, version)) == said));
   BOOST_TEST(!page.draw(view(gone, page.version())).empty());
   BOOST_TEST(page.version() == 0U);

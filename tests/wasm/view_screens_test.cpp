@@ -25,7 +25,10 @@ methods
         input id=account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=account value=ann aria-required=true
       field
         label "field.password" for=password
-        input id=password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=password aria-required=true
+        field-row
+          input id=password name=password autocomplete=current-password autocapitalize=none spellcheck=false type=password enterkeyhint=go data-secret=password aria-required=true aria-describedby=password-caps-lock
+          reveal "action.show-password" data-key=password aria-controls=password aria-pressed=false -> revealToggled
+        hint id=password-caps-lock aria-live=polite
       submit "action.sign-in"
   separator "connections.or"
   connections aria-label="connections.label"
@@ -196,17 +199,20 @@ methods
         input id=account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=account value=ann aria-required=true
       field
         label "field.password" for=password
-        input id=password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=password aria-required=true
+        field-row
+          input id=password name=password autocomplete=current-password autocapitalize=none spellcheck=false type=password enterkeyhint=go data-secret=password aria-required=true aria-describedby=password-caps-lock
+          reveal "action.show-password" data-key=password aria-controls=password aria-pressed=false -> revealToggled
+        hint id=password-caps-lock aria-live=polite
       submit "action.sign-in"
   panel id=panel-phone-code role=tabpanel aria-labelledby=tab-phone-code
     form -> submitted
       field
         label "field.phone" for=phone
-        input id=phone type=tel name=phone autocomplete=tel inputmode=tel enterkeyhint=next data-field=phone value=13800138000 aria-required=true
+        input id=phone type=tel name=phone autocomplete=tel inputmode=tel autocapitalize=none spellcheck=false enterkeyhint=next data-field=phone value=13800138000 aria-required=true
       field
         label "field.code" for=code
         field-row
-          input id=code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=code aria-required=true aria-describedby=code-hint
+          code-input id=code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=code aria-required=true aria-describedby=code-hint
           button "action.send-code" -> codeRequested
         hint "hint.code 4" id=code-hint
       submit "action.sign-in"
@@ -239,11 +245,11 @@ BOOST_AUTO_TEST_CASE(the_form_of_a_code_by_email_is_the_phones_with_an_address) 
     form -> submitted
       field
         label "field.email" for=email
-        input id=email type=email name=email autocomplete=email enterkeyhint=next data-field=email value=ann@acme.example aria-required=true
+        input id=email type=email name=email autocomplete=email autocapitalize=none spellcheck=false enterkeyhint=next data-field=email value=ann@acme.example aria-required=true
       field
         label "field.code" for=email-code
         field-row
-          input id=email-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=email-code aria-required=true aria-describedby=email-code-hint
+          code-input id=email-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=email-code aria-required=true aria-describedby=email-code-hint
           button "action.send-code" -> codeRequested
         hint "hint.email-code 4" id=email-code-hint
       submit "action.sign-in"
@@ -265,7 +271,10 @@ BOOST_AUTO_TEST_CASE(the_form_of_a_directory_is_the_passwords_with_names_of_its_
         input id=ldap-account type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=next data-field=ldap-account value=cleo aria-required=true
       field
         label "field.password" for=ldap-password
-        input id=ldap-password type=password name=password autocomplete=current-password enterkeyhint=go data-secret=ldap-password aria-required=true
+        field-row
+          input id=ldap-password name=password autocomplete=current-password autocapitalize=none spellcheck=false type=password enterkeyhint=go data-secret=ldap-password aria-required=true aria-describedby=ldap-password-caps-lock
+          reveal "action.show-password" data-key=ldap-password aria-controls=ldap-password aria-pressed=false -> revealToggled
+        hint id=ldap-password-caps-lock aria-live=polite
       submit "action.sign-in"
 )") == 0U);
 }

@@ -119,7 +119,7 @@ test('the manifest has every property of the light theme with its value', () => 
 });
 
 test('the manifest has every part that the styles or the core name', () => {
-  const styles = ['box', 'words', 'form', 'ways']
+  const styles = ['box', 'words', 'form', 'code', 'ways']
     .map((name) => readFileSync(`widget/dist/styles/${name}.js`, 'utf8'))
     .join('');
   const styled = [...styles.matchAll(/\[part=([a-z-]+)\]/g)].map(([, part]) => part);

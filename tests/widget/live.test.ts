@@ -132,7 +132,7 @@ test('focus goes to what wants it, once, and not when the form first appears', a
   await draw(page, drawing(firstScreen()));
   assert.equal(await focused(), '');
 
-  const passwordNumber = 12;
+  const passwordNumber = 13;
   await draw(page, [['set', passwordNumber, 'data-focus', '']]);
   assert.equal(await focused(), 'password');
 
@@ -168,7 +168,7 @@ test("a field of the host page's that is typed in keeps the focus", async () => 
     own.focus();
   });
 
-  await draw(page, [['set', 12, 'data-focus', '']]);
+  await draw(page, [['set', 13, 'data-focus', '']]);
 
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'own');
   await page.close();

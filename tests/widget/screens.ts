@@ -120,19 +120,38 @@ export const panel = (method: string, inside: readonly Tree[], shown = true): Tr
   inside,
 });
 
-interface FieldSettings {
-  readonly hook?: 'data-secret';
-  readonly set: Readonly<Record<string, string>>;
+export interface FieldSettings {
+  readonly part?: 'code-input';
+  readonly hook?: 'data-field' | 'data-secret';
+  readonly set?: Readonly<Record<string, string>>;
+  readonly error?: Text;
+  readonly beside?: readonly Tree[];
+  readonly below?: readonly Tree[];
 }
 
-const field = (name: string, label: Text, { hook, set }: FieldSettings): Tree => ({
-  tag: 'div',
-  part: 'field',
-  inside: [
-    saying('label', 'label', label, { for: name }),
-    { tag: 'input', part: 'input', set: { id: name, [hook ?? 'data-field']: name, ...set } },
-  ],
-});
+export function field(name: string, label: Text, settings: FieldSettings = {}): Tree {
+  const { part = 'input', hook = 'data-field', set = {}, error, beside, below = [] } = settings;
+  const input: Tree = {
+    tag: 'input',
+    part,
+    set: {
+      id: name,
+      [hook]: name,
+      ...(error ? { 'aria-invalid': 'true', 'aria-describedby': `${name}-error` } : {}),
+      ...set,
+    },
+  };
+  return {
+    tag: 'div',
+    part: 'field',
+    inside: [
+      saying('label', 'label', label, { for: name }),
+      beside ? { tag: 'div', part: 'field-row', inside: [input, ...beside] } : input,
+      ...(error ? [saying('p', 'field-error', error, { id: `${name}-error` })] : []),
+      ...below,
+    ],
+  };
+}
 
 const form = (...inside: Tree[]): Tree => ({
   tag: 'form',
@@ -149,10 +168,54 @@ const account = (): Tree =>
 const password = (): Tree =>
   field('password', sentence('field.password'), {
     hook: 'data-secret',
-    set: { type: 'password', name: 'password', autocomplete: 'current-password' },
+    set: {
+      type: 'password',
+      name: 'password',
+      autocomplete: 'current-password',
+      'aria-describedby': 'password-caps-lock',
+      ...settings.set,
+    },
+    beside: [
+      {
+        tag: 'button',
+        part: 'reveal',
+        set: {
+          type: 'button',
+          'data-on': 'revealToggled',
+          'data-key': 'password',
+          'aria-controls': 'password',
+          'aria-pressed': 'false',
+        },
+        say: { text: sentence('action.show-password') },
+      },
+    ],
+    below: [
+      {
+        tag: 'p',
+        part: 'hint',
+        set: { id: 'password-caps-lock', 'aria-live': 'polite' },
+      },
+    ],
   });
 
 export const passwordForm = (): Tree => form(account(), password());
+
+/** Its input is made third, after the field, the label and the row. */
+export const code = (digits: number, set: Tree['set'] = {}, settings: FieldSettings = {}): Tree =>
+  field('code', sentence('field.code'), {
+    part: 'code-input',
+    hook: 'data-secret',
+    beside: [button('button', 'codeRequested', sentence('action.send-code'))],
+    ...settings,
+    set: {
+      type: 'text',
+      name: 'code',
+      autocomplete: 'one-time-code',
+      inputmode: 'numeric',
+      'data-digits': String(digits),
+      ...set,
+    },
+  });
 
 export const connection = (id: string, name: string, logo = ''): Tree => ({
   tag: 'li',

@@ -24,7 +24,9 @@ bool is_same(const Node& one, const Node& other) {
 
 // Something may have been typed in there, which an element made anew would not have.
 bool is_typed_in(const Element& old) {
-  return old.node.kind == Kind::input || old.node.kind == Kind::select || !old.children.empty();
+  const Kind kind = old.node.kind;
+  return kind == Kind::input || kind == Kind::code_input || kind == Kind::select ||
+         !old.children.empty();
 }
 
 // The place of `next[i]` among the old ones from `from` on; `old.size()` where it is none

@@ -76,6 +76,8 @@ constexpr std::array<Entry, kinds> rows{{
     {Kind::label, {"label", "label"}},
     {Kind::field_row, {"div", "field-row"}},
     {Kind::input, {"input", "input"}},
+    {Kind::code_input, {"input", "code-input"}},
+    {Kind::reveal, {"button", "reveal", button}},
     {Kind::field_error, {"p", "field-error"}},
     {Kind::captcha, {"img", "captcha", picture}},
     {Kind::select, {"select", "select"}},

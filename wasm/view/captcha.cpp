@@ -13,8 +13,9 @@ namespace {
 
 // No password manager knows it, and nothing that was typed once helps again.
 constexpr Attribute letters[] = {
-    {"type", "text"},           {"name", "captcha"},     {"autocomplete", "off"},
-    {"autocapitalize", "none"}, {"spellcheck", "false"}, {"enterkeyhint", "go"},
+    {"type", "text"},
+    {"name", "captcha"},
+    {"autocomplete", "off"},
 };
 
 Node to_the_hosted_page(Kind kind) {
@@ -32,8 +33,7 @@ bool has_hosted_page(const State& state) {
 }  // namespace
 
 // WCAG 2.2, 1.1.1: the picture's text says what it is for, since what it shows is the test.
-void add_captcha(const State& state, Node& form) {
-  if (state.captcha.picture.empty()) return;
+void add_captcha(const State& state, Node& form, bool is_last) {
   Node picture = parts::node(Kind::captcha, "picture");
   parts::say(picture, "alt", "captcha.picture");
   parts::set(picture, "src", state.captcha.picture);
@@ -48,6 +48,7 @@ void add_captcha(const State& state, Node& form) {
           .attributes = letters,
           .problem = problem_of(state, WayOn::captcha),
           .hint = hint,
+          .is_last = is_last,
       },
       parts::button(Kind::button, "renewPressed", "action.new-picture"));
   parts::add(field, parts::hint(String{hint}, parts::sentence("hint.captcha")));

@@ -10,30 +10,32 @@ namespace latchkey::screens {
 namespace {
 
 constexpr Attribute account[] = {
-    {"type", "text"},           {"name", "username"},    {"autocomplete", "username"},
-    {"autocapitalize", "none"}, {"spellcheck", "false"}, {"enterkeyhint", "next"},
+    {"type", "text"},
+    {"name", "username"},
+    {"autocomplete", "username"},
 };
 constexpr Attribute phone[] = {
-    {"type", "tel"},      {"name", "phone"},        {"autocomplete", "tel"},
-    {"inputmode", "tel"}, {"enterkeyhint", "next"},
+    {"type", "tel"},
+    {"name", "phone"},
+    {"autocomplete", "tel"},
+    {"inputmode", "tel"},
 };
 constexpr Attribute email[] = {
     {"type", "email"},
     {"name", "email"},
     {"autocomplete", "email"},
-    {"enterkeyhint", "next"},
 };
 constexpr Attribute password[] = {
-    {"type", "password"},
     {"name", "password"},
     {"autocomplete", "current-password"},
-    {"enterkeyhint", "go"},
 };
-// The code of a message is offered by the browser.
+// The code of a message is offered by the browser. It has no `maxlength`: that would cut off a
+// code that is pasted with blanks in it.
 constexpr Attribute code[] = {
-    {"type", "text"},         {"name", "code"},           {"autocomplete", "one-time-code"},
-    {"inputmode", "numeric"}, {"autocapitalize", "none"}, {"spellcheck", "false"},
-    {"enterkeyhint", "go"},
+    {"type", "text"},
+    {"name", "code"},
+    {"autocomplete", "one-time-code"},
+    {"inputmode", "numeric"},
 };
 
 struct MethodRow {
@@ -77,8 +79,12 @@ bool awaits_code(const State& state, const CodeWatch& watch) {
 
 Node code_field(const State& state, const FormMethod& method, parts::Field given) {
   const CodeWatch& watch = code_watch(state.watches, method);
+  const bool chosen = state.form.method == method.name;
   given.hint = row_of(method).hint_id;
-  given.leads_on = state.form.method == method.name && awaits_code(state, watch);
+  given.digits = state.configuration.code_length;
+  given.leads_on = chosen && awaits_code(state, watch);
+  given.awaits_message =
+      chosen && method.method == Method::phone_code && watch.code_sent && said(state);
   Node field = parts::field(given, send_button(watch));
   Sentence digits = parts::sentence(row_of(method).hint);
   digits.values.push_back(to_string(state.configuration.code_length));
@@ -121,16 +127,19 @@ Node form(const State& state, const FormMethod& method) {
                        .attributes = row.field_attributes,
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),
                    }));
-  if (chosen && has_code) add_captcha(state, made);
+  const bool has_picture = chosen && !state.captcha.picture.empty();
+  if (has_picture && has_code) add_captcha(state, made, false);
   const parts::Field secret{
       .name = method.secret,
       .label = row.secret,
       .secret = true,
       .attributes = row.secret_attributes,
       .problem = wrong(has_code ? WayOn::code : WayOn::password),
+      .is_last = has_code || !has_picture,
+      .typed = has_code ? nullptr : &state.form,
   };
   parts::add(made, has_code ? code_field(state, method, secret) : parts::field(secret));
-  if (chosen && !has_code) add_captcha(state, made);
+  if (has_picture && !has_code) add_captcha(state, made, true);
   submit(state, made);
   return made;
 }

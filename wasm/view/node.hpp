@@ -45,6 +45,8 @@ enum class Kind : std::uint8_t {
   label,
   field_row,
   input,
+  code_input,  // the digits of a code, in boxes
+  reveal,      // a password is to be seen
   field_error,
   captcha,
   select,
@@ -84,7 +86,7 @@ enum class Kind : std::uint8_t {
   // The end
   person,
 };
-constexpr std::size_t kinds = 58;
+constexpr std::size_t kinds = 60;
 
 // A sentence of ours: the widget has the words, `values` fill its gaps.
 struct Sentence {

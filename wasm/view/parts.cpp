@@ -86,19 +86,47 @@ Literal yes_or_no(bool yes) { return yes ? Literal{"true"} : Literal{"false"}; }
 
 void take_focus(Node& node) { set(node, "data-focus", ""); }
 
+Node account_anchor(std::string_view account) {
+  // HTML Standard, "Autofill": where the account is not asked for again. It is no stop on the
+  // way through the form, and nothing to be read out.
+  constexpr Attribute fixed[] = {
+      {"type", "text"}, {"name", "username"}, {"autocomplete", "username"},
+      {"readonly", ""}, {"tabindex", "-1"},   {"aria-hidden", "true"},
+  };
+  Node made = node(Kind::input, "account-anchor");
+  set(made, fixed);
+  set(made, "value", account);
+  return made;
+}
+
 namespace {
+
+// No name, number or secret is a word; a checker of spelling may even send away what it reads.
+constexpr Attribute no_words[] = {{"autocapitalize", "none"}, {"spellcheck", "false"}};
+
+bool is_shown(const Field& given) { return given.typed && given.typed->revealed == given.name; }
+String error_of(const Field& given) { return String{given.name} + "-error"; }
+String caps_lock_of(const Field& given) { return String{given.name} + "-caps-lock"; }
 
 // WCAG 2.2, 1.3.1, 3.3.1, 3.3.2: what labels and what describes the input is tied to
 // it; an error is text, and is named first.
-Node tied(Node made, const Field& given, std::string_view error) {
-  String described;
-  if (given.problem) described = error;
-  if (!described.empty() && !given.hint.empty()) described += ' ';
-  described += given.hint;
+String descriptions(const Field& given) {
+  String all;
+  const auto add = [&](std::string_view id) {
+    if (!all.empty() && !id.empty()) all += ' ';
+    all += id;
+  };
+  if (given.problem) add(error_of(given));
+  add(given.hint);
+  if (given.typed) add(caps_lock_of(given));
+  return all;
+}
 
-  set(made, "id", given.name);
-  set(made, given.attributes);
+Node tied(Node made, const Field& given) {
+  const String described = descriptions(given);
   set(made, given.secret ? Literal{"data-secret"} : Literal{"data-field"}, given.name);
+  // A list says what is chosen itself.
+  if (!given.secret && made.kind != Kind::select) set(made, "value", given.value);
   if (!given.optional) set(made, "aria-required", "true");
   if (!described.empty()) set(made, "aria-describedby", described);
   if (given.problem) set(made, "aria-invalid", "true");
@@ -106,13 +134,26 @@ Node tied(Node made, const Field& given, std::string_view error) {
   return made;
 }
 
-Node input(const Field& given, std::string_view error) {
-  Node made = tied(keyed(Kind::input, given.name), given, error);
-  if (!given.secret) set(made, "value", given.value);
-  return made;
+Node input(const Field& given) {
+  Node made = keyed(given.digits ? Kind::code_input : Kind::input, given.name);
+  set(made, "id", given.name);
+  set(made, given.attributes);
+  set(made, no_words);
+  if (given.typed) set(made, "type", is_shown(given) ? Literal{"text"} : Literal{"password"});
+  if (given.digits) set(made, "data-digits", to_string(given.digits));
+  if (given.awaits_message) set(made, "data-otp", "");
+  set(made, "enterkeyhint", given.is_last ? Literal{"go"} : Literal{"next"});
+  return tied(made, given);
 }
 
-String error_of(const Field& given) { return String{given.name} + "-error"; }
+// WAI-ARIA Authoring Practices, "Button": what is pressed keeps its name.
+Node reveal(const Field& given) {
+  Node made = button(Kind::reveal, "revealToggled", "action.show-password");
+  set(made, "data-key", given.name);
+  set(made, "aria-controls", given.name);
+  set(made, "aria-pressed", yes_or_no(is_shown(given)));
+  return made;
+}
 
 // The label, and what is wrong with what stands between.
 Node around(const Field& given, const Node& control) {
@@ -127,22 +168,32 @@ Node around(const Field& given, const Node& control) {
     set(said, "id", error_of(given));
     add(whole, said);
   }
+  // It is there before it speaks, as every live region.
+  if (given.typed) {
+    const String id = caps_lock_of(given);
+    Node said = keyed(Kind::hint, id);
+    set(said, "id", id);
+    set(said, "aria-live", "polite");
+    if (given.typed->caps_lock == given.name) say(said, "text", "hint.caps-lock");
+    add(whole, said);
+  }
   return whole;
 }
 
 }  // namespace
 
 Node field(const Field& given, std::optional<Node> beside) {
-  Node made = input(given, error_of(given));
-  if (!beside) return around(given, made);
+  const Node made = input(given);
+  if (!beside && !given.typed) return around(given, made);
   Node row = node(Kind::field_row, "row");
   add(row, made);
-  add(row, *beside);
+  add(row, given.typed ? reveal(given) : *beside);
   return around(given, row);
 }
 
-Node field_of(const Field& given, const Node& control) {
-  return around(given, tied(control, given, error_of(given)));
+Node field_of(const Field& given, Node control) {
+  set(control, "id", given.name);
+  return around(given, tied(control, given));
 }
 
 }  // namespace latchkey::parts

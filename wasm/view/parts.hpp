@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "flow/state.hpp"
 #include "model/configuration.hpp"
 #include "model/limits.hpp"
 #include "model/list.hpp"
@@ -62,14 +63,21 @@ struct Field {
   std::string_view value = {};
   std::span<const Attribute> attributes = {};
   const Problem* problem = nullptr;
-  Literal hint = {};      // the id of a node that describes it further; or empty
-  bool leads_on = false;  // the next thing to do is here
+  Literal hint = {};            // the id of a node that describes it further; or empty
+  bool is_last = false;         // the form is sent from here
+  bool leads_on = false;        // the next thing to do is here
+  const Form* typed = nullptr;  // of a password: whether it is shown, and Caps Lock
+  std::uint32_t digits = 0;     // of a code: how many it has
+  bool awaits_message = false;  // of a code: the browser may take it from a text message
   bool optional = false;
 };
 // `beside` stands in one row with the input.
 [[nodiscard]] Node field(const Field&, std::optional<Node> beside = {});
 // The same with a control that is no plain input.
-[[nodiscard]] Node field_of(const Field&, const Node& control);
+[[nodiscard]] Node field_of(const Field&, Node control);
+// Who signs in, in a form that asks for what proves it alone: nobody sees it, and a password
+// manager finds the account that the password is of.
+[[nodiscard]] Node account_anchor(std::string_view account);
 // A hint that a field may name.
 [[nodiscard]] Node hint(const String& id, const Text&);
 

@@ -27,8 +27,8 @@ namespace latchkey::screens {
 
 // captcha.cpp
 
-// The picture and its field, where one is drawn.
-void add_captcha(const State&, Node& form);
+// The picture that is drawn, and its field. `is_last`: the form is sent from there.
+void add_captcha(const State&, Node& form, bool is_last);
 // What stands in a form's place where the picture it needs can't be drawn.
 void captcha_elsewhere(const State&, const FormMethod&, Node& panel);
 

@@ -34,7 +34,8 @@ constexpr SentenceRow sentences[] = {
     {"action.send-code"},
     {"action.send-code-again"},
     {"action.set-password"},
-    {"action.show-code"},  // a QR code where none is shown
+    {"action.show-code"},      // a QR code where none is shown
+    {"action.show-password"},  // pressed: it is shown
     {"action.sign-in"},
     {"action.sign-in-page"},  // the hosted page, in a window
     {"action.skip"},
@@ -97,6 +98,7 @@ constexpr SentenceRow sentences[] = {
     {"heading.signed-in"},
     {"heading.tenant"},
     {"heading.unlock"},
+    {"hint.caps-lock"},
     {"hint.captcha"},
     {"hint.code", 1},        // digits, a number
     {"hint.cool-down"},      // another code in a moment
@@ -192,6 +194,12 @@ constexpr SentenceRow sentences[] = {
     {"step.tenant"},
     {"step.unlock"},
     {"step.weak"},
+    {"strength.digit"},      // each: what a new password lacks
+    {"strength.enough"},     // nothing
+    {"strength.kinds"},      // two of letters, digits, symbols
+    {"strength.length", 1},  // characters, a number
+    {"strength.letter"},
+    {"strength.symbol"},
     {"waiting.looks-closed"},
     {"waiting.looks-closed-with", 1},  // name of the connection
     {"waiting.open"},

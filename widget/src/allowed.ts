@@ -10,10 +10,11 @@ export const tags: ReadonlySet<string> = new Set(
 export const attributes: ReadonlySet<string> = new Set(
   (
     'part id for name type autocomplete autocapitalize spellcheck inputmode enterkeyhint ' +
-    'disabled inert hidden tabindex role novalidate selected dir lang target rel sandbox allow ' +
+    'disabled readonly inert hidden tabindex role novalidate selected dir lang target rel sandbox allow ' +
     'referrerpolicy decoding width height aria-level aria-hidden aria-labelledby ' +
     'aria-describedby aria-invalid aria-required aria-selected aria-controls aria-disabled ' +
-    'aria-busy aria-live data-on data-key data-field data-secret data-frame data-focus'
+    'aria-busy aria-live aria-pressed data-on data-key data-field data-secret data-digits data-otp ' +
+    'data-frame data-focus'
   ).split(' '),
 );
 

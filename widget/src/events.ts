@@ -3,6 +3,7 @@
  * by the hooks of wasm/view/README.md. Judges nothing.
  */
 import type { PersonEvent, SurfaceHost } from '../../web/dist/surface.js';
+import { hook, isField, listenToInputs } from './inputs.js';
 
 /** The event that a `data-on` names, with its `data-key`; nothing for a name we do not know. */
 export function eventOf(on: string, key: string, checked = false): PersonEvent | undefined {
@@ -14,6 +15,8 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
       return { type: on, connection: key };
     case 'agreementToggled':
       return { type: on, agreement: key, checked };
+    case 'revealToggled':
+      return { type: on, field: key };
     case 'codeRequested':
       return { type: on, field: key };
     case 'choiceMade':
@@ -36,18 +39,12 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
 
 /** @param root holds all that is drawn, and nothing else with these hooks */
 export function listen(root: HTMLElement, host: SurfaceHost): void {
-  const told = new WeakSet<EventTarget>(); // fields whose last value has been reported
+  const inputs = listenToInputs(root, host);
 
   function report(element: Element, checked?: boolean): void {
+    inputs.settle();
     const event = eventOf(hook(element, 'data-on'), hook(element, 'data-key'), checked);
     if (event) host.report(event);
-  }
-
-  function reportTyped(field: HTMLInputElement | HTMLSelectElement): void {
-    const secret = hook(field, 'data-secret');
-    const plain = hook(field, 'data-field');
-    if (secret) host.typeSecret(secret, field.value);
-    else if (plain) host.report({ type: 'fieldChanged', field: plain, value: field.value });
   }
 
   root.addEventListener('click', ({ target }) => {
@@ -60,17 +57,14 @@ export function listen(root: HTMLElement, host: SurfaceHost): void {
     report(event.target as Element);
   });
 
-  root.addEventListener('input', ({ target }) => {
-    if (!isField(target)) return;
-    told.add(target);
-    reportTyped(target);
+  root.addEventListener('change', ({ target }) => {
+    const box = target as HTMLInputElement;
+    if (box.type === 'checkbox') report(box, box.checked);
   });
 
-  root.addEventListener('change', ({ target }) => {
-    if (!(target instanceof HTMLInputElement)) return;
-    if (target.type === 'checkbox') report(target, target.checked);
-    // Some password managers fill a field and send this alone.
-    else if (!told.delete(target) && isField(target)) reportTyped(target);
+  // Who looks at what was typed goes on typing.
+  root.addEventListener('mousedown', (event) => {
+    if ((event.target as Element).closest('[aria-pressed]')) event.preventDefault();
   });
 
   root.addEventListener('keydown', (event) => {
@@ -85,7 +79,7 @@ export function listen(root: HTMLElement, host: SurfaceHost): void {
   // T-46: outside, a key comes from the element and not from a field, and a page's shortcuts would take it.
   for (const type of ['keydown', 'keypress', 'keyup'] as const)
     root.addEventListener(type, (event) => {
-      if (isField(event.target) && event.key.length === 1 && !event.ctrlKey && !event.metaKey)
+      if (isField(event.target) && event.key?.length === 1 && !event.ctrlKey && !event.metaKey)
         event.stopPropagation();
     });
 
@@ -123,15 +117,4 @@ function tabAfter(tab: HTMLElement, key: string): HTMLElement | undefined {
   if (key === 'Home') return tabs[0];
   if (key === 'End') return tabs.at(-1);
   return undefined;
-}
-
-function isField(target: EventTarget | null): target is HTMLInputElement | HTMLSelectElement {
-  return (
-    (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) &&
-    (target.hasAttribute('data-field') || target.hasAttribute('data-secret'))
-  );
-}
-
-function hook(element: Element, name: string): string {
-  return element.getAttribute(name) ?? '';
 }

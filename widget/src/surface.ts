@@ -12,6 +12,7 @@ import { element } from './dom.js';
 import { listen } from './events.js';
 import { drawFailure } from './failure.js';
 import { drawInitials } from './initials.js';
+import { createMessages } from './messages.js';
 import { adoptSheets, hasSheets, type Sheets } from './styles/sheets.js';
 import { bare } from './text/bare.js';
 import { loadCatalog } from './text/catalogs.js';
@@ -43,6 +44,7 @@ export const makeSurface: MakeSurface = (target, host) => {
   let failure: { readonly code: SurfaceFailure; readonly retry: () => void } | undefined;
   const typed = new Map<string, string>(); // into the form that failed, until its fields are there again
   const applier = createApplier(screen, (text) => (spoken ? words(text) : ''));
+  const messages = createMessages(screen);
   listen(screen, host);
 
   /** The skeleton goes once, when there is something to read in its place. */
@@ -87,6 +89,7 @@ export const makeSurface: MakeSurface = (target, host) => {
       }
       if (!sheets) return surface.fail('core_unsupported', () => {});
       applier.apply(operations);
+      messages.look();
       typeAgain();
       if (operations.some(([kind]) => kind === 'say')) drawInitials(screen);
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
@@ -127,6 +130,7 @@ export const makeSurface: MakeSurface = (target, host) => {
     fail(code, again) {
       keepTyped();
       applier.clear();
+      messages.look();
       failure = { code, retry: again };
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
       showFailure();
@@ -135,6 +139,7 @@ export const makeSurface: MakeSurface = (target, host) => {
     dispose() {
       wanted++;
       applier.clear();
+      messages.look();
       place.leave();
     },
   };

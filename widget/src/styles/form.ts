@@ -7,6 +7,8 @@
  * what they need by a property.
  */
 
+import { code } from './code.js';
+
 export const form = `
 :focus-visible { outline: 2px solid var(--latchkey-color-focus); outline-offset: 2px; }
 [part=methods], [part=panel], [part=form], [part=agreements] {
@@ -52,7 +54,7 @@ export const form = `
 
 [part=field] { display: grid; gap: .375em; }
 [part=label] { font-weight: 600; }
-[part=input], [part=select] {
+[part$=input], [part=select] {
   inline-size: 100%;
   min-block-size: var(--latchkey-size-control);
   padding: 0 .75em;
@@ -63,13 +65,47 @@ export const form = `
   color: inherit;
   transition: border-color var(--latchkey-motion-duration);
 }
-[part=input]:hover, [part=select]:hover { border-color: var(--latchkey-color-text-muted); }
-[part=input]:focus-visible, [part=select]:focus-visible { outline-offset: -1px; border-color: var(--latchkey-color-focus); }
-[part=input][aria-invalid], [part=select][aria-invalid] { border-color: var(--latchkey-color-problem); }
-[part=input][inputmode=numeric] { letter-spacing: .08em; font-variant-numeric: tabular-nums; }
+[part$=input]:hover, [part=select]:hover { border-color: var(--latchkey-color-text-muted); }
+[part$=input]:focus-visible, [part=select]:focus-visible { outline-offset: -1px; border-color: var(--latchkey-color-focus); }
+[part$=input][aria-invalid], [part=select][aria-invalid] { border-color: var(--latchkey-color-problem); }
+[part=input][aria-hidden] { position: absolute; inline-size: 1px; clip-path: inset(50%); }
 [part=field-row] { display: flex; flex-wrap: wrap; gap: calc(var(--latchkey-space-gap) / 2); }
-[part=field-row] > [part=input] { flex: 1 1 9em; inline-size: 0; }
+[part=field-row] > [part$=input] { flex: 1 1 9em; inline-size: 0; }
 [part=field-row] > [part=button] { flex: 0 1 auto; }
+[part=input][data-secret] { padding-inline-end: var(--latchkey-size-control); }
+[part=input]::-ms-reveal { display: none; }
+[part=reveal] {
+  position: relative;
+  inline-size: var(--latchkey-size-control);
+  margin-inline-start: calc(var(--latchkey-size-control) * -1 - var(--latchkey-space-gap) / 2);
+  border: 0;
+  outline-offset: -2px;
+  background: none;
+  font-size: 0;
+  color: var(--latchkey-color-text-muted);
+  cursor: pointer;
+}
+[part=reveal]::before, [part=reveal]::after {
+  content: '';
+  position: absolute;
+  inset: 0;
+  margin: auto;
+  inline-size: 1rem;
+  block-size: 1rem;
+  border: 2px solid;
+  border-radius: 90% 20%;
+  background: radial-gradient(currentcolor 3px, transparent 4px);
+  transform: rotate(45deg);
+}
+[part=reveal]::after {
+  inline-size: 1.6rem;
+  block-size: 0;
+  border-block-end-color: var(--latchkey-color-surface);
+  border-radius: 0;
+}
+[part=reveal][aria-pressed=true]::after { content: none; }
+
+${code}
 [part=captcha] {
   justify-self: start;
   max-inline-size: 100%;

@@ -27,7 +27,7 @@ export const words = `
 [part=agreement] {
   font-size: var(--latchkey-font-size-small);
 }
-[part=alerts]:empty, [part=status]:empty { position: absolute; }
+[part=alerts]:empty, [part=status]:empty, [part=hint]:empty { position: absolute; }
 [part=alerts] { display: grid; gap: var(--latchkey-space-gap); }
 
 [part=notice] {

@@ -93,6 +93,7 @@ export const ar: Catalog = {
     'action.send-code': 'إرسال الرمز',
     'action.send-code-again': 'إعادة الإرسال',
     'action.show-code': 'عرض الرمز',
+    'action.show-password': 'إظهار كلمة المرور',
     'action.sign-in': 'تسجيل الدخول',
     'action.sign-in-page': 'فتح صفحة تسجيل الدخول',
 
@@ -141,6 +142,7 @@ export const ar: Catalog = {
     'heading.sign-in': 'تسجيل الدخول',
     'heading.sign-in-to': 'تسجيل الدخول إلى {0}',
     'heading.signed-in': 'تم تسجيل دخولك',
+    'hint.caps-lock': 'مفتاح Caps Lock مفعّل.',
     'hint.captcha': 'يصعب عليك قراءتها؟ خذ صورة جديدة، أو سجّل الدخول بطريقة أخرى.',
     'hint.code': {
       zero: 'أدخل الأرقام الواردة في الرسالة النصية ({0}).',
@@ -251,6 +253,12 @@ export const ar: Catalog = {
     'status.offline': 'أنت غير متصل بالإنترنت.',
     'status.sending-code': 'جارٍ إرسال الرمز…',
     'status.signing-in': 'جارٍ تسجيل دخولك…',
+    'strength.digit': 'أضف رقمًا.',
+    'strength.enough': 'كلمة المرور هذه قوية بما يكفي.',
+    'strength.kinds': 'امزج نوعين من هذه: الحروف والأرقام والرموز.',
+    'strength.length': 'استخدم {0} أحرف على الأقل.',
+    'strength.letter': 'أضف حرفًا.',
+    'strength.symbol': 'أضف رمزًا.',
     'waiting.looks-closed':
       'يبدو أن نافذة تسجيل الدخول أُغلقت. إن كنت قد أكملت فيها فانتظر لحظة، وإلا فسجّل الدخول مرة أخرى.',
     'waiting.looks-closed-with':

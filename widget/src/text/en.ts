@@ -27,6 +27,7 @@ export const en: Catalog = {
     'action.send-code-again': 'Send again',
     'action.set-password': 'Set password',
     'action.show-code': 'Show the code',
+    'action.show-password': 'Show password',
     'action.sign-in': 'Sign in',
     'action.sign-in-page': 'Open the sign-in page',
 
@@ -100,6 +101,7 @@ export const en: Catalog = {
     'heading.signed-in': 'You are signed in',
     'heading.tenant': 'Choose an organization',
     'heading.unlock': 'Unlock your account',
+    'hint.caps-lock': 'Caps Lock is on.',
     'hint.captcha': 'Hard to read? Take a new picture, or sign in another way.',
     'hint.code': {
       one: 'Enter the {0} digit from the text message.',
@@ -234,6 +236,12 @@ export const en: Catalog = {
     'step.tenant': 'You belong to several organizations. With which one do you want to go on?',
     'step.unlock': 'Too many tries have locked your account. Prove that it is yours to unlock it.',
     'step.weak': 'Your password is too easy to guess and has to be changed.',
+    'strength.digit': 'Add a digit.',
+    'strength.enough': 'This password is strong enough.',
+    'strength.kinds': 'Mix two of these: letters, digits, symbols.',
+    'strength.length': 'Use at least {0} characters.',
+    'strength.letter': 'Add a letter.',
+    'strength.symbol': 'Add a symbol.',
     'waiting.looks-closed':
       'The sign-in window looks closed. If you finished there, wait a moment; if not, sign in again.',
     'waiting.looks-closed-with':

@@ -99,6 +99,7 @@ export const ja: Catalog = {
     'action.send-code': 'コードを送信',
     'action.send-code-again': '再送信',
     'action.show-code': 'コードを表示',
+    'action.show-password': 'パスワードを表示',
     'action.sign-in': 'ログイン',
     'action.sign-in-page': 'ログインページを開く',
 
@@ -149,6 +150,7 @@ export const ja: Catalog = {
     'heading.sign-in': 'ログイン',
     'heading.sign-in-to': '{0} にログイン',
     'heading.signed-in': 'ログインしました',
+    'hint.caps-lock': 'Caps Lock がオンです。',
     'hint.captcha': '読みにくいですか？別の画像にするか、別の方法でログインしてください。',
     'hint.code': 'メッセージの {0} 桁の数字を入力してください。',
     'hint.cool-down': 'まもなく新しいコードを送信できます。',
@@ -237,6 +239,12 @@ export const ja: Catalog = {
     'status.offline': 'オフラインです。',
     'status.sending-code': 'コードを送信しています…',
     'status.signing-in': 'ログインしています…',
+    'strength.digit': '数字を加えてください。',
+    'strength.enough': 'このパスワードは十分な強さです。',
+    'strength.kinds': '英字、数字、記号のうち 2 種類を組み合わせてください。',
+    'strength.length': '{0} 文字以上にしてください。',
+    'strength.letter': '英字を加えてください。',
+    'strength.symbol': '記号を加えてください。',
     'waiting.looks-closed':
       'ログインのウィンドウが閉じたようです。そこで完了した場合は少しお待ちください。まだの場合は、もう一度ログインしてください。',
     'waiting.looks-closed-with':

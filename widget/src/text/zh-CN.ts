@@ -91,6 +91,7 @@ export const zhCN: Catalog = {
     'action.send-code': '获取验证码',
     'action.send-code-again': '重新获取',
     'action.show-code': '显示二维码',
+    'action.show-password': '显示密码',
     'action.sign-in': '登录',
     'action.sign-in-page': '打开登录页',
 
@@ -135,6 +136,7 @@ export const zhCN: Catalog = {
     'heading.sign-in': '登录',
     'heading.sign-in-to': '登录 {0}',
     'heading.signed-in': '登录成功',
+    'hint.caps-lock': '大写锁定已打开。',
     'hint.captcha': '看不清？换一张图片，或使用其他方式登录。',
     'hint.code': '请输入短信中的 {0} 位数字。',
     'hint.cool-down': '请稍候，马上就可以重新获取验证码。',
@@ -203,6 +205,12 @@ export const zhCN: Catalog = {
     'status.offline': '网络已断开。',
     'status.sending-code': '正在发送验证码…',
     'status.signing-in': '正在登录…',
+    'strength.digit': '请加入数字。',
+    'strength.enough': '密码强度足够。',
+    'strength.kinds': '请混用字母、数字、符号中的两种。',
+    'strength.length': '请至少使用 {0} 个字符。',
+    'strength.letter': '请加入字母。',
+    'strength.symbol': '请加入符号。',
     'waiting.looks-closed': '登录窗口似乎已关闭。如果已在其中完成登录，请稍候；否则请重新登录。',
     'waiting.looks-closed-with':
       '{0} 登录窗口似乎已关闭。如果已在其中完成登录，请稍候；否则请重新登录。',

@@ -92,6 +92,7 @@ export const zhTW: Catalog = {
     'action.send-code': '取得驗證碼',
     'action.send-code-again': '重新取得',
     'action.show-code': '顯示 QR 碼',
+    'action.show-password': '顯示密碼',
     'action.sign-in': '登入',
     'action.sign-in-page': '開啟登入頁',
 
@@ -136,6 +137,7 @@ export const zhTW: Catalog = {
     'heading.sign-in': '登入',
     'heading.sign-in-to': '登入 {0}',
     'heading.signed-in': '登入成功',
+    'hint.caps-lock': '大寫鎖定已開啟。',
     'hint.captcha': '看不清楚？換一張圖片，或使用其他方式登入。',
     'hint.code': '請輸入簡訊中的 {0} 位數字。',
     'hint.cool-down': '請稍候，很快就能重新取得驗證碼。',
@@ -204,6 +206,12 @@ export const zhTW: Catalog = {
     'status.offline': '網路已中斷。',
     'status.sending-code': '正在傳送驗證碼…',
     'status.signing-in': '正在登入…',
+    'strength.digit': '請加入數字。',
+    'strength.enough': '密碼強度足夠。',
+    'strength.kinds': '請混用字母、數字、符號中的兩種。',
+    'strength.length': '請至少使用 {0} 個字元。',
+    'strength.letter': '請加入字母。',
+    'strength.symbol': '請加入符號。',
     'waiting.looks-closed': '登入視窗似乎已關閉。如果已在其中完成登入，請稍候；否則請重新登入。',
     'waiting.looks-closed-with':
       '{0} 登入視窗似乎已關閉。如果已在其中完成登入，請稍候；否則請重新登入。',
