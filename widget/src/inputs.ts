@@ -18,7 +18,7 @@ export function listenToInputs(root: HTMLElement, host: SurfaceHost): Inputs {
   function tell(field: Field): void {
     const secret = hook(field, 'data-secret');
     const plain = hook(field, 'data-field');
-    if (hook(field, 'data-digits')) keepDigits(field);
+    if (field instanceof HTMLInputElement && hook(field, 'data-digits')) keepDigits(field);
     if (secret) host.typeSecret(secret, field.value);
     else if (plain) host.report({ type: 'fieldChanged', field: plain, value: field.value });
   }
@@ -77,7 +77,7 @@ const digitsOf = (text: string) =>
   text.replace(/[٠-٩۰-۹０-９]/g, (digit) => `${digit.charCodeAt(0) & 15}`).replace(/\D/g, '');
 
 /** A code is copied with blanks, dashes and words around it. The caret stays behind its digit. */
-function keepDigits(field: Field): void {
+function keepDigits(field: HTMLInputElement): void {
   const digits = digitsOf(field.value).slice(0, Number(hook(field, 'data-digits')));
   if (digits === field.value) return;
   const caret = digitsOf(field.value.slice(0, field.selectionStart ?? 0)).length;
