@@ -58,9 +58,19 @@ export function sendingRoutes(context: BrokerContext, pool: Pool): Router {
         language === 'zh-CN'
           ? `【${pool.seed.appName}】您的${name}是 ${code}，5 分钟内有效。`
           : `[${pool.seed.appName}] Your ${name} is ${code}. It works for 5 minutes.`;
-      context.phone.receive(to, sentence, code);
+      const bound = way === byPhone ? boundCode(pool, request.headers.origin, code) : '';
+      context.phone.receive(to, sentence + bound, code);
       response.json(ok({}));
     });
   }
   return router;
+}
+
+/**
+ * The last line of a text message, by which a browser offers the code on that page and on no
+ * other (Origin-bound one-time codes, WICG). Nothing for a page that is none of the pool's.
+ */
+function boundCode(pool: Pool, origin: string | undefined, code: string): string {
+  if (origin === undefined || !pool.allowedOrigins.includes(origin)) return '';
+  return `\n\n@${new URL(origin).hostname} #${code}`;
 }

@@ -143,6 +143,19 @@ test('a person of one pool is nobody in the other', async () => {
   assert.equal(answer.code, 2001);
 });
 
+test('a text message ends with the page that its code is for; an e-mail does not', async () => {
+  const lastLine = (to: string) => world.phone.codes(to).at(-1)?.text.split('\n').at(-1);
+  const from = (origin: string) => ({ ...asApp, origin });
+
+  await askForCode('13800000001', from(world.addresses.appSameSite));
+  assert.equal(lastLine('13800000001'), `@app.acme.localhost #${codeOnPhone('13800000001')}`);
+  await askForCode('13800000002', from('http://app.evil.localhost:4100'));
+  assert.match(lastLine('13800000002') ?? '', /works for 5 minutes/);
+  const mail = { email: 'ann@acme.example', scene: 'LOGIN_VERIFY_CODE' };
+  await postJson(visitor, api('email/send'), mail, from(world.addresses.appSameSite));
+  assert.match(lastLine('ann@acme.example') ?? '', /works for 5 minutes/);
+});
+
 test('a code arrives on the phone, signs in, and works once', async () => {
   const sent = await askForCode('13800000001');
   const code = codeOnPhone('13800000001');
