@@ -153,7 +153,7 @@ export function field(name: string, label: Text, settings: FieldSettings = {}): 
   };
 }
 
-const form = (...inside: Tree[]): Tree => ({
+export const form = (...inside: Tree[]): Tree => ({
   tag: 'form',
   part: 'form',
   set: { novalidate: '', 'data-on': 'submitted' },
@@ -173,7 +173,6 @@ const password = (): Tree =>
       name: 'password',
       autocomplete: 'current-password',
       'aria-describedby': 'password-caps-lock',
-      ...settings.set,
     },
     beside: [
       {
