@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { startWorld, type World } from 'latchkey/testing';
 import { createSoftKey, type SoftKey } from './authenticator.js';
-import { act, askedFor, assertRefused, assertSignedIn, portOffset } from './flow-steps.js';
+import { act, askedFor, assertRefused, assertSignedIn, portOffset, sendSms } from './flow-steps.js';
 import { type Answer, asApp, postJson } from './steps.js';
 import { createVisitor, type Visitor } from './visitor.js';
 
@@ -154,4 +154,18 @@ test('challenges are for who waits, and a second passkey is not made instead of 
   await bind(createSoftKey());
   const { step: later } = await asked();
   assert.equal((await initialize('mfa-bind', later)).apiCode, 499);
+});
+
+test('a passkey that was begun is not made when another factor was bound meanwhile', async () => {
+  const step = await askedFor(world, visitor, 'mel', 1636);
+  const { publicKey } = (await initialize('mfa-bind', step)).data;
+  const other = createVisitor();
+  const first = await askedFor(world, other, 'mel', 1636);
+  const phone = '13800000017';
+  const code = await sendSms(world, other, phone, 'mfa-verify');
+  const data = { phone, code, mfaToken: first.data.mfaToken };
+  assertSignedIn(world, other, await act(world, other, first, 'verify-sms', data), 'mel');
+
+  const late = createSoftKey().attest(publicKey, world.addresses.appSameSite);
+  assertRefused(world, visitor, await go(step, 'passkey-bind', late), 499);
 });
