@@ -103,13 +103,19 @@ story('two that pass a step at once, and one of them goes on to the next', async
   const visitor = createVisitor();
   const newcomer = JSON.parse((await inWindow(world, visitor)).message);
 
-  const both = await Promise.all([
-    bindTo(world, visitor, 'mia', newcomer),
-    bindTo(world, visitor, 'mia', newcomer),
-  ]);
+  const password = await sealed(world, visitor, personCalled('mia').password);
+  const bind = () =>
+    act(world, visitor, newcomer, 'bind-identity-by-password', { account: 'mia', password });
 
-  const codes = both.map(({ apiCode }) => apiCode).sort();
-  assert.deepEqual(codes, [1636, 1699]);
+  // Held back, so that both are looked at together.
+  world.faults.brokerSlow = 200;
+  const both = await Promise.all([bind(), bind()]);
+  world.faults.brokerSlow = 0;
+
+  // The other was on its way when the flow went on, or came when it had.
+  const others = both.map(({ apiCode }) => apiCode).filter((apiCode) => apiCode !== 1636);
+  assert.equal(others.length, 1);
+  assert.ok([1699, 499].includes(others[0]), String(others[0]));
   const next = both.find(({ apiCode }) => apiCode === 1636);
   assertSignedIn(world, visitor, await secondFactor(world, visitor, next), 'mia');
 });
