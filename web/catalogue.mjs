@@ -91,6 +91,19 @@ export const entries = {
     cause: 'The code is older than the provider keeps one, and nobody scanned it.',
     remedy: 'Nothing: the person makes a new one.',
   },
+  held_back: {
+    from: ['form', 'window', 'frame', 'redirect'],
+    cause:
+      'A hook of the page’s (`LoginOptions.hooks`, `latchkey-before-…`) said no, or the page went another way by a call while it was asked. It is told by the event `cancel`.',
+    remedy: 'Say on the page why: the form only says that it was the page.',
+  },
+  hook_failed: {
+    from: ['form', 'window', 'frame', 'redirect'],
+    cause:
+      'A hook of the page’s threw, its promise was rejected, or it did not answer within `hookPatience`. Nothing was sent or opened: it is there to hold something back.',
+    remedy:
+      'What it threw is in the page’s own error handler. A hook that asks the person something needs a longer `hookPatience`.',
+  },
   not_trusted: {
     from: ['form', 'window', 'frame', 'redirect', 'tokens'],
     cause:

@@ -54,6 +54,7 @@ const events: Record<Event['type'], Shape> = {
   responseArrived: 'failure request retryAfter status',
   secretsMade: 'attempt secrets',
   tokenKept: 'attempt secret',
+  hostAnswered: 'ask verdict',
   windowClosed: 'window',
   windowBlocked: 'window',
   storageRefused: '',
@@ -97,6 +98,8 @@ const effects: Record<Effect['type'], Shape> = {
   remember: 'way',
   keepQuiet: 'quiet',
   keepFailures: 'text',
+  askHost: 'about account ask connection hook',
+  tellNews: 'detail news reason screen subject',
   setTheme: 'dark layout light',
   tellHost: 'attempt call observed outcome',
   diagnose: 'code detail',
@@ -145,6 +148,10 @@ const options: Record<keyof Options, true> = {
   manual: true,
   quiet: true,
   failures: true,
+  beforeLogin: true,
+  beforeRegister: true,
+  beforeStep: true,
+  hookPatience: true,
   environment: true,
 };
 const facts: Record<keyof Options['environment'], true> = {

@@ -15,6 +15,7 @@
 
 #include "broker/answers.hpp"
 #include "flow/booting.hpp"
+#include "flow/news.hpp"
 #include "flow/step.hpp"
 #include "page.hpp"
 #include "shell.hpp"
@@ -137,8 +138,9 @@ class Form {
     if (const auto* fired = std::get_if<TimerFired>(&event)) shell_.fire(fired->timer);
     const State before = state_;
     observed_.note(before, now);
-    const Step then = step(state_, event, now);
+    Step then = step(state_, event, now);
     perform(then);
+    add_news(then.effects, before, then.state);
     state_ = then.state;
     require(state_.last_id >= before.last_id);
     require(is_signed_in(before) || !is_signed_in(state_) || is_ours(event));

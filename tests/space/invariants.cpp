@@ -227,7 +227,11 @@ bool no_secret_in_the_state(const Seen& seen) {
   walk(state.way, searching);
   walk(state.last_way, searching);
   for (const Effect& effect : seen.then.effects)
-    if (const auto* tells = std::get_if<TellHost>(&effect)) walk(*tells, searching);
+    if (const auto* tells = std::get_if<TellHost>(&effect)) {
+      walk(*tells, searching);
+    } else if (const auto* asks = std::get_if<AskHost>(&effect)) {
+      walk(*asks, searching);
+    }
   return !searching.found;
 }
 
@@ -247,7 +251,7 @@ constexpr Invariant all[] = {
     {"a secret is held, handed on or forgotten", secrets_are_held_or_handed_on},
     {"nothing typed is lost", nothing_typed_is_lost},
     {"no typed secret is lost", no_typed_secret_is_lost},
-    {"no secret's text is in the state or told", no_secret_in_the_state},
+    {"no secret's text is in the state, told or asked about", no_secret_in_the_state},
 };
 
 // States.

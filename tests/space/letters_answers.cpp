@@ -107,7 +107,30 @@ std::optional<TimerId> timer_of(const State& state, TimerId Of::*timer) {
   return of ? std::optional{of->*timer} : std::nullopt;
 }
 
+// A yes about a scan brings once more what the frame posted.
+std::optional<HostAnswered> page_says(const State& state, Verdict verdict) {
+  const auto* asking = std::get_if<AskingHost>(&state.attempt);
+  if (!asking) return std::nullopt;
+  HostAnswered answer{asking->ask, verdict, {}};
+  if (const auto* scan = std::get_if<HeldScan>(&asking->held))
+    answer.body =
+        "\"" + scan->callback + "&code=scan-1&state=" + scan->state + "&appid=ww0123456789abcdef\"";
+  return answer;
+}
+
 constexpr Letter letters[] = {
+    // The page, about what it was asked.
+    letter<[](const Given& now) { return page_says(now.state, Verdict::yes); }>(
+        "the page says yes"),
+    letter<[](const Given& now) { return page_says(now.state, Verdict::no); }>("the page says no"),
+    letter<[](const Given& now) { return page_says(now.state, Verdict::failed); }>(
+        "the page fails"),
+    letter<[](const Given& now) { return fired(timer_of(now.state, &AskingHost::patience)); }>(
+        "the page says nothing"),
+    nobodys<[](const Given& now) {
+      return HostAnswered{AskId{now.over}, Verdict::yes, {}};
+    }>("a late word of the page's"),
+
     // A login.
     letter<[](const Given& now) { return to(login_of(now.state), yes()); }>("signed in"),
     letter<[](const Given& now) { return to(login_of(now.state), bound()); }>("bound"),

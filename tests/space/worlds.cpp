@@ -141,6 +141,21 @@ std::vector<Start> in_an_app() {
   };
 }
 
+std::vector<Start> with_hooks() {
+  const Series allowed = submitted + Series{"the page says yes"};
+  const Series stepped = allowed + Series{"not known: asked what to do"};
+  const Series shown = open + Series{"QR code chosen", "secrets made"};
+  return {
+      {"Choosing NoAttempt", "", typed},
+      {"Choosing AskingHost", "about a form", submitted},
+      {"Choosing AskingHost", "about a button", open + Series{"WeChat chosen"}},
+      {"Choosing AskingHost", "about a scan", shown + Series{"scanned"}},
+      {"Choosing AskingHost", "about a step", stepped},
+      {"Binding AskingHost", "about an account",
+       stepped + Series{"the page says yes", "new account asked for"}},
+  };
+}
+
 }  // namespace
 
 Options by_window() { return app(embedded(), "window"); }
@@ -170,6 +185,15 @@ Options on_phone() {
   return options;
 }
 
+Options that_asks() {
+  Options options = app(embedded(), "asks");
+  options.origin = options.broker;
+  options.redirect_uri = "https://acme.authing.cn/back";
+  options.before_login = options.before_register = options.before_step = true;
+  options.hook_patience = std::chrono::seconds{10};
+  return options;
+}
+
 const std::vector<World>& worlds() {
   static const std::vector<World> all{
       {"windows that answer by the callback page", "by_window()", by_window, with_windows()},
@@ -180,6 +204,7 @@ const std::vector<World>& worlds() {
       {"the hosted page", "on_hosted_page()", on_hosted_page, hosted_ones()},
       {"a provider's own client", "in_client()", in_client, in_an_app()},
       {"a phone", "on_phone()", on_phone, {{"Choosing NoAttempt", "", typed}}},
+      {"a page that is asked first", "that_asks()", that_asks, with_hooks()},
   };
   return all;
 }
@@ -215,7 +240,8 @@ Response configured(const State& state) {
       R"("displayName":"WeCom"}])";
   if (options.app_id == "code") return body(document(options, {only_code, code, terms}));
   if (options.app_id == "broker") return body(document(options, {codes, buttons}));
-  if (options.app_id == "hosted") return body(document(options, {with_code, code, buttons}));
+  if (options.app_id == "hosted" || options.app_id == "asks")
+    return body(document(options, {with_code, code, buttons}));
   if (options.app_id == "client" || options.app_id == "phone")
     return body(document(options, {password, company}));
   return body(document(options, {password, buttons}));

@@ -39,5 +39,6 @@ struct World {
 [[nodiscard]] Options on_hosted_page();
 [[nodiscard]] Options in_client();
 [[nodiscard]] Options on_phone();
+[[nodiscard]] Options that_asks();
 
 }  // namespace latchkey::space

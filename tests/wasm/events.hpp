@@ -89,6 +89,10 @@ inline void fields(Writer& out, const TokenKept& of) {
   handle(out, "attempt", of.attempt);
   handle(out, "secret", of.secret);
 }
+inline void fields(Writer& out, const HostAnswered& of) {
+  handle(out, "ask", of.ask);
+  out.text("verdict", wire::verdict_names[static_cast<std::size_t>(of.verdict)]);
+}
 inline void fields(Writer& out, const WindowClosed& of) { handle(out, "window", of.window); }
 inline void fields(Writer& out, const WindowBlocked& of) { handle(out, "window", of.window); }
 inline void fields(Writer&, const StorageRefused&) {}

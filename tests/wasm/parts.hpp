@@ -21,17 +21,17 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
     "RedirectChosen",   "CopyPressed",           "SavePressed",      "ClientChosen",
     "SignInRequested",  "SilentSignInRequested", "TokensRequested",  "SessionCheckRequested",
     "SignOutRequested", "ResponseArrived",       "SecretsMade",      "TokenKept",
-    "WindowClosed",     "WindowBlocked",         "StorageRefused",   "TextCopied",
-    "FocusChanged",     "FrameLoaded",           "TimerFired",       "TokensArrived",
-    "MessageArrived",   "CallbackArrived",       "Returned",         "SignOutReturned"};
+    "HostAnswered",     "WindowClosed",          "WindowBlocked",    "StorageRefused",
+    "TextCopied",       "FocusChanged",          "FrameLoaded",      "TimerFired",
+    "TokensArrived",    "MessageArrived",        "CallbackArrived",  "Returned",
+    "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
-    "FetchConfiguration", "SendRequest",   "AbortRequest", "MakeSecrets",
-    "ForgetSecret",       "KeepToken",     "OpenWindow",   "FocusWindow",
-    "OpenHidden",         "CloseWindow",   "WatchFrame",   "UnwatchFrame",
-    "PostToFrame",        "StartTimer",    "StopTimer",    "RedeemCode",
-    "ExchangeToken",      "RefreshTokens", "Leave",        "EndSession",
-    "Navigate",           "CopyAddress",   "CopyText",     "SaveText",
-    "OpenClient",         "Remember",      "KeepQuiet",    "KeepFailures",
+    "FetchConfiguration", "SendRequest",   "AbortRequest",  "MakeSecrets", "ForgetSecret",
+    "KeepToken",          "OpenWindow",    "FocusWindow",   "OpenHidden",  "CloseWindow",
+    "WatchFrame",         "UnwatchFrame",  "PostToFrame",   "StartTimer",  "StopTimer",
+    "RedeemCode",         "ExchangeToken", "RefreshTokens", "Leave",       "EndSession",
+    "Navigate",           "CopyAddress",   "CopyText",      "SaveText",    "OpenClient",
+    "Remember",           "KeepQuiet",     "KeepFailures",  "AskHost",     "TellNews",
     "SetTheme",           "TellHost",      "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
@@ -102,6 +102,9 @@ inline List<Event> all_events(std::uint32_t handle) {
       ResponseArrived{RequestId{handle}, {.status = 503}},
       SecretsMade{AttemptId{handle}, secrets},
       TokenKept{AttemptId{handle}, token},
+      HostAnswered{AskId{handle}, Verdict::yes, scan().body},
+      HostAnswered{AskId{handle}, Verdict::no, {}},
+      HostAnswered{AskId{handle}, Verdict::failed, {}},
       WindowClosed{WindowId{handle}},
       WindowBlocked{WindowId{handle}},
       StorageRefused{},

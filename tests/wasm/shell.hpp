@@ -15,13 +15,13 @@
 namespace latchkey {
 
 // What the shell must go on holding for a state.
-struct Held {
+struct Holdings {
   std::set<WindowId> windows;
   std::set<FrameId> frames;
   std::set<TimerId> timers;
 };
-inline Held held_for(const State& state) {
-  Held held;
+inline Holdings held_for(const State& state) {
+  Holdings held;
   const auto keep = [&](const std::optional<TimerId>& timer) {
     if (timer) held.timers.insert(*timer);
   };
@@ -31,6 +31,8 @@ inline Held held_for(const State& state) {
     keep(waiting->hint);
     keep(waiting->grace);
   }
+  if (const auto* asking = std::get_if<AskingHost>(&state.attempt))
+    held.timers.insert(asking->patience);
   if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) {
     held.frames.insert(scan->frame);
     held.timers.insert(scan->expiry);
@@ -74,6 +76,7 @@ class Shell {
     if (const auto* stops = std::get_if<StopTimer>(&effect)) held_.timers.erase(stops->timer);
     if (const auto* makes = std::get_if<MakeSecrets>(&effect)) return give_out(makes->attempt);
     if (const auto* sends = std::get_if<SendRequest>(&effect)) return give_out(sends->id);
+    if (const auto* asks = std::get_if<AskHost>(&effect)) return give_out(asks->ask);
     if (const auto* tells = std::get_if<TellHost>(&effect)) return hear(*tells);
     return {};
   }
@@ -82,7 +85,7 @@ class Shell {
 
   // What is wrong with holding what is held, beside what the state says; empty: nothing.
   [[nodiscard]] std::string_view compare(const State& state) const {
-    const Held held = held_for(state);
+    const Holdings held = held_for(state);
     if (held_.windows != held.windows) return "a window of ours is awaited or closed";
     if (held_.frames != held.frames) return "a frame of ours is on screen or let go";
     const bool waited_for = std::includes(held.timers.begin(), held.timers.end(),
@@ -107,7 +110,7 @@ class Shell {
     return {};
   }
 
-  Held held_;                        // windows open, frames watched, timers running
+  Holdings held_;                    // windows open, frames watched, timers running
   std::uint32_t last_ = 0;           // up to it all are given out
   std::set<std::uint32_t> handles_;  // every one that was given out since
   std::set<AttemptId> attempts_;     // that have their result

@@ -30,6 +30,10 @@ State any_start(std::mt19937& random) {
   options.result = random() % 3 == 0 ? ResultKind::tokens : ResultKind::session;
   options.transport = random() % 3 == 0 ? Transport::web_message : Transport::callback_page;
   if (random() % 3 == 0) options.origin = options.broker;
+  if (random() % 3 == 0) {
+    options.before_login = options.before_register = options.before_step = true;
+    options.hook_patience = std::chrono::seconds{10};
+  }
   State state = random() % 8 == 0 ? after(open_state(options), Started{}) : choosing(options);
   if (random() % 4 == 0) state.configuration.agreements = {terms()};
   return state;

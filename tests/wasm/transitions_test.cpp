@@ -42,6 +42,14 @@ State ill() { return after(booting(), ResponseArrived{RequestId{1}, {.status = 5
 State offline() {
   return after(booting(), ResponseArrived{RequestId{1}, {.failure = Failure::offline}});
 }
+Options asking_options() {
+  Options options = embedded();
+  options.before_login = true;
+  options.hook_patience = std::chrono::seconds{10};
+  return options;
+}
+State asking_page() { return after(choosing(asking_options()), Submitted{}); }
+State asking_by_button() { return after(choosing(asking_options()), ConnectionChosen{"wechat"}); }
 State keeping() { return after(signing_in(), ResponseArrived{request, yes()}); }
 State keeping_for_tokens() {
   Options options = embedded();
@@ -121,6 +129,8 @@ const Row rows[] = {
     {"Choosing", "AgreementToggled", "Choosing NoAttempt", "Choosing NoAttempt", "", with_agreement, AgreementToggled{"terms", true}},
     {"Choosing", "AgreementToggled", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", qr_with_agreement, AgreementToggled{"terms", true}},
     {"Choosing", "Submitted", "Choosing NoAttempt", "SigningIn NoAttempt", "SendRequest", [] { return choosing(); }, Submitted{}},
+    {"Choosing", "Submitted", "Choosing NoAttempt", "Choosing AskingHost", "StartTimer AskHost", [] { return choosing(asking_options()); }, Submitted{}},
+    {"Choosing", "ConnectionChosen", "Choosing NoAttempt", "Choosing AskingHost", "StartTimer AskHost", [] { return choosing(asking_options()); }, ConnectionChosen{"wechat"}},
     {"Choosing", "CodeRequested", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", by_phone, CodeRequested{}},
     {"Choosing", "ConnectionChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, ConnectionChosen{"wechat"}},
     {"Choosing", "RetryPressed", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", blocked, RetryPressed{}},
@@ -205,6 +215,12 @@ const Row rows[] = {
     {"NoAttempt", "SignInRequested", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, SignInRequested{call, "corp"}},
     {"NoAttempt", "Returned", "Booting NoAttempt", "Booting Redeeming", "RedeemCode", booting, Returned{call, answer().query, "", Kept{"state-1", "nonce-1", SecretId{7}, "", noon}}},
     {"NoAttempt", "Returned", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, Returned{call, answer().query, "", {}}},
+    {"AskingHost", "HostAnswered", "Choosing AskingHost", "SigningIn NoAttempt", "StopTimer SendRequest", asking_page, HostAnswered{AskId{1}, Verdict::yes, {}}},
+    {"AskingHost", "HostAnswered", "Choosing AskingHost", "Choosing Preparing", "StopTimer MakeSecrets", asking_by_button, HostAnswered{AskId{1}, Verdict::yes, {}}},
+    {"AskingHost", "HostAnswered", "Choosing AskingHost", "Choosing NoAttempt", "StopTimer TellHost", asking_page, HostAnswered{AskId{1}, Verdict::no, {}}},
+    {"AskingHost", "TimerFired", "Choosing AskingHost", "Choosing NoAttempt", "TellHost", asking_page, TimerFired{TimerId{2}}},
+    {"AskingHost", "BackPressed", "Choosing AskingHost", "Choosing NoAttempt", "StopTimer TellHost", asking_page, BackPressed{}},
+    {"AskingHost", "SignInRequested", "Choosing AskingHost", "Choosing Preparing", "StopTimer TellHost MakeSecrets", asking_page, SignInRequested{call, ""}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingAnswer", "OpenWindow StartTimer", preparing, SecretsMade{attempt, secrets}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing AwaitingScan", "ForgetSecret WatchFrame StartTimer", [] { return after(qr(), RenewPressed{}); }, SecretsMade{attempt, secrets}},
     {"Preparing", "SecretsMade", "Choosing Preparing", "Choosing Leaving", "ForgetSecret ForgetSecret Leave", [] { return after(blocked(), RedirectChosen{}); }, SecretsMade{AttemptId{4}, secrets}},
@@ -293,6 +309,7 @@ State (*const everywhere[])() = {booting,
                                  exchanging,
                                  signed_in,
                                  refreshing,
+                                 asking_page,
                                  preparing,
                                  looks_closed,
                                  looking,

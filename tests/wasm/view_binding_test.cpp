@@ -45,6 +45,14 @@ methods aria-busy=true
 )");
 }
 
+BOOST_AUTO_TEST_CASE(while_the_page_is_asked_about_an_account_it_is_the_same) {
+  State state = asked(1641);
+  state.attempt = AskingHost{AskId{1}, TimerId{2}, HeldAccount{}};
+
+  BOOST_TEST(below_status(state) == below_status(after(asked(1641), AccountRequested{})));
+  BOOST_TEST(outline(view(state)).find("\nactions\n") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(the_form_has_the_broker_s_methods_and_the_way_back) {
   const State state = asked(1640);
 

@@ -291,6 +291,22 @@ BOOST_AUTO_TEST_CASE(signing_in_is_said_and_can_be_left_and_the_form_stays) {
   BOOST_TEST(drawn.find("value=ann") != std::string::npos);
 }
 
+// The host page is asked: for the person that is a part of signing in, and can be left.
+BOOST_AUTO_TEST_CASE(asking_the_page_holds_the_form_and_offers_the_way_back) {
+  State state = plain();
+  state.attempt = AskingHost{AskId{1}, TimerId{2}, HeldForm{"password", "ann"}};
+  const std::string drawn = outline(view(state));
+
+  BOOST_TEST(drawn.find("\nstatus \"status.signing-in\"\n") != std::string::npos);
+  BOOST_TEST(drawn.find("\nactions\n  button \"action.back\" -> backPressed\n") !=
+             std::string::npos);
+  BOOST_TEST(drawn.find("\nmethods aria-busy=true\n") != std::string::npos);
+  BOOST_TEST(drawn.find("      submit \"action.sign-in\" aria-disabled=true\n") !=
+             std::string::npos);
+  BOOST_TEST(drawn.find("value=ann") != std::string::npos);
+  BOOST_TEST(drawn.find("inert") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(an_open_window_holds_the_form_back_and_offers_the_way_back) {
   const State state = waiting_for(plain(), "wechat");
 

@@ -1,6 +1,7 @@
 /** Each effect does one thing with the ports, and is answered by the event its comment names. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Hooks } from '#web/hooks.js';
 import { createInterpreter, type Ends } from '#web/interpreter.js';
 import { startPrefetch } from '#web/prefetch.js';
 import { createVault } from '#web/vault.js';
@@ -9,7 +10,7 @@ import { answer, broker, bytes, fakeBrowser, options, origin, settled, text } fr
 
 const frameWindow = {} as Window;
 
-function setUp() {
+function setUp(hooks: Hooks = {}) {
   const browser = fakeBrowser();
   const vault = createVault(browser.ports.encrypt);
   const reported: [event: Event, body?: string][] = [];
@@ -18,6 +19,8 @@ function setUp() {
     s256: (verifier) => `s256(${verifier})`,
     report: (event, body) => void reported.push(body ? [event, text(body)] : [event]),
     frameWindow: (frame) => (frame === 9 ? frameWindow : null),
+    hooks,
+    tellNews: (news) => void told.push(news),
     setTheme: (...theme) => void told.push(theme),
     tellHost: (...outcome) => void told.push(outcome),
     keepTokens: (tokens) => void told.push(tokens),
@@ -434,6 +437,8 @@ test('what is only passed on is passed on', () => {
   interpreter.perform({ type: 'navigate', url: `${broker}/interaction/oidc/1/login` });
   interpreter.perform({ type: 'remember', way: 'with:corp' });
   interpreter.perform({ type: 'keepQuiet', quiet: true });
+  const news = { news: 'method', screen: 'login', subject: 'ldap' } as const;
+  interpreter.perform({ type: 'tellNews', ...news });
   interpreter.perform({ type: 'setTheme', light: { a: '1' }, dark: { a: '2' }, layout: 'card' });
   interpreter.perform({ type: 'tellHost', attempt: 1, call: 2, outcome: { kind: 'tokens' } });
   interpreter.perform({ type: 'tellHost', attempt: 3, call: 0, outcome: failed, observed });
@@ -445,6 +450,53 @@ test('what is only passed on is passed on', () => {
   interpreter.perform({ type: 'keepQuiet', quiet: false });
   assert.deepEqual([...browser.quiet], []);
   assert.deepEqual(told, [
+    { type: 'tellNews', ...news },
+    [{ a: '1' }, { a: '2' }, 'card'],
+    [1, 2, { kind: 'tokens' }, undefined],
+    [3, 0, failed, observed],
+  ]);
+  assert.deepEqual(browser.diagnosed, [['unreachable', broker]]);
+});
+
+test('the page is asked in the same turn, and what came with the event goes back with its answer', () => {
+  const { interpreter, reported } = setUp({ beforeLogin: () => false });
+  const question = {
+    ask: 8,
+    hook: 'beforeLogin',
+    about: 'qr:wecom-qr',
+    account: '',
+    connection: 'wecom-qr',
+  } as const;
+
+  interpreter.perform({ type: 'askHost', ...question }, bytes('"https://a.example/?code=1"'));
+
+  assert.deepEqual(reported, [
+    [{ type: 'hostAnswered', ask: 8, verdict: 'no' }, '"https://a.example/?code=1"'],
+  ]);
+});
+
+test('what is only passed on is passed on', () => {
+  const { interpreter, browser, told } = setUp();
+  const failed = { kind: 'failed', reason: 'refused', detail: '' } as const;
+  const observed = { framed: false, online: true };
+
+  interpreter.perform({ type: 'navigate', url: `${broker}/interaction/oidc/1/login` });
+  interpreter.perform({ type: 'remember', way: 'with:corp' });
+  interpreter.perform({ type: 'keepQuiet', quiet: true });
+  const news = { news: 'method', screen: 'login', subject: 'ldap' } as const;
+  interpreter.perform({ type: 'tellNews', ...news });
+  interpreter.perform({ type: 'setTheme', light: { a: '1' }, dark: { a: '2' }, layout: 'card' });
+  interpreter.perform({ type: 'tellHost', attempt: 1, call: 2, outcome: { kind: 'tokens' } });
+  interpreter.perform({ type: 'tellHost', attempt: 3, call: 0, outcome: failed, observed });
+  interpreter.perform({ type: 'diagnose', code: 'unreachable', detail: broker });
+
+  assert.deepEqual(browser.left, [`${broker}/interaction/oidc/1/login`]);
+  assert.deepEqual([...browser.remembered], [[`${broker} app-1`, 'with:corp']]);
+  assert.deepEqual([...browser.quiet], [`${broker} app-1`]);
+  interpreter.perform({ type: 'keepQuiet', quiet: false });
+  assert.deepEqual([...browser.quiet], []);
+  assert.deepEqual(told, [
+    { type: 'tellNews', ...news },
     [{ a: '1' }, { a: '2' }, 'card'],
     [1, 2, { kind: 'tokens' }, undefined],
     [3, 0, failed, observed],

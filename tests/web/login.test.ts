@@ -132,7 +132,7 @@ function setUp({
     };
   };
   const login = createLoginOf({
-    settings: { core: options, scheme: 'system' },
+    settings: { core: options, hooks: {}, scheme: 'system' },
     ports: browser.ports,
     makeSurface,
     findReturn: keepReturns(arrive),
@@ -385,25 +385,35 @@ test('taking the form down keeps who is signed in, and the core that knows it', 
 
 test('a dialog goes by itself on success, and closing it is a cancel', async () => {
   const { login, browser, stage, events } = setUp();
+  let closed = 0;
+  login.on('close', () => {
+    closed += 1;
+  });
   login.openModal();
   assert.equal(stage.told[0], 'made for modal');
   await login.ready;
+  assert.equal(closed, 0);
 
   stage.host?.closed();
   assert.deepEqual(events.at(-1), ['cancel', 'closed']);
+  assert.equal(closed, 1);
   login.openModal();
   await settled();
   await signIn(login, browser);
 
   assert.equal(stage.told.at(-1), 'disposed');
+  assert.equal(closed, 2);
+  login.mount('#login');
+  login.unmount();
+  assert.equal(closed, 2, 'a form in the page is no dialog');
 });
 
 test("a surface knows the broker's own login page, but on that page itself", async () => {
   const embedded = setUp({
-    settings: { core: { ...options, appId: 'a/b c' }, scheme: 'system' },
+    settings: { core: { ...options, appId: 'a/b c' }, hooks: {}, scheme: 'system' },
   });
   const hosted = setUp({
-    settings: { core: { ...options, mode: 'hosted' }, scheme: 'system' },
+    settings: { core: { ...options, mode: 'hosted' }, hooks: {}, scheme: 'system' },
   });
   embedded.login.mount('#login');
   hosted.login.mount('#login');
@@ -549,7 +559,7 @@ test('a login that is made when all has been said was not come back to', async (
 test('a login of another app is not come back to by this one’s answer', async () => {
   const findReturn = keepReturns(oneArrival());
   setUp({ findReturn });
-  const settings = { core: { ...options, appId: 'app-2' }, scheme: 'system' } as const;
+  const settings = { core: { ...options, appId: 'app-2' }, hooks: {}, scheme: 'system' } as const;
   const { login } = setUp({ findReturn, settings });
 
   assert.equal(await login.handleRedirectCallback(), undefined);

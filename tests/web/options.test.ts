@@ -34,6 +34,7 @@ test('two options are enough', () => {
       theme: {},
       environment: page.facts,
     },
+    hooks: {},
     scheme: 'light',
     wasmUrl: undefined,
     wasmRestUrl: undefined,
@@ -86,6 +87,17 @@ test('S3-19 a page that wants a click everywhere says so', () => {
   assert.equal(read({ ...least, automatic: true }).core.manual, undefined);
 });
 
+test('of the hooks the core hears which there are, and the shell keeps them', () => {
+  const beforeLogin = () => false;
+  const { core, hooks } = read({ ...least, hooks: { beforeLogin, beforeStep: undefined } });
+
+  assert.equal(core.beforeLogin, true);
+  assert.equal(core.beforeStep, undefined);
+  assert.equal(core.hookPatience, 10_000);
+  assert.equal(hooks.beforeLogin, beforeLogin);
+  assert.equal(read({ ...least, hooks: {} }).core.hookPatience, undefined);
+});
+
 describe('the rest', () => {
   for (const [name, given, code] of [
     ['no app id', { broker: least.broker }, 'bad_app_id'],
@@ -97,6 +109,10 @@ describe('the rest', () => {
     ['connections that are numbers', { ...least, connections: [1] }, 'bad_option'],
     ['a theme of numbers', { ...least, theme: { radius: 4 } }, 'bad_option'],
     ['a grace that is no time', { ...least, popupClosedGrace: -1 }, 'bad_option'],
+    ['a hook that is no function', { ...least, hooks: { beforeLogin: true } }, 'bad_option'],
+    ['a hook nobody knows', { ...least, hooks: { beforelogin: () => false } }, 'bad_option'],
+    ['hooks that are none', { ...least, hooks: null }, 'bad_option'],
+    ['a hook’s patience that is no time', { ...least, hookPatience: '5' }, 'bad_option'],
     ['undefined for what may be left out', { ...least, language: undefined }, 'read'],
     ['a wasm elsewhere', { ...least, wasmUrl: new URL('https://cdn.example/l.wasm') }, 'read'],
   ] as const)

@@ -102,10 +102,14 @@ test('an attempt that failed is an error, and one that was given up is not', () 
 
   results.tell(1, 0, failed('popup_blocked'), read);
   results.tell(2, 0, failed('cancelled'), read);
+  results.tell(3, 0, failed('held_back'), read);
+  results.tell(4, 0, failed('hook_failed'), read);
 
   assert.deepEqual(events, [
     ['error', new LoginError('popup_blocked', 'why')],
     ['cancel', new LoginError('cancelled', 'why')],
+    ['cancel', new LoginError('held_back', 'why')],
+    ['error', new LoginError('hook_failed', 'why')],
   ]);
 });
 

@@ -77,7 +77,7 @@ export function mountLogin({ program, core, ports, surface, arrival, open = open
 } {
   let host: SurfaceHost | undefined;
   const login = createLoginOf({
-    settings: { core, scheme: 'system' },
+    settings: { core, hooks: {}, scheme: 'system' },
     ports,
     makeSurface: (_, given) => {
       host = given;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { createLogin, type Login, type LoginEvents } from 'latchkey/headless';
+import { hookNames } from '#web/hooks.js';
 
 /** Checked by the compiler: all of them, and nothing else. */
 const calls: Record<keyof Login, true> = {
@@ -33,6 +34,12 @@ const events: Record<keyof LoginEvents, true> = {
   error: true,
   cancel: true,
   signout: true,
+  close: true,
+  screen: true,
+  method: true,
+  language: true,
+  'code-sent': true,
+  'code-error': true,
 };
 
 const readme = await readFile(
@@ -56,6 +63,31 @@ test('what createLogin() gives is what the types say', () => {
   const login = createLogin({ broker: 'https://login.acme.example', appId: 'app-1' });
 
   assert.deepEqual(Object.keys(login).sort(), Object.keys(calls).sort());
+});
+
+/** authing-broker 7.5, all of them. */
+const theirs = [
+  ...['load', 'load-error', 'before-login', 'login', 'login-error', 'before-register'],
+  ...['register', 'register-error', 'email-send', 'phone-send', 'email-send-error'],
+  ...['phone-send-error', 'pwd-reset', 'pwd-reset-error', 'register-info-completed'],
+  ...['register-info-completed-error', 'login-tab-change', 'register-tab-change', 'lang-change'],
+  ...['before-change-module', 'after-change-module', 'tenant-select', 'close'],
+];
+
+test('every event of the other widget has its row, and what stands beside it is ours', () => {
+  const moving = readme.split(/^## /m).find((part) => part.startsWith('Moving over')) ?? '';
+  const rows = moving
+    .split('\n')
+    .filter((line) => /^\| `/.test(line))
+    .map((line) => line.split(' | '));
+  const quoted = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name ?? '');
+  const ours = [...Object.keys(events), ...hookNames.map((name) => `hooks.${name}`)];
+
+  assert.deepEqual(rows.flatMap(([there]) => quoted(there)).sort(), theirs.sort());
+  for (const [there, here = ''] of rows) {
+    const [name, ...more] = quoted(here);
+    assert.ok(here === 'later' || (name && more.length === 0 && ours.includes(name)), there);
+  }
 });
 
 test('every event is named', () => {

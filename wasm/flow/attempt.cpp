@@ -1,5 +1,6 @@
 #include "flow/attempt.hpp"
 
+#include "flow/asking.hpp"
 #include "flow/loop.hpp"
 #include "flow/offered.hpp"
 #include "flow/session.hpp"
@@ -38,10 +39,15 @@ bool is_locked(const State& state) {
   return is_busy(state) && !(waiting && waiting->looks_closed);
 }
 
-void begin(Step& then, Preparing preparing) {
+void begin(Step& then, const Preparing& preparing) {
+  if (is_busy(then.state) || asks_page(then, preparing)) return;
+  begin_now(then, preparing);
+}
+
+void begin_now(Step& then, const Preparing& given) {
   State& state = then.state;
-  if (is_busy(state)) return;
   if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) release(then, *scan);
+  Preparing preparing = given;
   preparing.id = fresh<AttemptId>(state);
   try_way(state, preparing.way == Way::frame ? qr_prefix : with_prefix, preparing.connection);
   then.ask(MakeSecrets{preparing.id});
@@ -95,6 +101,7 @@ void tell_all(Step& then, Callers& callers, const Outcome& outcome) {
 }
 
 const std::optional<Problem>* said(const State& state) {
+  if (is_asking(state)) return nullptr;
   if (const auto* choosing = std::get_if<Choosing>(&state.phase)) return &choosing->problem;
   if (const auto* stepping = std::get_if<Stepping>(&state.phase)) return &stepping->problem;
   const auto* binding = std::get_if<Binding>(&state.phase);

@@ -21,7 +21,9 @@ namespace latchkey {
 
 // A new attempt, if nothing is under way; its number is given here. It takes the
 // place of a code that nobody scanned.
-void begin(Step&, Preparing);
+void begin(Step&, const Preparing&);
+// The same, of one that the page was asked about.
+void begin_now(Step&, const Preparing&);
 
 // Where the person reads it: the first screen, now or when it is there. `failed`
 // is the connection whose window it was about.

@@ -8,6 +8,7 @@
 
 #include "broker/answers.hpp"
 #include "flow/answered.hpp"
+#include "flow/asking.hpp"
 #include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "flow/session.hpp"
@@ -113,7 +114,13 @@ void on(Step& then, const Binding& binding, const CodeRequested&) {
 }
 
 void on(Step& then, const Binding& binding, const AccountRequested&) {
-  if (!binding.asks) return;
+  if (binding.asks && !asks_page(then, HeldAccount{})) create_account(then);
+}
+
+void create_account(Step& then) {
+  const auto* there = std::get_if<Binding>(&then.state.phase);
+  if (!there) return;
+  const Binding binding = *there;
   send(then, binding, create_account_request(asking(then.state), binding.flow.due));
 }
 

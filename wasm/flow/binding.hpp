@@ -12,4 +12,7 @@ namespace latchkey {
 // The attempt goes on with that screen. Only where can_bind().
 void begin_binding(Step&, Owner, const Continue&);
 
+// The page was asked about a new account, which is made where the screen is still there.
+void create_account(Step&);
+
 }  // namespace latchkey

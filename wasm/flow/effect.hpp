@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <variant>
 
@@ -237,6 +238,44 @@ struct KeepFailures {
   bool operator==(const KeepFailures&) const = default;
 };
 
+// Asks the page whether this may go on. It hears what is tried and by whom, and never a
+// secret or a provider's code. Answered by HostAnswered, perhaps in the same turn.
+enum class Hook : std::uint8_t { before_login, before_register, before_step };
+struct AskHost {
+  AskId ask{};
+  Hook hook{};
+  String about;       // a method as MethodChosen has it, "connection", or a screen's name
+  String account;     // as it was typed; empty: there is none
+  String connection;  // empty: there is none
+  bool operator==(const AskHost&) const = default;
+};
+
+// Something that the page may want to hear of, and no result (news.cpp). No answer.
+enum class Shown : std::uint8_t {
+  none,
+  login,
+  binding_question,
+  binding,
+  signed_in,
+  second_factor,
+  recovery_code,
+  new_password,
+  unlock,
+  account_name,
+  account,
+  tenant,
+  profile,
+  invitation,
+};
+enum class News : std::uint8_t { screen, method, language, code_sent, code_error };
+struct TellNews {
+  News news{};
+  Shown screen{};
+  String subject;                       // the method; of News::language the language
+  std::optional<Problem> problem = {};  // of News::code_error
+  bool operator==(const TellNews&) const = default;
+};
+
 // What the theme came to: custom properties for each scheme. No answer.
 struct SetTheme {
   Tokens light;
@@ -281,6 +320,7 @@ using Effect =
                  KeepToken, OpenWindow, FocusWindow, OpenHidden, CloseWindow, WatchFrame,
                  UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode, ExchangeToken,
                  RefreshTokens, Leave, EndSession, Navigate, CopyAddress, CopyText, SaveText,
-                 OpenClient, Remember, KeepQuiet, KeepFailures, SetTheme, TellHost, Diagnose>;
+                 OpenClient, Remember, KeepQuiet, KeepFailures, AskHost, TellNews, SetTheme,
+                 TellHost, Diagnose>;
 
 }  // namespace latchkey

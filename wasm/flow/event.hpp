@@ -121,6 +121,14 @@ struct TokenKept {
   AttemptId attempt{};
   SecretId secret{};
 };
+// Answers AskHost. `body` is what came with the event that led to the question: what a
+// frame posted, say, whose code is no part of the state.
+enum class Verdict : std::uint8_t { yes, no, failed };
+struct HostAnswered {
+  AskId ask{};
+  Verdict verdict{};
+  String body;
+};
 // Answer OpenWindow: it looks closed from here, or the browser refused it.
 struct WindowClosed {
   WindowId window{};
@@ -217,7 +225,7 @@ using Event =
                  SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed,
                  RedirectChosen, CopyPressed, SavePressed, ClientChosen, SignInRequested,
                  SilentSignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
-                 ResponseArrived, SecretsMade, TokenKept, WindowClosed, WindowBlocked,
+                 ResponseArrived, SecretsMade, TokenKept, HostAnswered, WindowClosed, WindowBlocked,
                  StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
                  MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 

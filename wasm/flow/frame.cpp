@@ -5,6 +5,7 @@
 
 #include "connection/frame.hpp"
 #include "flow/answered.hpp"
+#include "flow/asking.hpp"
 #include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "flow/preparing.hpp"
@@ -145,14 +146,30 @@ void go_on(Step& then, const AwaitingScan& scan, const Source& source, const Goe
   then.become(seen);
 }
 
+std::optional<FrameAnswer> read_answer(const HeldScan& scan, const Source& source,
+                                       std::string_view message) {
+  const auto read = scan.returns ? read_return_message : read_frame_message;
+  return read(*source.frame, message, scan.callback, scan.state);
+}
+
+void verify(Step& then, const HeldScan& scan, const Source& source, const Scanned& scanned) {
+  State& state = then.state;
+  auto request =
+      verify_scan_request(asking(state), *source.connection, *source.frame, scanned.parameters);
+  if (!request) return fail(then, {scan.id, {}}, Reason::misconfigured);
+  const auto id = fresh<RequestId>(state);
+  then.ask(SendRequest{id, *request});
+  then.become(VerifyingScan{scan.id, scan.connection, id});
+}
+
 }  // namespace
 
 void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
   State& state = then.state;
   const auto source = source_of(state, scan.connection);
   if (!source || !is_from_frame(message, scan, *source, state.options)) return;
-  const auto read = scan.returns ? read_return_message : read_frame_message;
-  const auto answer = read(*source->frame, message.body, scan.callback, scan.secrets.state);
+  const HeldScan heard{scan.id, scan.connection, scan.callback, scan.secrets.state, scan.returns};
+  const auto answer = read_answer(heard, *source, message.body);
   if (!answer) return;
   if (const auto* said = std::get_if<FrameReady>(&*answer))
     return become_ready(then, scan, *source, *said);
@@ -161,17 +178,19 @@ void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
   if (const auto* further = std::get_if<GoesOn>(&*answer))
     return go_on(then, scan, *source, *further);
 
-  release(then, scan);
-  if (const auto* refused = std::get_if<ScanRefused>(&*answer))
-    return fail(then, {scan.id, {}}, refused->problem);
   const auto* scanned = std::get_if<Scanned>(&*answer);
+  if (scanned && asks_page(then, heard)) return;
+  release(then, scan);
+  if (scanned) return verify(then, heard, *source, *scanned);
+  return fail(then, {scan.id, {}}, std::get_if<ScanRefused>(&*answer)->problem);
+}
 
-  auto request =
-      verify_scan_request(asking(state), *source->connection, *source->frame, scanned->parameters);
-  if (!request) return fail(then, {scan.id, {}}, Reason::misconfigured);
-  const auto id = fresh<RequestId>(state);
-  then.ask(SendRequest{id, *request});
-  then.become(VerifyingScan{scan.id, scan.connection, id});
+void verify_scan(Step& then, const HeldScan& scan, std::string_view message) {
+  const auto source = source_of(then.state, scan.connection);
+  const auto answer = source ? read_answer(scan, *source, message) : std::nullopt;
+  const auto* scanned = answer ? std::get_if<Scanned>(&*answer) : nullptr;
+  if (!scanned) return fail(then, {scan.id, {}}, Reason::misconfigured);
+  verify(then, scan, *source, *scanned);
 }
 
 namespace {

@@ -1,6 +1,8 @@
 // The QR code on screen follows the form: its method, and what must be agreed to.
 #pragma once
 
+#include <string_view>
+
 #include "flow/attempt.hpp"
 
 namespace latchkey {
@@ -12,5 +14,8 @@ void begin_frame(Step&);
 // Takes a code that nobody has scanned off the screen: nobody tried anything, so
 // nobody is told.
 void drop_frame(Step&);
+
+// The page was asked about a scan, and it is verified now; `message` is what the frame posted.
+void verify_scan(Step&, const HeldScan&, std::string_view message);
 
 }  // namespace latchkey

@@ -79,7 +79,31 @@ bool is_of_broker(const State& state, const Choice& choice) {
   return url && origin_of(*url) == state.options.broker;
 }
 
+struct Beginning {
+  FlowStep step{};
+  Screen screen{};
+};
+// Where a step begins; with factors it begins with one of them.
+constexpr Beginning beginnings[] = {
+    {FlowStep::first_login_password, Screen::first_login},
+    {FlowStep::complete_profile, Screen::profile},
+    {FlowStep::self_unlock, Screen::unlock},
+    {FlowStep::tenant_portal, Screen::tenant},
+    {FlowStep::reset_account_name, Screen::account_name},
+    {FlowStep::forced_password_reset, Screen::rotated},
+    {FlowStep::unsafe_password_reset, Screen::weak},
+    {FlowStep::select_account, Screen::account},
+    {FlowStep::select_public_account, Screen::public_account},
+    {FlowStep::invitation_expired, Screen::invitation},
+};
+
 }  // namespace
+
+std::optional<Screen> first_screen(FlowStep step) {
+  for (const Beginning& each : beginnings)
+    if (each.step == step) return each.screen;
+  return {};
+}
 
 const ScreenRow& row_of(Screen screen) { return rows[static_cast<std::size_t>(screen)]; }
 

@@ -55,6 +55,8 @@ struct ScreenRow {
   [[nodiscard]] constexpr std::span<const Ask> asked() const { return {fields, count}; }
 };
 [[nodiscard]] const ScreenRow& row_of(Screen);
+// Where a step without factors begins; nothing: it has no screen here.
+[[nodiscard]] std::optional<Screen> first_screen(FlowStep);
 
 // What is asked for of this person: a number or an address that the broker knows is not, and
 // a code only where the step wants one.

@@ -1,6 +1,7 @@
 // A form is submitted: checked for what is left out, sent once, and answered. A
 // login is never sent again by itself.
 #include "flow/answered.hpp"
+#include "flow/asking.hpp"
 #include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "flow/submit.hpp"
@@ -108,7 +109,13 @@ void on(Step& then, const Choosing&, const Submitted&) {
     say(state, *reason);
     return;
   }
-  auto request = request_of(state, *method);
+  const HeldForm held{String{method->name}, String{value_of(state.form, method->field)}};
+  if (!asks_page(then, held)) send_form(then, *method);
+}
+
+void send_form(Step& then, const FormMethod& method) {
+  State& state = then.state;
+  auto request = request_of(state, method);
   if (!request) {
     say(state, Reason::misconfigured);
     return;

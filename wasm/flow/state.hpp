@@ -191,6 +191,41 @@ struct Preparing {
   bool operator==(const Preparing&) const = default;
 };
 
+// What waits for the page's word, each with what it takes to go on: a form as the page was
+// told of it, a code as it was scanned (its text is the shell's: HostAnswered), a step of the
+// broker's, a new account on that screen (Binding).
+struct HeldForm {
+  String method;
+  String account;
+  bool operator==(const HeldForm&) const = default;
+};
+struct HeldScan {
+  AttemptId id{};
+  String connection;
+  String callback;  // these three: see AwaitingScan
+  String state;
+  bool returns = false;
+  bool operator==(const HeldScan&) const = default;
+};
+struct HeldStep {
+  AttemptId id{};
+  CallId call{};
+  Continue due;
+  bool operator==(const HeldStep&) const = default;
+};
+struct HeldAccount {
+  bool operator==(const HeldAccount&) const = default;
+};
+using Held = std::variant<HeldForm, Preparing, HeldScan, HeldStep, HeldAccount>;
+
+// The page is asked, and nothing is begun until it has answered or its time is over.
+struct AskingHost {
+  AskId ask{};
+  TimerId patience{};
+  Held held;
+  bool operator==(const AskingHost&) const = default;
+};
+
 // A window of ours is open, or looks closed and may only be cut off (closing.cpp). One that is
 // hidden counts as closed: it takes nothing from the form, and who acts there ends it.
 struct AwaitingAnswer {
@@ -272,8 +307,8 @@ constexpr bool is_part_of = false;
 template <class Of, class... Part>
 inline constexpr bool is_part_of<Of, std::variant<Part...>> = (std::is_same_v<Of, Part> || ...);
 
-using Attempt = std::variant<NoAttempt, Preparing, AwaitingAnswer, AwaitingScan, VerifyingScan,
-                             ProvingPerson, Redeeming, Leaving>;
+using Attempt = std::variant<NoAttempt, AskingHost, Preparing, AwaitingAnswer, AwaitingScan,
+                             VerifyingScan, ProvingPerson, Redeeming, Leaving>;
 
 // What goes on beside phase and attempt, each with its handle.
 struct Callers {

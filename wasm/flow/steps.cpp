@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "flow/answered.hpp"
+#include "flow/asking.hpp"
 #include "flow/binding.hpp"
 #include "flow/captcha.hpp"
 #include "flow/factors.hpp"
@@ -18,31 +19,6 @@
 
 namespace latchkey {
 namespace {
-
-struct Beginning {
-  FlowStep step{};
-  Screen screen{};
-};
-// Where a step begins; with factors it begins with one of them.
-constexpr Beginning beginnings[] = {
-    {FlowStep::first_login_password, Screen::first_login},
-    {FlowStep::complete_profile, Screen::profile},
-    {FlowStep::self_unlock, Screen::unlock},
-    {FlowStep::tenant_portal, Screen::tenant},
-    {FlowStep::reset_account_name, Screen::account_name},
-    {FlowStep::forced_password_reset, Screen::rotated},
-    {FlowStep::unsafe_password_reset, Screen::weak},
-    {FlowStep::select_account, Screen::account},
-    {FlowStep::select_public_account, Screen::public_account},
-    {FlowStep::invitation_expired, Screen::invitation},
-};
-
-// Nothing: it has no screen here.
-std::optional<Screen> screen_of(FlowStep step) {
-  for (const Beginning& each : beginnings)
-    if (each.step == step) return each.screen;
-  return {};
-}
 
 bool is_usable(const State& state, const Continue& due, Screen screen) {
   const bool is_choice =
@@ -127,7 +103,7 @@ namespace {
 bool can_step(const State& state, const Continue& due) {
   if (!is_cookie_sure(state) || !std::holds_alternative<Choosing>(state.phase)) return false;
   if (due.step == FlowStep::mfa) return due.details.token_length != 0;
-  const auto screen = screen_of(due.step);
+  const auto screen = first_screen(due.step);
   return screen && is_usable(state, due, *screen);
 }
 
@@ -136,7 +112,7 @@ void begin_step(Step& then, Owner owner, const Continue& due) {
   const Flow flow{owner.id, owner.call, due, state.form.method};
   then.become(NoAttempt{});
   state.captcha.picture.clear();
-  if (due.step != FlowStep::mfa) return show(then, {flow, *screen_of(due.step)});
+  if (due.step != FlowStep::mfa) return show(then, {flow, *first_screen(due.step)});
   if (due.details.token_length != 0)
     then.ask(KeepToken{owner.id, due.details.token_offset, due.details.token_length});
   return begin_factor(then, flow);
@@ -149,12 +125,17 @@ bool has_screens(const State& state, const Continue& due) {
 }
 
 void begin_flow(Step& then, Owner owner, const Continue& due) {
+  if (!asks_page(then, HeldStep{owner.id, owner.call, due})) show_flow(then, owner, due);
+}
+
+void show_flow(Step& then, Owner owner, const Continue& due) {
   if (can_bind(then.state, due)) return begin_binding(then, owner, due);
   return begin_step(then, owner, due);
 }
 
 void show(Step& then, Stepping stepping) {
   forget_typed(then);
+  then.state.form.revealed.clear();
   stepping.problem.reset();
   stepping.at.clear();
   then.become(stepping);

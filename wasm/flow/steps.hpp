@@ -10,6 +10,8 @@ namespace latchkey {
 [[nodiscard]] bool has_screens(const State&, const Continue&);
 // The attempt goes on with the first of them. Only where has_screens().
 void begin_flow(Step&, Owner, const Continue&);
+// The same, of which the page had its word.
+void show_flow(Step&, Owner, const Continue&);
 
 // What the files of the steps share.
 

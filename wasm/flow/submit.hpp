@@ -30,6 +30,9 @@ namespace latchkey {
 // The shell keeps a text for each number: an older one is not wanted any more.
 void keep_typed(Step&, const SecretTyped&);
 
+// The first screen's form as it stands, of which the page had its word.
+void send_form(Step&, const FormMethod&);
+
 // Something is typed (form.cpp), and a code is asked for (sending.cpp), on either screen.
 void type(Step&, const FieldChanged&);
 void type(Step&, const SecretTyped&);

@@ -106,6 +106,12 @@ void on(Step&, const AwaitingAnswer&, const MessageArrived&);
 void on(Step&, const AwaitingAnswer&, const WindowBlocked&);
 void on(Step&, const AwaitingAnswer&, const RecallPressed&);
 
+// asking.cpp
+void on(Step&, const AskingHost&, const HostAnswered&);
+void on(Step&, const AskingHost&, const TimerFired&);
+void on(Step&, const AskingHost&, const BackPressed&);
+void on(Step&, const AskingHost&, const SignInRequested&);
+
 // closing.cpp
 void on(Step&, const AwaitingAnswer&, const WindowClosed&);
 void on(Step&, const AwaitingAnswer&, const FocusChanged&);

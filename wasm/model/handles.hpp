@@ -12,6 +12,7 @@ enum class WindowId : std::uint32_t {};
 enum class FrameId : std::uint32_t {};
 enum class TimerId : std::uint32_t {};
 enum class RequestId : std::uint32_t {};
+enum class AskId : std::uint32_t {};
 
 // The other way round: the shell keeps a secret (a password, a code, a verifier,
 // a token), or waits for the result of a call, and the core knows only its number.

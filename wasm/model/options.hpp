@@ -43,8 +43,13 @@ struct Options {
   bool broker_messages = false;             // T-06: the broker's own popup message is listened to
   std::chrono::milliseconds popup_closed_grace{};
   bool development = false;
-  bool manual = false;   // nothing begins by itself: the host page wants it so
-  bool quiet = false;    // nor in this tab: what KeepQuiet kept here before
+  bool manual = false;  // nothing begins by itself: the host page wants it so
+  bool quiet = false;   // nor in this tab: what KeepQuiet kept here before
+  // What the page wants to be asked about first, and how long it may take to answer.
+  bool before_login = false;
+  bool before_register = false;
+  bool before_step = false;
+  std::chrono::milliseconds hook_patience{};
   String failures = {};  // what KeepFailures kept in this tab before, as it stands
   Tokens theme;
   String remembered;  // what Remember kept here before; empty: nothing

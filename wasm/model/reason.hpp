@@ -22,6 +22,8 @@ enum class Reason : std::uint32_t {
   password_changed,  // a new one was asked for and is set: sign in with it
   qr_refused,        // declined on the phone
   qr_expired,        // the code is older than the provider keeps one
+  held_back,         // the page was asked, and said no
+  hook_failed,       // the page was asked, and threw or did not answer in time
   not_trusted,       // a result that failed its checks (ID token, person)
   clock_wrong,       // its times are not of this device's day
   // Requests
@@ -63,7 +65,7 @@ enum class Reason : std::uint32_t {
   busy,  // a host call while an attempt runs
 };
 
-inline constexpr std::size_t reason_count = 45;
+inline constexpr std::size_t reason_count = 47;
 
 // With what the sentence needs.
 struct Problem {

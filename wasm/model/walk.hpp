@@ -21,7 +21,7 @@ template <class Value, class... Of>
 inline constexpr bool is_any_of = (std::is_same_v<Value, Of> || ...);
 template <class Value>
 inline constexpr bool is_handle =
-    is_any_of<Value, AttemptId, WindowId, FrameId, TimerId, RequestId, SecretId, CallId>;
+    is_any_of<Value, AttemptId, WindowId, FrameId, TimerId, RequestId, AskId, SecretId, CallId>;
 
 // `visit` has text(std::string_view), number(std::uint64_t) and handle(Id). How long a list
 // is, and which of a variant it is, are numbers, too.

@@ -1,5 +1,6 @@
 // An identity that the broker does not know yet (authing-broker 6.5): the question whether
 // there is an account already, and the form that proves one.
+#include "flow/asking.hpp"
 #include "flow/methods.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -20,6 +21,11 @@ std::optional<Question> question(const State& state) {
   return std::nullopt;
 }
 
+// By the broker, or by the page that is asked first.
+bool is_answered_later(const State& state) {
+  return std::holds_alternative<SendingBinding>(state.phase) || is_asking(state);
+}
+
 Literal explanation(const Question& what) {
   if (what.asks) return "bind.ask";
   const bool registers = what.flow.due.step == FlowStep::identity_binding_no_ask;
@@ -29,7 +35,7 @@ Literal explanation(const Question& what) {
 // Without a method that proves an account there is none to be bound to.
 Node choices(const State& state, const Flow& flow) {
   Node made = parts::node(Kind::actions, "choices");
-  const bool is_held = std::holds_alternative<SendingBinding>(state.phase);
+  const bool is_held = is_answered_later(state);
   const auto offer = [&](Node button) {
     if (is_held) parts::hold(button);
     parts::add(made, button);
@@ -53,7 +59,7 @@ bool is_binding(const State& state) { return question(state).has_value(); }
 [[gnu::noinline]] Node binding(const State& state) {
   const auto what = question(state);
   Node all = parts::node(Kind::methods, "binding");
-  if (std::holds_alternative<SendingBinding>(state.phase)) parts::set(all, "aria-busy", "true");
+  if (is_answered_later(state)) parts::set(all, "aria-busy", "true");
   parts::add(all, parts::hint("bind", parts::sentence(explanation(*what))));
   if (what->asks) {
     parts::add(all, choices(state, what->flow));

@@ -1,5 +1,6 @@
 // Tabs and their panels, and below them what holds for all of them. WAI-ARIA Authoring
 // Practices, "Tabs": the chosen tab alone is reached by Tab, the arrow keys go on from it.
+#include "flow/asking.hpp"
 #include "flow/captcha.hpp"
 #include "flow/offered.hpp"
 #include "view/notice.hpp"
@@ -94,7 +95,8 @@ Node methods(const State& state, std::uint64_t drawn) {
 
   Node all = parts::node(Kind::methods, "methods");
   if (!is_usable(state)) parts::set(all, "inert", "");
-  if (std::holds_alternative<SigningIn>(state.phase)) parts::set(all, "aria-busy", "true");
+  if (std::holds_alternative<SigningIn>(state.phase) || is_asking(state))
+    parts::set(all, "aria-busy", "true");
   add_panels(state, offered, all);
   if (auto required = agreements(state)) parts::add(all, *required);
   for (Node& node : connections(state, !offered.empty(), drawn)) parts::add(all, node);

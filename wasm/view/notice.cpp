@@ -31,6 +31,8 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::password_changed, "reason.password_changed", WayOn::form},
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},
     {Reason::qr_expired, "reason.qr_expired", WayOn::renew},
+    {Reason::held_back, "reason.held_back", WayOn::form},
+    {Reason::hook_failed, "reason.hook_failed", WayOn::form},
     {Reason::not_trusted, "reason.not_trusted", WayOn::form},
     {Reason::clock_wrong, "reason.clock_wrong", WayOn::form, "reason.clock_wrong.by"},
 

@@ -133,6 +133,8 @@ constexpr SentenceRow sentences[] = {
     {"reason.cut_off"},
     {"reason.email_malformed"},
     {"reason.email_missing"},
+    {"reason.held_back"},
+    {"reason.hook_failed"},
     {"reason.locked"},
     {"reason.misconfigured"},
     {"reason.name_taken"},

@@ -1,5 +1,6 @@
 #include "view/view.hpp"
 
+#include "flow/asking.hpp"
 #include "flow/attempt.hpp"
 #include "flow/methods.hpp"
 #include "view/notice.hpp"
@@ -23,7 +24,8 @@ std::optional<Sentence> going_on(const State& state) {
   }
   if (std::holds_alternative<SigningIn>(state.phase) ||
       std::holds_alternative<SendingBinding>(state.phase) ||
-      std::holds_alternative<KeepingToken>(state.phase) || screens::is_waiting(state)) {
+      std::holds_alternative<KeepingToken>(state.phase) || is_asking(state) ||
+      screens::is_waiting(state)) {
     return parts::sentence("status.signing-in");
   }
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
@@ -61,9 +63,11 @@ Plain name_of(const Person& person) {
       parts::saying(Kind::person, "person", parts::sentence("person.signed-in-as", name)));
 }
 
-// A page that is not left after all has no other way on than back, whatever failed before.
+// A page that is not left after all has no other way on than back, whatever failed before; nor
+// has the first screen while the host page is asked.
 List<Node> ways_from(const State& state) {
-  if (!is_left(state)) return ways_on(state);
+  const bool is_held = is_asking(state) && !screens::is_binding(state);
+  if (!is_left(state) && !is_held) return ways_on(state);
   List<Node> ways;
   ways.push_back(parts::button(Kind::button, "backPressed", "action.back"));
   return ways;

@@ -44,6 +44,10 @@ constexpr Part options[] = {
     if_there(PART(Options, manual, "manual")),
     if_there(PART(Options, quiet, "quiet")),
     if_there(PART(Options, failures, "failures")),
+    if_there(PART(Options, before_login, "beforeLogin")),
+    if_there(PART(Options, before_register, "beforeRegister")),
+    if_there(PART(Options, before_step, "beforeStep")),
+    if_there(PART(Options, hook_patience, "hookPatience")),
     PART(Options, environment, "environment"),
 };
 
@@ -77,6 +81,7 @@ constexpr Part signed_out[] = {PART(SignOutReturned, query, "query", limits::cal
 constexpr Part new_secrets[] = {PART(SecretsMade, attempt, "attempt"),
                                 PART(SecretsMade, secrets, "secrets")};
 constexpr Part token[] = {PART(TokenKept, attempt, "attempt"), PART(TokenKept, secret, "secret")};
+constexpr Part verdict[] = {PART(HostAnswered, ask, "ask"), PART(HostAnswered, verdict, "verdict")};
 constexpr Part window[] = {PART(WindowClosed, window, "window")};
 constexpr Part focus[] = {PART(FocusChanged, focused, "focused")};
 constexpr Part frame[] = {PART(FrameLoaded, frame, "frame")};
@@ -106,7 +111,7 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language,  theme,   line,    method, connection, field,    secret,   of_secret,   of_secret,
+    language,  theme,   line,   method,  connection, field,    secret,   of_secret,   of_secret,
     agreement, Shape{},  // submitted
     code,      Shape{},  // accountRequested
     choice,    Shape{},  // skipPressed
@@ -117,9 +122,9 @@ constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},             // redirectChosen
     Shape{},             // copyPressed
     Shape{},             // savePressed
-    client,    sign_in, call,    call,   call,       sign_out, response, new_secrets, token,
-    window,    window,  Shape{},  // storageRefused
-    copied,    focus,   frame,   timer,  tokens,     message,  callback, returned,    signed_out,
+    client,    sign_in, call,   call,    call,       sign_out, response, new_secrets, token,
+    verdict,   window,  window, Shape{},  // storageRefused
+    copied,    focus,   frame,  timer,   tokens,     message,  callback, returned,    signed_out,
 };
 
 template <std::size_t... index>
@@ -141,6 +146,9 @@ void finish(Event& event, Fields& fields, const String& body) {
   } else if (auto* posted = std::get_if<MessageArrived>(&event)) {
     if (body.size() > limits::message) fields.spoil();
     posted->body = body;
+  } else if (auto* answered = std::get_if<HostAnswered>(&event)) {
+    // Only a message's is wanted again; an answer that led to the question may be longer.
+    if (body.size() <= limits::message) answered->body = body;
   } else if (auto* back = std::get_if<Returned>(&event); back && fields.has("kept")) {
     back->kept.emplace();
     read(fields, &*back->kept, kept);

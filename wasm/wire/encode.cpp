@@ -134,6 +134,18 @@ constexpr Part open_client[] = {PART(OpenClient, start, "start")};
 constexpr Part remember[] = {PART(Remember, way, "way")};
 constexpr Part failures[] = {PART(KeepFailures, text, "text")};
 constexpr Part quiet[] = {PART(KeepQuiet, quiet, "quiet")};
+constexpr Part ask[] = {
+    PART(AskHost, ask, "ask"),
+    PART(AskHost, hook, "hook"),
+    PART(AskHost, about, "about"),
+    PART(AskHost, account, "account"),
+    PART(AskHost, connection, "connection"),
+};
+constexpr Part news[] = {
+    PART(TellNews, news, "news"),
+    PART(TellNews, screen, "screen"),
+    PART(TellNews, subject, "subject"),
+};
 constexpr Part theme[] = {
     PART(SetTheme, light, "light"),
     PART(SetTheme, dark, "dark"),
@@ -148,7 +160,7 @@ constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
     of_window, open_hidden, of_window,     watch,        unwatch,  post,        start,
     stop,      redeem,      exchange,      refresh,      leave,    end_session, navigate,
     Shape{},   copy,        save,          open_client,  remember, quiet,       failures,
-    theme,     tell,        diagnose,
+    ask,       news,        theme,         tell,         diagnose,
 };
 
 constexpr Part signed_in[] = {
@@ -179,6 +191,11 @@ void rest(Writer& out, const Insert& of) {
 }
 void rest(Writer& out, const Remove& of) { out.integer(number(of.element)); }
 
+void write_problem(Writer& out, const Problem& problem) {
+  out.text("reason", code_of(problem.reason));
+  out.text("detail", problem.detail.empty() ? problem.code : problem.detail);
+}
+
 }  // namespace
 
 void write(Writer& out, const Outcome& outcome) {
@@ -186,10 +203,7 @@ void write(Writer& out, const Outcome& outcome) {
   if (const auto* done = std::get_if<SignedInAs>(&outcome)) write(out, done, signed_in);
   if (const auto* checked = std::get_if<SessionChecked>(&outcome))
     out.text("session", session_names[static_cast<std::size_t>(checked->session)]);
-  if (const auto* problem = std::get_if<Problem>(&outcome)) {
-    out.text("reason", code_of(problem->reason));
-    out.text("detail", problem->detail.empty() ? problem->code : problem->detail);
-  }
+  if (const auto* problem = std::get_if<Problem>(&outcome)) write_problem(out, *problem);
   out.close();
 }
 
@@ -213,12 +227,19 @@ void write_rest_of_tell(Writer& out, const Effect& effect, const Observed& obser
   observed.write(out, *told);
 }
 
+void write_rest_of_news(Writer& out, const Effect& effect, const Observed&) {
+  const auto& problem = std::get_if<TellNews>(&effect)->problem;
+  if (problem) write_problem(out, *problem);
+}
+
 template <class Each>
 constexpr Tail tail_of = nullptr;
 template <>
 constexpr Tail tail_of<SendRequest> = write_rest_of_send;
 template <>
 constexpr Tail tail_of<TellHost> = write_rest_of_tell;
+template <>
+constexpr Tail tail_of<TellNews> = write_rest_of_news;
 
 template <class... Each>
 constexpr std::array<Tail, sizeof...(Each)> tails_of(const std::variant<Each...>*) {

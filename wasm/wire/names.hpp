@@ -7,6 +7,7 @@
 
 #include "flow/effect.hpp"
 #include "flow/event.hpp"
+#include "flow/news.hpp"
 #include "model/literal.hpp"
 #include "render/diff.hpp"
 
@@ -24,9 +25,10 @@ constexpr Names<Event> event_names = {
     "redirectChosen",   "copyPressed",           "savePressed",      "clientChosen",
     "signInRequested",  "silentSignInRequested", "tokensRequested",  "sessionCheckRequested",
     "signOutRequested", "responseArrived",       "secretsMade",      "tokenKept",
-    "windowClosed",     "windowBlocked",         "storageRefused",   "textCopied",
-    "focusChanged",     "frameLoaded",           "timerFired",       "tokensArrived",
-    "messageArrived",   "callbackArrived",       "returned",         "signOutReturned",
+    "hostAnswered",     "windowClosed",          "windowBlocked",    "storageRefused",
+    "textCopied",       "focusChanged",          "frameLoaded",      "timerFired",
+    "tokensArrived",    "messageArrived",        "callbackArrived",  "returned",
+    "signOutReturned",
 };
 
 constexpr Names<Effect> effect_names = {
@@ -35,8 +37,8 @@ constexpr Names<Effect> effect_names = {
     "watchFrame",         "unwatchFrame",  "postToFrame",   "startTimer",  "stopTimer",
     "redeemCode",         "exchangeToken", "refreshTokens", "leave",       "endSession",
     "navigate",           "copyAddress",   "copyText",      "saveText",    "openClient",
-    "remember",           "keepQuiet",     "keepFailures",  "setTheme",    "tellHost",
-    "diagnose",
+    "remember",           "keepQuiet",     "keepFailures",  "askHost",     "tellNews",
+    "setTheme",           "tellHost",      "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "sessionChecked",
@@ -52,6 +54,10 @@ constexpr std::array<Literal, 2> transport_names = {"callback_page", "web_messag
 constexpr std::array<Literal, 5> failure_names = {"", "offline", "network", "timeout", "tooLarge"};
 constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
 constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
+constexpr std::array<Literal, 3> hook_names = {"beforeLogin", "beforeRegister", "beforeStep"};
+constexpr std::array<Literal, 3> verdict_names = {"yes", "no", "failed"};
+constexpr std::array<Literal, 5> news_names = {"screen", "method", "language", "code-sent",
+                                               "code-error"};
 constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
 constexpr std::array<Literal, 2> as_names = {"plain", "rsa"};
 

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "flow/booting.hpp"
+#include "flow/news.hpp"
 #include "flow/places.hpp"
 #include "flow/step.hpp"
 #include "json/read.hpp"
@@ -111,7 +112,8 @@ class Replay {
     List<Effect> effects;
     if (moment && fact) {
       observed_.note(state_, *moment);
-      const Step then = latchkey::step(state_, *fact, *moment);
+      Step then = latchkey::step(state_, *fact, *moment);
+      add_news(then.effects, state_, then.state);
       state_ = then.state;
       effects = then.effects;
     } else {

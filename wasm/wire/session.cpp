@@ -1,6 +1,7 @@
 #include "wire/session.hpp"
 
 #include "flow/booting.hpp"
+#include "flow/news.hpp"
 #include "flow/step.hpp"
 #include "view/view.hpp"
 #include "wire/decode.hpp"
@@ -20,6 +21,7 @@ String Session::dispatch(double now, std::string_view event, String body) {
   if (!moment || !fact) return write_step({}, {}, "not_an_event");
   observed_.note(state_, *moment);
   Step then = step(state_, *fact, *moment);
+  add_news(then.effects, state_, then.state);
   state_ = then.state;
   return write_step(then.effects, drawn_.draw(view(state_, drawn_.version())), {}, observed_);
 }

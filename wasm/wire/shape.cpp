@@ -39,8 +39,9 @@ Shape inner_shape(As as) {
   return inner_shapes[static_cast<std::size_t>(as) - static_cast<std::size_t>(As::secrets)];
 }
 
-constexpr std::span<const Literal> enumerations[] = {mode_names,    result_names, transport_names,
-                                                     failure_names, verb_names,   via_names};
+constexpr std::span<const Literal> enumerations[] = {
+    mode_names, result_names,  transport_names, failure_names, verb_names,
+    via_names,  verdict_names, hook_names,      shown_names,   news_names};
 std::span<const Literal> names_of(As as) {
   return enumerations[static_cast<std::size_t>(as) - static_cast<std::size_t>(As::mode)];
 }
@@ -73,6 +74,10 @@ void read_part(Fields& from, void* into, const Part& part) {
     case As::failure:
     case As::verb:
     case As::via:
+    case As::verdict:
+    case As::hook:
+    case As::screen:
+    case As::news:
       *static_cast<std::uint8_t*>(into) =
           static_cast<std::uint8_t>(from.one_of(part.name, names_of(as)));
       return;
@@ -118,7 +123,11 @@ void write_part(json::Writer& out, const void* from, const Part& part) {
     case As::transport:
     case As::failure:
     case As::verb:
-    case As::via: out.text(names_of(as)[*static_cast<const std::uint8_t*>(from)]); return;
+    case As::via:
+    case As::verdict:
+    case As::hook:
+    case As::screen:
+    case As::news: out.text(names_of(as)[*static_cast<const std::uint8_t*>(from)]); return;
     case As::secrets:
     case As::kept:
     case As::facts:

@@ -34,6 +34,10 @@ enum class As : std::uint8_t {
   failure,
   verb,
   via,
+  verdict,
+  hook,
+  screen,
+  news,
   // A struct of its own
   secrets,
   kept,
@@ -85,6 +89,14 @@ template <>
 inline constexpr As as_of<Verb> = As::verb;
 template <>
 inline constexpr As as_of<Via> = As::via;
+template <>
+inline constexpr As as_of<Verdict> = As::verdict;
+template <>
+inline constexpr As as_of<Hook> = As::hook;
+template <>
+inline constexpr As as_of<Shown> = As::screen;
+template <>
+inline constexpr As as_of<News> = As::news;
 template <>
 inline constexpr As as_of<Secrets> = As::secrets;
 template <>

@@ -31,6 +31,8 @@ export const coreCodes = [
   'password_changed',
   'qr_refused',
   'qr_expired',
+  'held_back',
+  'hook_failed',
   'not_trusted',
   'clock_wrong',
   'offline',

@@ -3,7 +3,9 @@
  * that shows it at the moment, if any does.
  */
 import type { OpenCore } from './core.js';
+import type { Hooks } from './hooks.js';
 import { createInterpreter } from './interpreter.js';
+import { newsEvents, type Told } from './news.js';
 import { createPicture } from './picture.js';
 import type { CallbackWords, KeptWords, Ports, Stop } from './ports.js';
 import type { Prefetch } from './prefetch.js';
@@ -15,6 +17,7 @@ import type { CallNumber, Event, Handle, Options } from './wire.js';
 
 export interface EngineParts {
   readonly options: Options;
+  readonly hooks: Hooks;
   readonly core: OpenCore;
   readonly ports: Ports;
   readonly prefetch: Prefetch;
@@ -37,9 +40,10 @@ export interface Engine {
 }
 
 export function createEngine(parts: EngineParts): Engine {
-  const { options, core, ports, prefetch, results } = parts;
+  const { options, hooks, core, ports, prefetch, results } = parts;
   const picture = createPicture();
   const vault = createVault(ports.encrypt);
+  const untold: Told[] = [];
   let surface: Surface | undefined;
   let theme: readonly [light: ThemeTokens, dark: ThemeTokens, layout: string] | undefined;
 
@@ -47,6 +51,8 @@ export function createEngine(parts: EngineParts): Engine {
     s256: core.s256,
     report: (event, body) => runtime.dispatch(event, body),
     frameWindow: (frame) => surface?.frameWindow(frame) ?? null,
+    hooks,
+    tellNews: (told) => void untold.push(told),
     setTheme(...tokens) {
       theme = tokens;
       surface?.setTheme(...tokens);
@@ -61,9 +67,12 @@ export function createEngine(parts: EngineParts): Engine {
     complete: core.complete,
     perform: interpreter.perform,
     draw(operations) {
-      if (operations.length === 0) return;
-      picture.add(operations);
-      surface?.draw(operations);
+      if (operations.length > 0) {
+        picture.add(operations);
+        surface?.draw(operations);
+      }
+      // When what they are about is there to be seen.
+      for (const told of untold.splice(0)) results.emit(told.news, newsEvents[told.news](told));
     },
     now: ports.now,
     failed: parts.failed,

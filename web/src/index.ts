@@ -23,6 +23,15 @@ export type {
   SilentSignIn,
 } from './calls.js';
 export { LoginError, type LoginErrorCode, type ShellErrorCode } from './errors.js';
+export type {
+  BeforeLogin,
+  BeforeRegister,
+  BeforeStep,
+  Hook,
+  Hooks,
+  LoginType,
+} from './hooks.js';
+export type { CodeError, CodeSent, Shown } from './news.js';
 export type { LoginOptions } from './options.js';
 export type { Tokens } from './ports.js';
 export type { Handler, LoginEvents, LoginEventType, Session, SignIn, User } from './results.js';
@@ -36,7 +45,7 @@ export type {
   ThemeTokens,
 } from './surface.js';
 export type { Trace, TraceEffect, TraceStep } from './trace.js';
-export type { BrokerSession, Handle, Observed, Operation, Text } from './wire.js';
+export type { BrokerSession, Handle, Observed, Operation, Screen, Text } from './wire.js';
 
 const findReturn = keepReturns((...words) =>
   readArrival(globalThis as unknown as Window, ...words),

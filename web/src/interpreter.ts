@@ -2,6 +2,8 @@
  * Performs effects. One entry per effect, no decisions: if an entry needs an
  * `if` about the login, that `if` belongs in the core.
  */
+import { askPage, type Hooks } from './hooks.js';
+import type { Told } from './news.js';
 import { createOthers } from './others.js';
 import type { Ports, Redeemed, Stop, Tokens } from './ports.js';
 import type { Prefetch } from './prefetch.js';
@@ -34,6 +36,8 @@ export interface Ends {
   report(event: Event, body?: Uint8Array): void;
   /** The window of a frame that is drawn, or null. */
   frameWindow(frame: Handle): Window | null;
+  hooks: Hooks;
+  tellNews(told: Told): void;
   setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string): void;
   tellHost(
     attempt: Handle,
@@ -302,6 +306,18 @@ export function createInterpreter(
 
     keepFailures({ text }) {
       ports.keepFailures(options, text);
+    },
+
+    // With the bytes of the event that led to it: what a frame posted stays here meanwhile.
+    askHost(question, body) {
+      const { ask } = question;
+      askPage(ends.hooks, question, ports.complain, (verdict) =>
+        report({ type: 'hostAnswered', ask, verdict }, body),
+      );
+    },
+
+    tellNews(told) {
+      ends.tellNews(told);
     },
 
     setTheme({ light, dark, layout }) {

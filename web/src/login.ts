@@ -77,7 +77,8 @@ export function createLoginOf(parts: LoginParts): Login {
       });
       opened = [core, program.hash];
       isMine = (await claimed) ?? false; // before anything begins by itself
-      return createEngine({ options, core, ports, prefetch, results, failed: fail });
+      const { hooks } = settings;
+      return createEngine({ options, hooks, core, ports, prefetch, results, failed: fail });
     } catch (thrown) {
       prefetch.dispose();
       throw thrown;
@@ -158,9 +159,11 @@ export function createLoginOf(parts: LoginParts): Login {
   function takeDown(): void {
     engine?.hide();
     const gone = surface;
+    const wasModal = modal;
     surface = undefined;
     modal = false;
     gone?.dispose();
+    if (wasModal) results.emit('close', undefined);
   }
 
   function putUp(target: HTMLElement | ShadowRoot | 'modal' | undefined): void {

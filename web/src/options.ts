@@ -4,9 +4,10 @@
  * allow is the core's to judge; here is only whether they can be passed on.
  */
 import { LoginError, type ShellErrorCode } from './errors.js';
+import { type Hooks, hookNames } from './hooks.js';
 import type { Places } from './program.js';
 import type { Scheme, ThemeTokens } from './surface.js';
-import type { Facts, Milliseconds, Options } from './wire.js';
+import type { Facts, HookName, Milliseconds, Options } from './wire.js';
 
 export interface LoginOptions {
   /** The broker's origin: `https://login.acme.example`, no path and no slash at the end. */
@@ -48,6 +49,10 @@ export interface LoginOptions {
    * click too. Default true: the one connection of that client's begins by itself.
    */
   readonly automatic?: boolean | undefined;
+  /** What this page may hold back: it is asked before a login, a new account, a step of the broker's. */
+  readonly hooks?: Hooks | undefined;
+  /** How long a hook may take; then it counts as failed. Default 10000: one that asks the person something needs more. */
+  readonly hookPatience?: Milliseconds | undefined;
   /** The dialect's shared callback host, an origin. */
   readonly callbackHost?: string | undefined;
   /** false: the broker's own popup message is not listened to. Default true. */
@@ -80,6 +85,7 @@ export interface Page {
 /** Everything a login needs that the embedder said. */
 export interface Settings extends Places {
   readonly core: Options;
+  readonly hooks: Hooks;
   readonly scheme: Scheme;
 }
 
@@ -111,6 +117,13 @@ const kinds = {
     typeof value === 'object' &&
     value !== null &&
     Object.values(value).every((item) => typeof item === 'string'),
+  hooks: (value: unknown) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(value).every(
+      ([name, hook]) =>
+        hookNames.includes(name as HookName) && (hook === undefined || typeof hook === 'function'),
+    ),
   mode: (value: unknown) => value === 'embedded' || value === 'hosted',
   result: (value: unknown) => value === 'session' || value === 'tokens',
   transport: (value: unknown) => value === 'callback_page' || value === 'web_message',
@@ -132,6 +145,8 @@ const optional: Readonly<
   providerOrigins: 'map',
   placements: 'map',
   automatic: 'flag',
+  hooks: 'hooks',
+  hookPatience: 'count',
   callbackHost: 'text',
   brokerMessages: 'flag',
   popupClosedGrace: 'count',
@@ -198,6 +213,8 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
   if (problem) return problem;
 
   const mode = given.mode ?? 'embedded';
+  const hooks = given.hooks ?? {};
+  const asked = hookNames.filter((name) => hooks[name]).map((name) => [name, true]);
   return {
     core: {
       broker: given.broker,
@@ -215,6 +232,10 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
       ...(given.providerOrigins && { providerOrigins: given.providerOrigins }),
       ...(given.placements && { placements: given.placements }),
       ...(given.automatic === false && { manual: true }),
+      ...(asked.length > 0 && {
+        ...Object.fromEntries(asked),
+        hookPatience: given.hookPatience || 10_000,
+      }),
       ...(given.callbackHost && { callbackHost: given.callbackHost }),
       brokerMessages: given.brokerMessages ?? true,
       popupClosedGrace: given.popupClosedGrace ?? 5000,
@@ -222,6 +243,7 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
       theme: given.theme ?? {},
       environment: page.facts,
     },
+    hooks,
     scheme: given.scheme ?? 'light',
     wasmUrl: textOf(given.wasmUrl),
     wasmRestUrl: textOf(given.wasmRestUrl),

@@ -3,6 +3,7 @@
  * signed in. In memory only (T-29).
  */
 import { LoginError } from './errors.js';
+import type { NewsEvents } from './news.js';
 import type { Tokens } from './ports.js';
 import type { CallNumber, Handle, Observed, Outcome, Person, SecretNumber } from './wire.js';
 
@@ -23,14 +24,16 @@ export interface SignIn {
 }
 
 /** What is told, by event. */
-export interface LoginEvents {
+export interface LoginEvents extends NewsEvents {
   /** The core is there: from now on a popup opens in its click's own turn. */
   ready: undefined;
   success: SignIn;
   error: LoginError;
-  /** Nothing came of it, because the person wanted it so. */
+  /** Nothing came of it, because the person wanted it so, or the page did (`held_back`). */
   cancel: LoginError;
   signout: undefined;
+  /** The dialog is gone (`openModal()`). */
+  close: undefined;
 }
 
 export type LoginEventType = keyof LoginEvents;
@@ -59,6 +62,9 @@ export interface Results {
   tokens(): Tokens | undefined;
   forget(): void;
 }
+
+/** What somebody wanted is no error. */
+const wanted: ReadonlySet<string> = new Set(['cancelled', 'held_back']);
 
 const dangerous: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -138,7 +144,7 @@ export function createResults(complain: (thrown: unknown) => void): Results {
     // A call that is no attempt (getTokens) has its rejection, and no event; a failure that is
     // neither's is the form's own.
     if (error && (attempt !== 0 || call === 0))
-      emit(error.code === 'cancelled' ? 'cancel' : 'error', error);
+      emit(wanted.has(error.code) ? 'cancel' : 'error', error);
   }
 
   return {

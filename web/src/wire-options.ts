@@ -47,6 +47,11 @@ export interface Options {
   readonly quiet?: boolean;
   /** What `keepFailures` kept for this app in this tab; absent: nothing. */
   readonly failures?: string;
+  /** What the page wants to be asked about, each by its hook's name, and how long it may take. */
+  readonly beforeLogin?: boolean;
+  readonly beforeRegister?: boolean;
+  readonly beforeStep?: boolean;
+  readonly hookPatience?: Milliseconds;
   readonly environment: Facts;
 }
 

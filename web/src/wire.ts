@@ -82,6 +82,8 @@ export type Event =
     }
   | { type: 'secretsMade'; attempt: Handle; secrets: Secrets }
   | { type: 'tokenKept'; attempt: Handle; secret: SecretNumber }
+  /** What came with the event that led to the question crosses beside it once more. */
+  | { type: 'hostAnswered'; ask: Handle; verdict: 'yes' | 'no' | 'failed' }
   | { type: 'windowClosed'; window: Handle }
   | { type: 'windowBlocked'; window: Handle }
   | { type: 'storageRefused' }
@@ -248,6 +250,28 @@ export type Effect =
   | { type: 'keepQuiet'; quiet: boolean }
   /** Keeps a text for this app in this tab, where that may be done: how redirects failed last. */
   | { type: 'keepFailures'; text: string }
+  /** What a page's hook is asked; see hooks.ts. Answered by hostAnswered, perhaps in the same turn. */
+  | {
+      type: 'askHost';
+      ask: Handle;
+      hook: HookName;
+      about: string;
+      /** As it was typed; empty: there is none. */
+      account: string;
+      /** Empty: there is none. */
+      connection: string;
+    }
+  /** No result: what the page may want to hear of; see news.ts. */
+  | {
+      type: 'tellNews';
+      news: NewsName;
+      /** Empty: nothing that has a name. */
+      screen: Screen | '';
+      subject: string;
+      /** With `code-error`. */
+      reason?: Reason;
+      detail?: string;
+    }
   /** Custom properties by token name, for each scheme; what failed a check is not among them. */
   | {
       type: 'setTheme';
@@ -283,6 +307,27 @@ export type Outcome =
 
 /** Whether somebody is signed in at the broker in this browser; `unknown` where that cannot be seen from here. */
 export type BrokerSession = 'signed_in' | 'signed_out' | 'unknown';
+
+export type HookName = 'beforeLogin' | 'beforeRegister' | 'beforeStep';
+/**
+ * What can be shown: the first screen, a question or a form about an identity that is new, a
+ * step that the broker wants (authing-broker 5.3), who signed in.
+ */
+export type Screen =
+  | 'login'
+  | 'binding-question'
+  | 'binding'
+  | 'signed-in'
+  | 'second-factor'
+  | 'recovery-code'
+  | 'new-password'
+  | 'unlock'
+  | 'account-name'
+  | 'account'
+  | 'tenant'
+  | 'profile'
+  | 'invitation';
+export type NewsName = 'screen' | 'method' | 'language' | 'code-sent' | 'code-error';
 
 /** What was seen of the page and, where an attempt failed, of that. */
 export interface Observed {

@@ -293,4 +293,40 @@ export const attempts = [
     check: 'off > limits::clock_tolerance',
     off: 'off > 0',
   },
+  {
+    name: 'whose question the page answers',
+    file: 'flow/asking.cpp',
+    check: 'if (answered.ask != asking.ask) return;',
+    off: '',
+  },
+  {
+    name: 'only its own clock ends a question',
+    file: 'flow/asking.cpp',
+    check: 'if (fired.timer == asking.patience)',
+    off: '',
+  },
+  {
+    name: 'the page is told of the account that is sent',
+    file: 'flow/asking.cpp',
+    check: `held.account == value_of(state.form, method->field)`,
+    off: 'true',
+  },
+  {
+    name: 'a form that lacks something after a yes',
+    file: 'flow/asking.cpp',
+    check: ' || lacks(state, *method)',
+    off: '',
+  },
+  {
+    name: 'what the page calls itself is not asked about',
+    file: 'flow/asking.cpp',
+    check: 'preparing.call == CallId{} &&',
+    off: '',
+  },
+  {
+    name: 'nothing that is pressed is heard while the page is asked',
+    file: 'flow/step.cpp',
+    check: 'is_asking(state) && is_press(event)',
+    off: 'false',
+  },
 ];

@@ -151,6 +151,8 @@ export const en: Catalog = {
       'The window could not report back to this page. Please continue in this window instead.',
     'reason.email_malformed': 'This does not look like an e-mail address. Please check it.',
     'reason.email_missing': 'Enter your e-mail address.',
+    'reason.held_back': 'This page did not let the sign-in go on. What you typed is still here.',
+    'reason.hook_failed': 'This page could not say whether the sign-in may go on. Try again.',
     'reason.locked':
       'This account is locked for now. Wait a while, or ask your administrator for help.',
     'reason.misconfigured':

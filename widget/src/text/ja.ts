@@ -184,6 +184,10 @@ export const ja: Catalog = {
       'ウィンドウからこのページに結果を返せませんでした。このウィンドウで続けてください。',
     'reason.email_malformed': 'メールアドレスの形ではないようです。ご確認ください。',
     'reason.email_missing': 'メールアドレスを入力してください。',
+    'reason.held_back':
+      'このページがログインの続行を許可しませんでした。入力した内容は残っています。',
+    'reason.hook_failed':
+      'ログインを続けてよいか、このページで確認できませんでした。もう一度お試しください。',
     'reason.locked':
       'このアカウントは一時的にロックされています。しばらく待つか、管理者にご相談ください。',
     'reason.misconfigured':

@@ -165,6 +165,8 @@ export const zhCN: Catalog = {
     'reason.cut_off': '登录窗口无法把结果传回本页面，请改为在当前窗口继续。',
     'reason.email_malformed': '邮箱格式不对，请检查一下。',
     'reason.email_missing': '请输入邮箱。',
+    'reason.held_back': '本页面没有允许这次登录继续，您填写的内容都还在。',
+    'reason.hook_failed': '本页面未能确认这次登录可否继续，请重试。',
     'reason.locked': '该账号已被暂时锁定，请过一会儿再试，或联系管理员。',
     'reason.misconfigured': '这里的登录配置有误，请联系网站管理员。',
     'reason.no_tokens': '这种登录方式不能为本页面取得授权，请换一种方式。',

@@ -166,6 +166,8 @@ export const zhTW: Catalog = {
     'reason.cut_off': '登入視窗無法把結果傳回本頁面，請改在目前視窗繼續。',
     'reason.email_malformed': '電子郵件格式不對，請檢查一下。',
     'reason.email_missing': '請輸入電子郵件。',
+    'reason.held_back': '此頁面未允許這次登入繼續，您填寫的內容都還在。',
+    'reason.hook_failed': '此頁面未能確認這次登入可否繼續，請重試。',
     'reason.locked': '此帳號已被暫時鎖定，請過一會兒再試，或聯絡管理員。',
     'reason.misconfigured': '這裡的登入設定有誤，請聯絡網站管理員。',
     'reason.no_tokens': '這種登入方式無法為本頁面取得授權，請換一種方式。',

@@ -1,0 +1,50 @@
+/**
+ * What the core tells beside results (wasm/flow/news.cpp), as events of the page's: a row
+ * each, and the type of what comes with it.
+ */
+import { LoginError } from './errors.js';
+import type { Effect, NewsName, Screen } from './wire.js';
+
+/** Where a form is, and by which method: `password`, `qr:` and a connection, …; absent where a screen has none. */
+export interface Shown {
+  readonly screen: Screen;
+  readonly method?: string;
+}
+
+/** How a code was to be sent, and from which screen. */
+export interface CodeSent {
+  readonly method: 'phone-code' | 'email-code';
+  readonly screen: Screen;
+}
+
+export interface CodeError extends CodeSent {
+  readonly error: LoginError;
+}
+
+export interface NewsEvents {
+  /** Another screen is shown; the first one is no other. */
+  screen: Shown;
+  /** On the same screen, another method's tab is. */
+  method: Shown;
+  /** BCP 47; the words of the form follow. */
+  language: string;
+  'code-sent': CodeSent;
+  'code-error': CodeError;
+}
+
+export type Told = Extract<Effect, { type: 'tellNews' }>;
+
+const shown = ({ screen, subject }: Told) =>
+  ({ screen, ...(subject && { method: subject }) }) as Shown;
+const code = ({ screen, subject }: Told) => ({ method: subject, screen }) as CodeSent;
+
+export const newsEvents: { readonly [Name in NewsName]: (told: Told) => NewsEvents[Name] } = {
+  screen: shown,
+  method: shown,
+  language: ({ subject }) => subject,
+  'code-sent': code,
+  'code-error': (told) => ({
+    ...code(told),
+    error: new LoginError(told.reason ?? 'bad_answer', told.detail),
+  }),
+};
