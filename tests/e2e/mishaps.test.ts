@@ -78,7 +78,7 @@ journey('R-27 a page that throws where it is told: told once, and all goes on', 
     'latchkey-signout',
     'latchkey-success',
   ]);
-  assert.equal(await page.evaluate(() => (globalThis as unknown as Watched).thrown), 4);
+  assert.equal(await page.evaluate(() => (globalThis as unknown as Watched).thrown), 7);
 });
 
 journey('R-07 WeCom: an answer that comes three times is one sign-in', async (given) => {

@@ -104,7 +104,9 @@ test('the manifest has the members of the class', async () => {
 
 test('the manifest has the events that are told', () => {
   const source = readFileSync('widget/dist/element.d.ts', 'utf8');
-  const typed = [...source.matchAll(/'(latchkey-[a-z]+)': CustomEvent/g)].map(([, name]) => name);
+  const typed = [...source.matchAll(/'(latchkey-[a-z-]+)': (?:Custom|Hook)Event/g)].map(
+    ([, name]) => name,
+  );
 
   assert.deepEqual(names(declared.events), typed.sort());
 });

@@ -4,10 +4,16 @@
  * browser.
  */
 import {
+  type BeforeLogin,
+  type BeforeRegister,
+  type BeforeStep,
   type BrokerSession,
+  type CodeError,
+  type CodeSent,
   createLogin,
   type Login,
   type LoginError,
+  type LoginEventType,
   type LoginOptions,
   type LogoutOptions,
   type PopupOptions,
@@ -15,14 +21,17 @@ import {
   type RedirectSignIn,
   type Scheme,
   type Session,
+  type Shown,
   type SignIn,
   type SilentSignIn,
   type Tokens,
   type Trace,
   type User,
 } from '../../web/dist/index.js';
+import { type HookEvent, hooksOf } from './hooks.js';
 import { makeSurface } from './surface.js';
 
+export type { HookEvent } from './hooks.js';
 export type { LatchkeyLoginAttributes } from './jsx.js';
 
 /** What the element dispatches; all bubble and leave shadow roots. */
@@ -32,12 +41,38 @@ export interface LatchkeyEvents {
   'latchkey-success': CustomEvent<SignIn>;
   /** Something went wrong that the person has been told of; `detail.code` is stable. */
   'latchkey-error': CustomEvent<LoginError>;
-  /** Nothing came of it, because the person wanted it so. */
+  /** Nothing came of it, because the person wanted it so, or the page did (`held_back`). */
   'latchkey-cancel': CustomEvent<LoginError>;
   'latchkey-signout': CustomEvent<undefined>;
+  'latchkey-close': CustomEvent<undefined>;
+  /** Another screen is shown. */
+  'latchkey-screen': CustomEvent<Shown>;
+  /** On the same screen, another method's tab is. */
+  'latchkey-method': CustomEvent<Shown>;
+  /** BCP 47. */
+  'latchkey-language': CustomEvent<string>;
+  'latchkey-code-sent': CustomEvent<CodeSent>;
+  'latchkey-code-error': CustomEvent<CodeError>;
+  // Cancelable; dispatched for the words of the attribute `hooks`.
+  'latchkey-before-login': HookEvent<BeforeLogin>;
+  'latchkey-before-register': HookEvent<BeforeRegister>;
+  'latchkey-before-step': HookEvent<BeforeStep>;
 }
 
-const told = ['ready', 'success', 'error', 'cancel', 'signout'] as const;
+/** A new one does not compile until it is here. */
+const told: Readonly<Record<LoginEventType, true>> = {
+  ready: true,
+  success: true,
+  error: true,
+  cancel: true,
+  signout: true,
+  close: true,
+  screen: true,
+  method: true,
+  language: true,
+  'code-sent': true,
+  'code-error': true,
+};
 
 /** Attributes whose change begins anew; `lang` and `theme` change what is there. */
 const settings = [
@@ -50,6 +85,7 @@ const settings = [
   'methods',
   'wasm-url',
   'wasm-rest-url',
+  'hooks',
   'development',
   'no-broker-messages',
 ] as const;
@@ -180,7 +216,7 @@ export class LatchkeyLogin extends Base {
     if (this.#isStale) this.#discard();
     if (this.#login) return this.#login;
     const login = createLogin(this.#read(), makeSurface);
-    for (const type of told)
+    for (const type of Object.keys(told) as LoginEventType[])
       login.on(type, (detail: unknown) => {
         if (login === this.#login) this.#tell(`latchkey-${type}`, detail);
       });
@@ -199,6 +235,7 @@ export class LatchkeyLogin extends Base {
       text(name)
         ?.split(/[\s,]+/)
         .filter(Boolean);
+    const hooks = list('hooks');
     const given = {
       broker: text('broker'),
       appId: text('app-id'),
@@ -208,6 +245,7 @@ export class LatchkeyLogin extends Base {
       language: text('lang') || undefined,
       connections: list('connections'),
       methods: list('methods'),
+      hooks: hooks && { ...this.#options.hooks, ...hooksOf(this, hooks) },
       wasmUrl: text('wasm-url'),
       wasmRestUrl: text('wasm-rest-url'),
       development: this.hasAttribute('development') || undefined,
