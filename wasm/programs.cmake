@@ -51,7 +51,12 @@ target_sources(latchkey PRIVATE binding/binding.cpp)
 # In two pieces: see binding/README.md. Both come with what links the program.
 find_program(WASM_SPLIT wasm-split REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 find_program(NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+find_program(WASM_DIS wasm-dis REQUIRED NO_CMAKE_FIND_ROOT_PATH)
 set(whole latchkey-whole.wasm)
+# Where the linker lays texts and tables: part.mjs reads it.
+target_link_options(latchkey PRIVATE -Wl,--print-map)
+set_property(TARGET latchkey PROPERTY RULE_LAUNCH_LINK
+  "${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/mapped.mjs ${CMAKE_CURRENT_BINARY_DIR}/latchkey.map")
 add_custom_command(TARGET latchkey POST_BUILD VERBATIM
   WORKING_DIRECTORY ${CMAKE_CURRENT_BINARY_DIR}
   COMMAND ${CMAKE_COMMAND} -E rename latchkey.wasm ${whole}
@@ -63,8 +68,13 @@ add_custom_command(TARGET latchkey POST_BUILD VERBATIM
   COMMAND ${WASM_OPT} --enable-mutable-globals -Oz --converge latchkey.wasm -o latchkey.wasm
   COMMAND ${WASM_OPT} --enable-mutable-globals -Oz --converge latchkey-rest.wasm
     -o latchkey-rest.wasm
+  COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/part.mjs
+    latchkey.map ${WASM_DIS} latchkey.wasm latchkey-rest.wasm
 )
 set_property(TARGET latchkey APPEND PROPERTY LINK_DEPENDS
   ${CMAKE_CURRENT_SOURCE_DIR}/binding/count.mjs
-  ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs)
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/data.mjs
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/mapped.mjs
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/part.mjs)
 target_sources(latchkey-tools PRIVATE binding/tools.cpp)
