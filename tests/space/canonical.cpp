@@ -154,6 +154,11 @@ void reduce(Callers& callers) {
 }
 
 bool is_trying(const State& state) {
+  // What the page is asked about and has not begun says its way as it begins.
+  if (const auto* asking = std::get_if<AskingHost>(&state.attempt);
+      asking && (std::holds_alternative<HeldForm>(asking->held) ||
+                 std::holds_alternative<Preparing>(asking->held)))
+    return false;
   const bool is_at_rest = std::holds_alternative<NoAttempt>(state.attempt) &&
                           (std::holds_alternative<Booting>(state.phase) ||
                            std::holds_alternative<Broken>(state.phase) ||

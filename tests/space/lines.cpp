@@ -23,6 +23,8 @@ constexpr std::string_view id_name<TimerId> = "TimerId";
 template <>
 constexpr std::string_view id_name<RequestId> = "RequestId";
 template <>
+constexpr std::string_view id_name<AskId> = "AskId";
+template <>
 constexpr std::string_view id_name<SecretId> = "SecretId";
 template <>
 constexpr std::string_view id_name<CallId> = "CallId";
@@ -64,6 +66,8 @@ std::string say(const Value& value) {
     return value ? "true" : "false";
   else if constexpr (std::is_same_v<Value, Failure>)
     return "Failure{" + std::to_string(static_cast<int>(value)) + "}";
+  else if constexpr (std::is_same_v<Value, Verdict>)
+    return "Verdict{" + std::to_string(static_cast<int>(value)) + "}";
   else if constexpr (std::is_arithmetic_v<Value>)
     return std::to_string(value);
   else if constexpr (std::is_convertible_v<const Value&, std::string_view>)
