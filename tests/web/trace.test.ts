@@ -107,7 +107,7 @@ describe('a trace', () => {
     assert.deepEqual(trace.steps.map(effectsOf).slice(4), [
       ['sendRequest'],
       ['keepToken'],
-      ['forgetSecret', 'remember', 'tellHost'],
+      ['forgetSecret', 'remember', 'tellHost', 'tellNews'],
     ]);
     const [asked] = trace.steps[4]?.effects ?? [];
     assert.equal(asked?.['method'], 'POST');

@@ -41,7 +41,7 @@ void keep_typed(Step& then, const SecretTyped& typed) {
   auto& secrets = then.state.form.secrets;
   const Secret* kept = secrets.find(typed.field);
   if (kept && kept->secret != typed.secret) then.ask(ForgetSecret{kept->secret});
-  secrets.set(typed.field, {typed.secret, typed.length});
+  secrets.set(typed.field, {typed.secret, typed.length, typed.classes});
 }
 
 void type(Step& then, const SecretTyped& typed) {

@@ -29,7 +29,8 @@ namespace latchkey {
 // What was typed and chosen. A secret's text is the shell's; here is its number.
 struct Secret {
   SecretId secret{};
-  std::uint32_t length = 0;  // in code points; 0: nothing typed
+  std::uint32_t length = 0;   // in code points; 0: nothing typed
+  List<String> classes = {};  // see SecretTyped
   bool operator==(const Secret&) const = default;
 };
 struct Form {

@@ -63,7 +63,8 @@ struct Configuration {
   Method first_method = Method::password;
   String public_key;  // PEM, SPKI
   std::uint32_t code_length = 4;
-  bool merge_ad = false;  // `mergeAdAndAccountPasswordLogin`: another password address
+  std::uint32_t password_policy = 0;  // `passwordStrength`: authing-broker 6.6
+  bool merge_ad = false;              // `mergeAdAndAccountPasswordLogin`: another password address
   bool auto_register = false;
   bool international_sms = false;
   bool captcha_with_password = false;  // from the start: 1.5, `always_enable`

@@ -7,15 +7,12 @@
 namespace latchkey::screens {
 namespace {
 
-constexpr Attribute text[] = {{"type", "text"}, {"enterkeyhint", "next"}};
-constexpr Attribute number[] = {
-    {"type", "text"}, {"inputmode", "decimal"}, {"enterkeyhint", "next"}};
+constexpr Attribute text[] = {{"type", "text"}};
+constexpr Attribute number[] = {{"type", "text"}, {"inputmode", "decimal"}};
 constexpr Attribute date[] = {{"type", "date"}};
 constexpr Attribute time[] = {{"type", "datetime-local"}};
-constexpr Attribute phone[] = {
-    {"type", "tel"}, {"autocomplete", "tel"}, {"inputmode", "tel"}, {"enterkeyhint", "next"}};
-constexpr Attribute email[] = {
-    {"type", "email"}, {"autocomplete", "email"}, {"enterkeyhint", "next"}};
+constexpr Attribute phone[] = {{"type", "tel"}, {"autocomplete", "tel"}, {"inputmode", "tel"}};
+constexpr Attribute email[] = {{"type", "email"}, {"autocomplete", "email"}};
 constexpr Attribute code[] = {
     {"type", "text"}, {"autocomplete", "one-time-code"}, {"inputmode", "numeric"}};
 
@@ -81,6 +78,7 @@ void add_profile(const State& state, const Stepping& stepping, Node& form) {
                         .secret = true,
                         .attributes = code,
                         .problem = problem_at(stepping, proof),
+                        .digits = state.configuration.code_length,
                         .optional = !question.required};
     parts::add(form, parts::field(proves, send_step_button(state, by_email, proof)));
   }

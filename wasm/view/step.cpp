@@ -1,47 +1,29 @@
 #include "view/step.hpp"
 
 #include "flow/attempt.hpp"
+#include "flow/submit.hpp"
 #include "view/mask.hpp"
 #include "view/screens.hpp"
+#include "view/strength.hpp"
 
 namespace latchkey::screens {
 namespace {
 
 constexpr Attribute phone[] = {
-    {"type", "tel"},      {"name", "phone"},        {"autocomplete", "tel"},
-    {"inputmode", "tel"}, {"enterkeyhint", "next"},
-};
-constexpr Attribute email[] = {
-    {"type", "email"},
-    {"name", "email"},
-    {"autocomplete", "email"},
-    {"enterkeyhint", "next"},
-};
-constexpr Attribute code[] = {
-    {"type", "text"},         {"name", "code"},           {"autocomplete", "one-time-code"},
-    {"inputmode", "numeric"}, {"autocapitalize", "none"}, {"spellcheck", "false"},
-    {"enterkeyhint", "go"},
-};
+    {"type", "tel"}, {"name", "phone"}, {"autocomplete", "tel"}, {"inputmode", "tel"}};
+constexpr Attribute email[] = {{"type", "email"}, {"name", "email"}, {"autocomplete", "email"}};
+constexpr Attribute code[] = {{"type", "text"},
+                              {"name", "code"},
+                              {"autocomplete", "one-time-code"},
+                              {"inputmode", "numeric"}};
 constexpr Attribute kept_code[] = {
-    {"type", "text"},           {"name", "recovery-code"}, {"autocomplete", "off"},
-    {"autocapitalize", "none"}, {"spellcheck", "false"},   {"enterkeyhint", "go"},
-};
-constexpr Attribute old_password[] = {
-    {"type", "password"},
-    {"name", "password"},
-    {"autocomplete", "current-password"},
-    {"enterkeyhint", "next"},
-};
-constexpr Attribute new_password[] = {
-    {"type", "password"},
-    {"name", "new-password"},
-    {"autocomplete", "new-password"},
-    {"enterkeyhint", "go"},
-};
+    {"type", "text"}, {"name", "recovery-code"}, {"autocomplete", "off"}};
+constexpr Attribute old_password[] = {{"name", "password"}, {"autocomplete", "current-password"}};
+constexpr Attribute new_password[] = {{"name", "new-password"}, {"autocomplete", "new-password"}};
 constexpr Attribute username[] = {
-    {"type", "text"},           {"name", "username"},    {"autocomplete", "username"},
-    {"autocapitalize", "none"}, {"spellcheck", "false"}, {"enterkeyhint", "go"},
-};
+    {"type", "text"}, {"name", "username"}, {"autocomplete", "username"}};
+
+constexpr std::uint32_t app_digits = 6;  // RFC 6238; what every app shows
 
 struct Input {
   Literal label;
@@ -106,9 +88,23 @@ bool leads_on(const State& state, const Stepping& stepping, Ask ask, Ask first) 
   return ask == (was_sent || target->known ? Ask::code : first);
 }
 
-Node field(const State& state, const Stepping& stepping, Ask ask, Ask first) {
+bool is_password(Ask ask) { return ask == Ask::old_password || ask == Ask::new_password; }
+
+// What a new password still lacks, while it is typed.
+void add_strength(const State& state, Node& field) {
+  const Secret typed = secret_of(state.form, row_of(Ask::new_password).name);
+  if (typed.length == 0) return;
+  const auto words = strength(state.configuration.password_policy, typed.length, typed.classes);
+  for (std::size_t i = 0; i < words.size(); ++i)
+    parts::add(field, parts::hint("strength-" + to_string(static_cast<std::int64_t>(i)), words[i]));
+}
+
+Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask>& asks) {
   const AskRow& row = row_of(ask);
   const Input& input = inputs[static_cast<std::size_t>(ask)];
+  const bool is_code = ask == Ask::code;
+  const auto target = is_code ? code_target(state, stepping) : std::nullopt;
+  const bool by_email = target && target->by_email;
   const parts::Field given{
       .name = row.name,
       .label = input.label,
@@ -116,11 +112,18 @@ Node field(const State& state, const Stepping& stepping, Ask ask, Ask first) {
       .value = row.secret ? std::string_view{} : typed(state.form, row.name),
       .attributes = input.attributes,
       .problem = problem_at(stepping, row.name),
-      .leads_on = leads_on(state, stepping, ask, first),
+      .is_last = ask == asks.back(),
+      .leads_on = leads_on(state, stepping, ask, asks.front()),
+      .typed = is_password(ask) ? &state.form : nullptr,
+      .digits = is_code            ? state.configuration.code_length
+                : ask == Ask::totp ? app_digits
+                                   : 0,
+      .awaits_message = is_code && !by_email && state.watches.step_phone.code_sent,
   };
-  if (ask != Ask::code) return parts::field(given);
-  const auto target = code_target(state, stepping);
-  return parts::field(given, send_step_button(state, target && target->by_email));
+  if (is_code) return parts::field(given, send_step_button(state, by_email));
+  Node made = parts::field(given);
+  if (ask == Ask::new_password) add_strength(state, made);
+  return made;
 }
 
 bool is_sending(const State& state) { return std::holds_alternative<SendingStep>(state.phase); }
@@ -141,7 +144,7 @@ Node form(const State& state, const Stepping& stepping) {
   Node made = parts::node(Kind::form, "form");
   made.activates = "submitted";
   const auto asks = asks_of(state, stepping);
-  for (const Ask ask : asks) parts::add(made, field(state, stepping, ask, asks.front()));
+  for (const Ask ask : asks) parts::add(made, field(state, stepping, ask, asks));
   if (stepping.screen == Screen::profile) add_profile(state, stepping, made);
   add_submit(state, stepping, made);
   return made;

@@ -173,6 +173,13 @@ std::uint32_t code_length_of(const json::Object& document) {
   return static_cast<std::uint32_t>(length >= 1 && length <= most ? length : fallback);
 }
 
+// 6.6. What is none of its policies asks for nothing here; the broker decides.
+std::uint32_t password_policy_of(const json::Object& document) {
+  constexpr std::int64_t most = 5;
+  const auto policy = json::integer(document, "passwordStrength").value_or(0);
+  return policy > 0 && policy <= most ? static_cast<std::uint32_t>(policy) : 0;
+}
+
 String welcome_of(const json::Object& document, Literal language) {
   const auto* texts = json::object(document, "welcomeMessage");
   if (!texts) return {};
@@ -222,6 +229,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read_methods(data, options, read);
   read_titles(data, language, read);
   read.code_length = code_length_of(data);
+  read.password_policy = password_policy_of(data);
   read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
   read.captcha_with_password = wants_captcha(data);
