@@ -92,11 +92,11 @@ bool is_password(Ask ask) { return ask == Ask::old_password || ask == Ask::new_p
 
 // What a new password still lacks, while it is typed.
 void add_strength(const State& state, Node& field) {
-  const Secret typed = secret_of(state.form, row_of(Ask::new_password).name);
-  if (typed.length == 0) return;
-  const auto words = strength(state.configuration.password_policy, typed.length, typed.classes);
-  for (std::size_t i = 0; i < words.size(); ++i)
-    parts::add(field, parts::hint("strength-" + to_string(static_cast<std::int64_t>(i)), words[i]));
+  const Secret made = secret_of(state.form, row_of(Ask::new_password).name);
+  if (made.length == 0) return;
+  const auto lacks = strength(state.configuration.password_policy, made.length, made.classes);
+  for (std::size_t i = 0; i < lacks.size(); ++i)
+    parts::add(field, parts::hint("strength-" + to_string(static_cast<std::int64_t>(i)), lacks[i]));
 }
 
 Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask>& asks) {
