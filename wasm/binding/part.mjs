@@ -16,6 +16,8 @@ const [map, disassembler, first, second] = process.argv.slice(2);
 
 /** An index with a constant in it may have been put into the address: bytes. */
 const slack = 16;
+/** A table that the compiler makes of a `switch` begins at its first case, however far that is from 0. */
+const ofSwitch = '.rodata..Lswitch.table';
 /** Two that are nearer than this are one segment: its head costs more than the zeros. */
 const gap = 16;
 
@@ -30,10 +32,10 @@ writeFileSync(second, withData(readFileSync(second), rest));
 
 /** Constants by address, as the linker laid them out. */
 function readSymbols(text) {
-  const line = /^\s*([0-9a-f]+)\s+[0-9a-f]+\s+([0-9a-f]+)\s+\S+:\(\.(?:rodata|data)/;
+  const line = /^\s*([0-9a-f]+)\s+[0-9a-f]+\s+([0-9a-f]+)\s+\S+:\((\.(?:rodata|data)[^)]*)/;
   const found = text.split('\n').flatMap((one) => {
-    const [, at, size] = line.exec(one) ?? [];
-    return at ? [{ at: Number.parseInt(at, 16), size: Number.parseInt(size, 16) }] : [];
+    const [, at, size, name] = line.exec(one) ?? [];
+    return at ? [{ at: Number.parseInt(at, 16), size: Number.parseInt(size, 16), name }] : [];
   });
   if (found.length === 0) throw new Error(`${map} names no data`);
   return found.sort((one, other) => one.at - other.at);
@@ -64,6 +66,7 @@ function whatIsNeeded(addresses) {
     for (const symbol of symbols)
       if (at >= symbol.at - around && at <= symbol.at + symbol.size + around) needed.add(symbol);
   };
+  for (const symbol of symbols) if (symbol.name.startsWith(ofSwitch)) needed.add(symbol);
   for (const at of addresses) take(at, slack);
   // A set goes on to what is added to it meanwhile.
   for (const { at, size } of needed)
@@ -72,15 +75,15 @@ function whatIsNeeded(addresses) {
   return needed;
 }
 
+/** What lies between two that are near goes along, whoever it is of: it is the same in both pieces. */
 function segments(wanted) {
   const made = [];
   for (const { at, size } of wanted) {
-    const bytes = memory.subarray(at, at + size);
-    if (bytes.every((byte) => byte === 0)) continue;
+    const end = at + size;
+    if (memory.subarray(at, end).every((byte) => byte === 0)) continue;
     const before = made.at(-1);
-    const apart = before ? at - (before.at + before.bytes.length) : Number.POSITIVE_INFINITY;
-    if (apart <= gap) before.bytes = Buffer.concat([before.bytes, Buffer.alloc(apart), bytes]);
-    else made.push({ at, bytes });
+    if (before && at - before.end <= gap) before.end = end;
+    else made.push({ at, end });
   }
-  return made;
+  return made.map(({ at, end }) => ({ at, bytes: memory.subarray(at, end) }));
 }

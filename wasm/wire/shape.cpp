@@ -1,5 +1,6 @@
 #include "wire/shape.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstring>
 
@@ -34,17 +35,25 @@ constexpr Part kept[] = {
     PART(Kept, return_to, "returnTo", limits::callback),
 };
 
-constexpr Shape inner_shapes[] = {secrets, kept, facts};
-Shape inner_shape(As as) {
-  return inner_shapes[static_cast<std::size_t>(as) - static_cast<std::size_t>(As::secrets)];
+// A table by As itself, empty before its first row: what is taken off an index may end up in the
+// address, and binding/part.mjs would look for the table where it is not.
+template <class Row>
+using ByKind = std::array<Row, static_cast<std::size_t>(As::facts) + 1>;
+template <class Row>
+constexpr ByKind<Row> from(As first, std::initializer_list<Row> rows) {
+  ByKind<Row> all{};
+  std::size_t at = static_cast<std::size_t>(first);
+  for (const Row& row : rows) all[at++] = row;
+  return all;
 }
 
-constexpr std::span<const Literal> enumerations[] = {
-    mode_names, result_names,  transport_names, failure_names, verb_names,
-    via_names,  verdict_names, hook_names,      shown_names,   news_names};
-std::span<const Literal> names_of(As as) {
-  return enumerations[static_cast<std::size_t>(as) - static_cast<std::size_t>(As::mode)];
-}
+constexpr auto inner_shapes = from<Shape>(As::secrets, {secrets, kept, facts});
+Shape inner_shape(As as) { return inner_shapes[static_cast<std::size_t>(as)]; }
+
+constexpr auto enumerations = from<std::span<const Literal>>(
+    As::mode, {mode_names, result_names, transport_names, failure_names, verb_names, via_names,
+               verdict_names, hook_names, shown_names, news_names});
+std::span<const Literal> names_of(As as) { return enumerations[static_cast<std::size_t>(as)]; }
 
 // A Url is its text, and a handle its number.
 static_assert(sizeof(Url) == sizeof(String));
