@@ -10,9 +10,9 @@ using namespace latchkey;
 
 namespace {
 
-const std::set<std::string_view> tags = {"div",        "p",    "h2",     "span",  "ul",
-                                         "li",         "form", "label",  "input", "button",
-                                         "blockquote", "img",  "iframe", "a"};
+const std::set<std::string_view> tags = {"div",    "p",     "h2",     "span",   "ul",         "li",
+                                         "form",   "label", "input",  "button", "blockquote", "img",
+                                         "iframe", "a",     "select", "option"};
 
 // No `on…`, no `style`, no `srcdoc`, no `class`.
 const std::set<std::string_view> attributes = {"id",
@@ -72,6 +72,10 @@ const std::set<std::string_view> reported = {"",
                                              "submitted",
                                              "codeRequested",
                                              "revealToggled",
+                                             "choiceMade",
+                                             "skipPressed",
+                                             "copyPressed",
+                                             "savePressed",
                                              "agreementToggled",
                                              "backPressed",
                                              "recallPressed",

@@ -49,7 +49,7 @@ methods
     field
       label "field.code" for=step-code
       field-row
-        input id=step-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=step-code aria-required=true data-focus
+        code-input id=step-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=step-code aria-required=true data-focus
         button "action.send-code" aria-disabled=true
     submit "action.continue"
   choices aria-label="factors.label"
@@ -81,7 +81,7 @@ methods
   form -> submitted
     field
       label "field.username" for=username
-      input id=username type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=go data-field=username aria-required=true aria-describedby=username-error aria-invalid=true data-focus value
+      input id=username type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=go data-field=username value aria-required=true aria-describedby=username-error aria-invalid=true data-focus
       field-error "reason.account_missing" id=username-error
     submit "action.continue"
   button "action.back" -> backPressed
@@ -106,7 +106,7 @@ methods
   form -> submitted
     field
       label "field.code" for=totp
-      input id=totp type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false enterkeyhint=go data-secret=totp aria-required=true data-focus
+      code-input id=totp type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=6 enterkeyhint=go data-secret=totp aria-required=true data-focus
     submit "action.continue"
   button "action.back" -> backPressed
 )");
@@ -160,10 +160,10 @@ methods
   form -> submitted
     field
       label 'Company' for=profile-0
-      input id=profile-0 type=text enterkeyhint=next data-field=profile-0 aria-required=true value
+      input id=profile-0 type=text autocapitalize=none spellcheck=false enterkeyhint=next data-field=profile-0 value aria-required=true
     field
       label 'Age' for=profile-1
-      input id=profile-1 type=text inputmode=decimal enterkeyhint=next data-field=profile-1 value
+      input id=profile-1 type=text inputmode=decimal autocapitalize=none spellcheck=false enterkeyhint=next data-field=profile-1 value
     field
       label 'Gender' for=profile-2
       select id=profile-2 data-field=profile-2
@@ -179,11 +179,11 @@ methods
         option 'Beta' value=b selected
     field
       label 'Phone' for=profile-4
-      input id=profile-4 type=tel autocomplete=tel inputmode=tel enterkeyhint=next data-field=profile-4 value
+      input id=profile-4 type=tel autocomplete=tel inputmode=tel autocapitalize=none spellcheck=false enterkeyhint=next data-field=profile-4 value
     field
       label "field.code" for=profile-code-4
       field-row
-        input id=profile-code-4 type=text autocomplete=one-time-code inputmode=numeric data-secret=profile-code-4
+        code-input id=profile-code-4 type=text autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=profile-code-4
         button "action.send-code" data-key=profile-code-4 -> codeRequested
     submit "action.continue"
     button "action.skip" -> skipPressed
@@ -212,6 +212,25 @@ BOOST_AUTO_TEST_CASE(a_letter_touches_one_element_and_an_error_adds_one) {
   const State typed = after(before, FieldChanged{"username", "b"});
   BOOST_TEST(changes(before, typed) == "set");
   BOOST_TEST(changes(before, after(before, Submitted{})) == "set set create set set say insert");
+}
+
+BOOST_AUTO_TEST_CASE(a_new_password_says_what_it_lacks_while_it_is_typed) {
+  State state = weak();
+  state.configuration.password_policy = 3;
+  BOOST_TEST(count(state, Kind::hint) == 2U, "what is asked for, and the place of Caps Lock's");
+
+  state = after(state, SecretTyped{"new-password", new_password, 4, {"lower"}});
+  const auto all = outline(view(state));
+  BOOST_TEST(all.find("hint \"strength.length 6\" id=strength-0") != std::string::npos);
+  BOOST_TEST(all.find("hint \"strength.digit\" id=strength-1") != std::string::npos);
+  BOOST_TEST(all.find("hint \"strength.symbol\" id=strength-2") != std::string::npos);
+  BOOST_TEST(all.find("strength.letter") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_password_that_is_shown_is_hidden_as_it_is_sent) {
+  const State shown = after(with_new_password(weak()), RevealToggled{"new-password"});
+  BOOST_TEST(attribute(first(view(shown), Kind::input), "type") == "text");
+  BOOST_TEST(attribute(first(view(after(shown, Submitted{})), Kind::input), "type") == "password");
 }
 
 struct Masked : Named {

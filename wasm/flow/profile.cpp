@@ -12,10 +12,6 @@ namespace {
 constexpr std::string_view value_prefix = "profile-";
 constexpr std::string_view code_prefix = "profile-code-";
 
-bool takes_code(const Question& question) {
-  return question.control == Control::phone || question.control == Control::email;
-}
-
 bool is_number(std::string_view typed) {
   if (typed.starts_with('-')) typed.remove_prefix(1);
   const auto point = typed.find('.');
@@ -46,6 +42,10 @@ std::optional<std::size_t> place_of(const Details& details, std::string_view fie
 }
 
 }  // namespace
+
+bool takes_code(const Question& question) {
+  return question.control == Control::phone || question.control == Control::email;
+}
 
 bool can_complete(const Details& details) {
   const auto& all = details.questions;

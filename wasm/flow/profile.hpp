@@ -9,6 +9,8 @@ namespace latchkey {
 [[nodiscard]] bool can_complete(const Details&);
 // The questions that are shown, with their places in the list.
 [[nodiscard]] bool is_shown(const Question&);
+// What is answered there is proved by a code.
+[[nodiscard]] bool takes_code(const Question&);
 // The names of a question's field, and of the code that proves what is in it.
 [[nodiscard]] String field_name(std::size_t place);
 [[nodiscard]] String code_name(std::size_t place);

@@ -56,6 +56,8 @@ Node selection(const Question& question, std::string_view chosen) {
 
 void add_profile(const State& state, const Stepping& stepping, Node& form) {
   const auto& questions = stepping.flow.due.details.questions;
+  std::size_t last = questions.size();
+  while (last > 0 && !is_shown(questions[last - 1])) --last;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Question& question = questions[i];
     if (!is_shown(question)) continue;
@@ -67,17 +69,19 @@ void add_profile(const State& state, const Stepping& stepping, Node& form) {
                        .value = value,
                        .attributes = controls[static_cast<std::size_t>(question.control)],
                        .problem = problem_at(stepping, name),
+                       .is_last = i + 1 == last && !takes_code(question),
                        .optional = !question.required};
     parts::add(form,
                is_list ? parts::field_of(given, selection(question, value)) : parts::field(given));
     const bool by_email = question.control == Control::email;
-    if (!by_email && question.control != Control::phone) continue;
+    if (!takes_code(question)) continue;
     const String proof = code_name(i);
     parts::Field proves{.name = proof,
                         .label = "field.code",
                         .secret = true,
                         .attributes = code,
                         .problem = problem_at(stepping, proof),
+                        .is_last = i + 1 == last,
                         .digits = state.configuration.code_length,
                         .optional = !question.required};
     parts::add(form, parts::field(proves, send_step_button(state, by_email, proof)));
