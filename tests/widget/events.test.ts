@@ -36,7 +36,10 @@ const press = (page: Page, selector: string) =>
 const pressed: readonly (readonly [on: string, key: string, event: object])[] = [
   ['methodChosen', 'phone-code', { type: 'methodChosen', method: 'phone-code' }],
   ['connectionChosen', 'acme', { type: 'connectionChosen', connection: 'acme' }],
-  ['codeRequested', '', { type: 'codeRequested' }],
+  ['codeRequested', '', { type: 'codeRequested', field: '' }],
+  ['choiceMade', 'email', { type: 'choiceMade', choice: 'email' }],
+  ['skipPressed', '', { type: 'skipPressed' }],
+  ['savePressed', '', { type: 'savePressed' }],
   ['backPressed', '', { type: 'backPressed' }],
   ['recallPressed', '', { type: 'recallPressed' }],
   ['retryPressed', '', { type: 'retryPressed' }],

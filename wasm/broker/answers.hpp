@@ -47,12 +47,6 @@ struct Authenticator {
 [[nodiscard]] Authenticator read_authenticator(const Response&);
 // The code that takes an authenticator's place the next time, or empty.
 [[nodiscard]] String read_recovery_code(const Response&);
-// By its place in the body: what allows a new password to be set (6.4). No length: nothing.
-struct ResetPermit {
-  std::size_t token_offset = 0;
-  std::size_t token_length = 0;
-};
-[[nodiscard]] ResetPermit read_reset_permit(const Response&);
 // The flow's new handle in a refusal, or empty: the old one stays (authing-broker 5.2).
 [[nodiscard]] String read_handle(const Response&);
 // The answer to a request that sends a code.

@@ -99,13 +99,13 @@ void tell_codes(List<Effect>& effects, const State& before, const State& after) 
 
 // By pointer, so that each stays a function of its own, and out of the first piece
 // (binding/README.md).
-constexpr void (*rows[])(List<Effect>&, const State&, const State&) = {tell_screen, tell_language,
-                                                                       tell_codes};
+constexpr void (*tellers[])(List<Effect>&, const State&, const State&) = {
+    tell_screen, tell_language, tell_codes};
 
 }  // namespace
 
 void list_news(List<Effect>& effects, const State& before, const State& after) {
-  for (const auto row : rows) row(effects, before, after);
+  for (const auto tell : tellers) tell(effects, before, after);
 }
 
 }  // namespace latchkey

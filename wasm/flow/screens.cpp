@@ -12,7 +12,7 @@ namespace latchkey {
 namespace {
 
 constexpr auto no_factor = std::optional<FactorKind>{};
-constexpr std::array<ScreenRow, 17> rows{{
+constexpr std::array<ScreenRow, 17> screen_rows{{
     {Screen::by_sms, StepAction::verify_sms, FactorKind::sms, 2, {Ask::phone, Ask::code}},
     {Screen::by_email, StepAction::verify_email, FactorKind::email, 2, {Ask::email, Ask::code}},
     {Screen::by_authenticator, StepAction::verify_totp, FactorKind::totp, 1, {Ask::totp}},
@@ -49,8 +49,8 @@ constexpr std::array<ScreenRow, 17> rows{{
 }};
 
 constexpr bool in_order() {
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    if (rows[i].screen != static_cast<Screen>(i)) return false;
+  for (std::size_t i = 0; i < screen_rows.size(); ++i)
+    if (screen_rows[i].screen != static_cast<Screen>(i)) return false;
   return true;
 }
 static_assert(in_order(), "a row per screen, in the order of the enumeration");
@@ -105,7 +105,7 @@ std::optional<Screen> first_screen(FlowStep step) {
   return {};
 }
 
-const ScreenRow& row_of(Screen screen) { return rows[static_cast<std::size_t>(screen)]; }
+const ScreenRow& row_of(Screen screen) { return screen_rows[static_cast<std::size_t>(screen)]; }
 
 List<Ask> asks_of(const State& state, const Stepping& stepping) {
   const Details& details = stepping.flow.due.details;

@@ -8,16 +8,16 @@
 namespace latchkey::screens {
 namespace {
 
-struct Question {
+struct Asked {
   const Flow& flow;
   bool asks;
 };
 
-std::optional<Question> question(const State& state) {
+std::optional<Asked> question(const State& state) {
   if (const auto* binding = std::get_if<Binding>(&state.phase))
-    return Question{binding->flow, binding->asks};
+    return Asked{binding->flow, binding->asks};
   if (const auto* sending = std::get_if<SendingBinding>(&state.phase))
-    return Question{sending->flow, sending->asks};
+    return Asked{sending->flow, sending->asks};
   return std::nullopt;
 }
 
@@ -26,7 +26,7 @@ bool is_answered_later(const State& state) {
   return std::holds_alternative<SendingBinding>(state.phase) || is_asking(state);
 }
 
-Literal explanation(const Question& what) {
+Literal explanation(const Asked& what) {
   if (what.asks) return "bind.ask";
   const bool registers = what.flow.due.step == FlowStep::identity_binding_no_ask;
   return registers ? Literal{"bind.either"} : Literal{"bind.existing"};

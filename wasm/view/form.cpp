@@ -9,29 +9,29 @@
 namespace latchkey::screens {
 namespace {
 
-constexpr Attribute account[] = {
+constexpr Attribute account_tokens[] = {
     {"type", "text"},
     {"name", "username"},
     {"autocomplete", "username"},
 };
-constexpr Attribute phone[] = {
+constexpr Attribute phone_tokens[] = {
     {"type", "tel"},
     {"name", "phone"},
     {"autocomplete", "tel"},
     {"inputmode", "tel"},
 };
-constexpr Attribute email[] = {
+constexpr Attribute email_tokens[] = {
     {"type", "email"},
     {"name", "email"},
     {"autocomplete", "email"},
 };
-constexpr Attribute password[] = {
+constexpr Attribute password_tokens[] = {
     {"name", "password"},
     {"autocomplete", "current-password"},
 };
 // The code of a message is offered by the browser. It has no `maxlength`: that would cut off a
 // code that is pasted with blanks in it.
-constexpr Attribute code[] = {
+constexpr Attribute code_tokens[] = {
     {"type", "text"},
     {"name", "code"},
     {"autocomplete", "one-time-code"},
@@ -50,12 +50,13 @@ struct MethodRow {
 
 // In the order of Method.
 constexpr MethodRow rows[] = {
-    {"method.password", "field.account", account, "field.password", password},
-    {"method.phone-code", "field.phone", phone, "field.code", code, "hint.code", "code-hint"},
-    {"method.email-code", "field.email", email, "field.code", code, "hint.email-code",
+    {"method.password", "field.account", account_tokens, "field.password", password_tokens},
+    {"method.phone-code", "field.phone", phone_tokens, "field.code", code_tokens, "hint.code",
+     "code-hint"},
+    {"method.email-code", "field.email", email_tokens, "field.code", code_tokens, "hint.email-code",
      "email-code-hint"},
-    {"method.ldap", "field.account", account, "field.password", password},
-    {"method.ad", "field.account", account, "field.password", password},
+    {"method.ldap", "field.account", account_tokens, "field.password", password_tokens},
+    {"method.ad", "field.account", account_tokens, "field.password", password_tokens},
 };
 
 const MethodRow& row_of(const FormMethod& method) {

@@ -7,17 +7,19 @@
 namespace latchkey::screens {
 namespace {
 
-constexpr Attribute text[] = {{"type", "text"}};
-constexpr Attribute number[] = {{"type", "text"}, {"inputmode", "decimal"}};
-constexpr Attribute date[] = {{"type", "date"}};
-constexpr Attribute time[] = {{"type", "datetime-local"}};
-constexpr Attribute phone[] = {{"type", "tel"}, {"autocomplete", "tel"}, {"inputmode", "tel"}};
-constexpr Attribute email[] = {{"type", "email"}, {"autocomplete", "email"}};
-constexpr Attribute code[] = {
+constexpr Attribute text_answer[] = {{"type", "text"}};
+constexpr Attribute number_answer[] = {{"type", "text"}, {"inputmode", "decimal"}};
+constexpr Attribute date_answer[] = {{"type", "date"}};
+constexpr Attribute time_answer[] = {{"type", "datetime-local"}};
+constexpr Attribute phone_answer[] = {
+    {"type", "tel"}, {"autocomplete", "tel"}, {"inputmode", "tel"}};
+constexpr Attribute email_answer[] = {{"type", "email"}, {"autocomplete", "email"}};
+constexpr Attribute code_answer[] = {
     {"type", "text"}, {"autocomplete", "one-time-code"}, {"inputmode", "numeric"}};
 
 // In the order of Control; one of several has a control of its own.
-constexpr std::span<const Attribute> controls[] = {text, number, date, time, {}, phone, email};
+constexpr std::span<const Attribute> controls[] = {
+    text_answer, number_answer, date_answer, time_answer, {}, phone_answer, email_answer};
 
 struct Wording {
   Literal value;
@@ -79,7 +81,7 @@ void add_profile(const State& state, const Stepping& stepping, Node& form) {
     parts::Field proves{.name = proof,
                         .label = "field.code",
                         .secret = true,
-                        .attributes = code,
+                        .attributes = code_answer,
                         .problem = problem_at(stepping, proof),
                         .is_last = i + 1 == last,
                         .digits = state.configuration.code_length,

@@ -9,18 +9,21 @@
 namespace latchkey::screens {
 namespace {
 
-constexpr Attribute phone[] = {
+constexpr Attribute phone_input[] = {
     {"type", "tel"}, {"name", "phone"}, {"autocomplete", "tel"}, {"inputmode", "tel"}};
-constexpr Attribute email[] = {{"type", "email"}, {"name", "email"}, {"autocomplete", "email"}};
-constexpr Attribute code[] = {{"type", "text"},
-                              {"name", "code"},
-                              {"autocomplete", "one-time-code"},
-                              {"inputmode", "numeric"}};
-constexpr Attribute kept_code[] = {
+constexpr Attribute email_input[] = {
+    {"type", "email"}, {"name", "email"}, {"autocomplete", "email"}};
+constexpr Attribute code_input[] = {{"type", "text"},
+                                    {"name", "code"},
+                                    {"autocomplete", "one-time-code"},
+                                    {"inputmode", "numeric"}};
+constexpr Attribute kept_code_input[] = {
     {"type", "text"}, {"name", "recovery-code"}, {"autocomplete", "off"}};
-constexpr Attribute old_password[] = {{"name", "password"}, {"autocomplete", "current-password"}};
-constexpr Attribute new_password[] = {{"name", "new-password"}, {"autocomplete", "new-password"}};
-constexpr Attribute username[] = {
+constexpr Attribute old_password_input[] = {{"name", "password"},
+                                            {"autocomplete", "current-password"}};
+constexpr Attribute new_password_input[] = {{"name", "new-password"},
+                                            {"autocomplete", "new-password"}};
+constexpr Attribute username_input[] = {
     {"type", "text"}, {"name", "username"}, {"autocomplete", "username"}};
 
 constexpr std::uint32_t app_digits = 6;  // RFC 6238; what every app shows
@@ -31,14 +34,14 @@ struct Input {
 };
 // In the order of Ask.
 constexpr Input inputs[] = {
-    {"field.phone", phone},
-    {"field.email", email},
-    {"field.code", code},
-    {"field.code", code},
-    {"field.recovery-code", kept_code},
-    {"field.old-password", old_password},
-    {"field.new-password", new_password},
-    {"field.username", username},
+    {"field.phone", phone_input},
+    {"field.email", email_input},
+    {"field.code", code_input},
+    {"field.code", code_input},
+    {"field.recovery-code", kept_code_input},
+    {"field.old-password", old_password_input},
+    {"field.new-password", new_password_input},
+    {"field.username", username_input},
 };
 
 // In the order of Screen. `explains` may take the address that a code goes to.
@@ -47,7 +50,7 @@ struct Words {
   Literal explains;
   Literal submit = "action.continue";
 };
-constexpr Words words[] = {
+constexpr Words screen_words[] = {
     {"heading.second-step", "step.sms"},
     {"heading.second-step", "step.email"},
     {"heading.second-step", "step.authenticator"},
@@ -67,7 +70,7 @@ constexpr Words words[] = {
     {"heading.invitation", "step.invitation"},
 };
 
-const Words& words_of(Screen screen) { return words[static_cast<std::size_t>(screen)]; }
+const Words& words_of(Screen screen) { return screen_words[static_cast<std::size_t>(screen)]; }
 
 // Of an address that is known only a part is shown; one that is to be typed is asked for.
 Sentence explanation(const State& state, const Stepping& stepping) {

@@ -28,15 +28,15 @@ Kinds kinds_of(const List<String>& classes) {
 List<Sentence> strength(std::size_t policy, std::size_t length, const List<String>& classes) {
   constexpr std::size_t of_two_kinds = 2;
   constexpr std::size_t of_all_kinds = 3;
-  List<Sentence> words;
-  if (policy > of_all_kinds || (policy == 0 && length == 0)) return words;
+  List<Sentence> lacks;
+  if (policy > of_all_kinds || (policy == 0 && length == 0)) return lacks;
 
   const auto need = [&](bool is_met, Literal sentence) {
-    if (!is_met) words.push_back(parts::sentence(sentence));
+    if (!is_met) lacks.push_back(parts::sentence(sentence));
   };
   const Kinds has = kinds_of(classes);
   if (policy > 0 && length < shortest) {
-    words.push_back(parts::sentence("strength.length", {to_string(std::uint32_t{shortest})}));
+    lacks.push_back(parts::sentence("strength.length", {to_string(std::uint32_t{shortest})}));
   }
   if (policy == of_two_kinds) need(has.letters + has.digits + has.symbols >= 2, "strength.kinds");
   if (policy == of_all_kinds) {
@@ -44,8 +44,8 @@ List<Sentence> strength(std::size_t policy, std::size_t length, const List<Strin
     need(has.digits, "strength.digit");
     need(has.symbols, "strength.symbol");
   }
-  need(!words.empty(), "strength.enough");
-  return words;
+  need(!lacks.empty(), "strength.enough");
+  return lacks;
 }
 
 }  // namespace latchkey

@@ -200,7 +200,11 @@ export async function openCore(program: Program, options: Options): Promise<Open
     complete,
     s256: (verifier) => (running as Running).glue.s256(verifier),
     recording: () => ({ options, steps, missing }),
-    fresh: async () => (await start(program, { ...options, finishLoginUrl: '' })).glue.HEAPU8,
+    async fresh() {
+      const fresh = await start(program, { ...options, finishLoginUrl: '' });
+      await link(fresh); // words of the rest come with it
+      return fresh.glue.HEAPU8;
+    },
     close() {
       closed = true;
       try {

@@ -121,39 +121,22 @@ Meaning read_step(const Response& response) {
 
 namespace {
 
-// Text of a success's `data`, as far as it is there.
-template <class Of>
-Of read_data(const Response& response, Of (*read)(const json::Object&, std::string_view)) {
+// A text of a success's `data` as it may be shown, or empty.
+String shown_text(const Response& response, Literal key) {
   const auto document = json::read_object(response.body, limits_of(limits::answer));
   const auto* data = document ? json::object(*document, "data") : nullptr;
-  return data ? read(*data, response.body) : Of{};
+  return data ? displayable(json::text_or_empty(*data, key), limits::json_text) : String{};
 }
 
 }  // namespace
 
 Authenticator read_authenticator(const Response& response) {
-  return read_data<Authenticator>(response, [](const json::Object& data, std::string_view) {
-    const auto picture = check_logo(json::text_or_empty(data, "qrcode_data_url"));
-    return Authenticator{
-        displayable(json::text_or_empty(data, "secret"), limits::display_name),
-        picture.value_or(String{}),
-        displayable(json::text_or_empty(data, "recovery_code"), limits::display_name)};
-  });
+  const auto picture = check_logo(shown_text(response, "qrcode_data_url"));
+  return {shown_text(response, "secret"), picture.value_or(String{}),
+          shown_text(response, "recovery_code")};
 }
 
-String read_recovery_code(const Response& response) {
-  return read_data<String>(response, [](const json::Object& data, std::string_view) {
-    return displayable(json::text_or_empty(data, "recoveryCode"), limits::display_name);
-  });
-}
-
-ResetPermit read_reset_permit(const Response& response) {
-  return read_data<ResetPermit>(response, [](const json::Object& data, std::string_view body) {
-    const auto place =
-        authing::place_of_text(json::text_or_empty(data, "resetPasswordToken"), body);
-    return place ? ResetPermit{place->offset, place->length} : ResetPermit{};
-  });
-}
+String read_recovery_code(const Response& response) { return shown_text(response, "recoveryCode"); }
 
 String read_handle(const Response& response) {
   const auto document = json::read_object(response.body, limits_of(limits::answer));

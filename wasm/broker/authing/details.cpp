@@ -1,6 +1,7 @@
 #include "broker/authing/details.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "broker/authing/token.hpp"
 #include "model/limits.hpp"
@@ -147,6 +148,9 @@ Control control_of(std::string_view type) {
   return Control::unknown;
 }
 
+constexpr Literal genders[] = {"M", "F", "U"};
+constexpr Literal answers[] = {"true", "false"};
+
 void read_options(const json::Object& field, std::string_view type, Question& into) {
   const auto* options = json::array(field, "options");
   for (std::size_t i = 0; options && i < options->size() && i < limits::options; ++i) {
@@ -159,11 +163,10 @@ void read_options(const json::Object& field, std::string_view type, Question& in
   }
   if (!into.options.empty()) return;
   // Ours have no label of the broker's: the view says them.
-  const bool is_gender = type == "gender";
-  if (is_gender || type == "boolean")
-    for (const Literal value : is_gender ? std::initializer_list<Literal>{"M", "F", "U"}
-                                         : std::initializer_list<Literal>{"true", "false"})
-      into.options.push_back({String{value.view()}, {}});
+  std::span<const Literal> values;
+  if (type == "gender") values = genders;
+  if (type == "boolean") values = answers;
+  for (const Literal value : values) into.options.push_back({String{value.view()}, {}});
 }
 
 List<Question> questions_of(const json::Object& data) {

@@ -1,7 +1,5 @@
 #include "broker/authing/token.hpp"
 
-#include <algorithm>
-
 namespace latchkey::authing {
 namespace {
 
@@ -25,25 +23,12 @@ bool is_jwt(std::string_view token) {
   return dots == 2 && part > 0;
 }
 
-bool is_unreserved(char c) {
-  return token_alphabet.find(c) != std::string_view::npos || c == '.' || c == '~';
-}
-
-std::optional<TokenPlace> place_of(std::string_view text, std::string_view body) {
-  const auto at = body.find(text);
-  if (at == std::string_view::npos) return {};
-  return TokenPlace{at, text.size()};
-}
-
 }  // namespace
 
 std::optional<TokenPlace> place_of_token(std::string_view token, std::string_view body) {
-  return is_jwt(token) ? place_of(token, body) : std::nullopt;
-}
-
-std::optional<TokenPlace> place_of_text(std::string_view text, std::string_view body) {
-  const bool is_fit = !text.empty() && std::all_of(text.begin(), text.end(), is_unreserved);
-  return is_fit ? place_of(text, body) : std::nullopt;
+  const auto at = is_jwt(token) ? body.find(token) : std::string_view::npos;
+  if (at == std::string_view::npos) return {};
+  return TokenPlace{at, token.size()};
 }
 
 }  // namespace latchkey::authing

@@ -17,7 +17,4 @@ struct TokenPlace {
 [[nodiscard]] std::optional<TokenPlace> place_of_token(std::string_view token,
                                                        std::string_view body);
 
-// The same of an opaque text of letters, digits and the characters of RFC 3986's "unreserved".
-[[nodiscard]] std::optional<TokenPlace> place_of_text(std::string_view text, std::string_view body);
-
 }  // namespace latchkey::authing
