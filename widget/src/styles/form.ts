@@ -177,7 +177,7 @@ ${code}
 [part=link] { color: var(--latchkey-color-accent); text-underline-offset: .2em; }
 
 @media (forced-colors: active) {
-  [part=tab] { border: 1px solid ButtonBorder; }
+  [part=tab], [part=reveal] { border: 1px solid ButtonBorder; }
   [part=tab][aria-selected=true] { border: 3px double Highlight; }
   [data-layout=card], [data-layout=split] { border: 1px solid; }
 }

@@ -15,7 +15,7 @@ export const ways = `
   border-block-start: 1px solid var(--latchkey-color-line);
 }
 [part=connections], [part=choices] { display: grid; gap: calc(var(--latchkey-space-gap) * .75); list-style: none; }
-[part=connection-item] { display: grid; gap: .25em; }
+[part$=-item] { display: grid; gap: .25em; }
 [part=connection] {
   position: relative;
   flex-wrap: wrap;
@@ -70,6 +70,7 @@ export const ways = `
   border-radius: var(--latchkey-radius);
   font-family: ui-monospace, monospace;
   text-align: center;
+  text-wrap: balance;
   user-select: all;
 }
 
