@@ -66,9 +66,13 @@ function pseudoOf({ sentences }: Pick<Catalog, 'sentences'>): Catalog {
 export const makePseudoAssets = (): Promise<Assets> =>
   changedAssets('pseudo', async (folder) => {
     const catalog = pseudoOf({ sentences: { ...bare.sentences, ...en.sentences } });
-    const name = (await readdir(folder)).find((one) => /^ja-.*\.js$/.test(one));
-    const japanese = name && (await readFile(join(folder, name), 'utf8'));
-    if (!japanese || !/export\{\w+ as ja\}/.test(japanese))
-      throw new Error('the pages have no file of Japanese');
-    await writeFile(join(folder, name), `export const ja = ${JSON.stringify(catalog)};\n`);
+    // Those of earlier builds may lie beside the one that is asked for.
+    const names = (await readdir(folder)).filter((one) => /^ja-.*\.js$/.test(one));
+    if (names.length === 0) throw new Error('the pages have no file of Japanese');
+    for (const name of names) {
+      const path = join(folder, name);
+      if (!/export\{\w+ as ja\}/.test(await readFile(path, 'utf8')))
+        throw new Error(`${name} is not Japanese alone`);
+      await writeFile(path, `export const ja = ${JSON.stringify(catalog)};\n`);
+    }
   });
