@@ -162,7 +162,7 @@ async function run(stage) {
   const counted = counters[stage.counter](output);
   if (counted && (code === 0) === (counted.failed === 0)) {
     console.log(`    ${counted.passed} passed, ${counted.failed} failed`);
-    for (const line of output.matchAll(/^ {2}\| .*$/gm)) console.log(line[0]);
+    for (const [, line] of output.matchAll(/^(?:# )?( {2}\| .*)$/gm)) console.log(line);
     if (counted.failed > 0) showFailures(output);
     return counted;
   }

@@ -58,6 +58,12 @@ export const withoutEdges = (at: Frame): Promise<string[]> =>
       .filter((control) => control.checkVisibility())
       .filter((control) => {
         const style = getComputedStyle(control);
+        // A code's boxes are lines behind it, which would be taken away with all other colors.
+        if (
+          style.getPropertyValue('forced-color-adjust') === 'none' &&
+          style.backgroundImage !== 'none'
+        )
+          return false;
         return ['top', 'right', 'bottom', 'left'].some((side) => {
           const of = (what: string) => style.getPropertyValue(`border-${side}-${what}`);
           const isThere = of('style') !== 'none' && Number.parseFloat(of('width')) > 0;

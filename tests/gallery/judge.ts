@@ -5,17 +5,17 @@ import { walk } from './keyboard.js';
 import { pseudo } from './pseudo.js';
 import type { Screen } from './screen.js';
 import { focusOf, type Shown } from './show.js';
-import { comparePicture, compareTranscript, keepSeen } from './stored.js';
+import { compareTranscript, keepSeen, type Pictures } from './stored.js';
 import { type Read, readForm, transcribed } from './transcript.js';
 
 const languages = ['en', 'zh-CN'];
 const schemes = ['light', 'dark'] as const;
 const widths = [1280, 320];
 
-export async function judge(screen: Screen, shown: Shown): Promise<string[]> {
+export async function judge(screen: Screen, shown: Shown, pictures: Pictures): Promise<string[]> {
   return [
     ...(await arrival(screen, shown)),
-    ...(await variants(screen, shown)),
+    ...(await variants(screen, shown, pictures)),
     ...(await zoomed(shown)),
     ...(await inForcedColors(screen, shown)),
     ...(await fromRightToLeft(screen, shown)),
@@ -48,6 +48,7 @@ async function arrival(
 async function variants(
   { name }: Screen,
   { at, session, show, picture }: Shown,
+  pictures: Pictures,
 ): Promise<string[]> {
   const problems: string[] = [];
   for (const language of languages) {
@@ -55,7 +56,7 @@ async function variants(
       for (const scheme of schemes) {
         const variant = `${name}.${language}.${scheme}.${width}`;
         await show({ language, scheme, width });
-        problems.push(...(await comparePicture(variant, await picture())));
+        problems.push(...(await pictures.compare(variant, await picture())));
         problems.push(...under(variant, await misfits(at)));
         const isJudged = language === 'en' || (scheme === 'light' && width === 320);
         if (isJudged) problems.push(...under(`${variant}: axe`, await axeFindings(at)));

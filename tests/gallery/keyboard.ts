@@ -7,7 +7,16 @@ import type { Frame, Page } from 'puppeteer-core';
 import type { Read } from './transcript.js';
 
 /** Roles that something can be done with; each must be reachable. */
-const interactive = new Set(['button', 'checkbox', 'link', 'tab', 'textbox', 'combobox', 'radio']);
+const interactive = new Set([
+  'button',
+  'checkbox',
+  'link',
+  'tab',
+  'textbox',
+  'combobox',
+  'Date',
+  'radio',
+]);
 
 interface Stop {
   /** Among all elements of the form; -1: not in the form. */
@@ -21,7 +30,7 @@ interface Pressed {
   pressed: string[];
 }
 
-/** Elements before and after the form, so that a walk has a beginning and an end; clicks and submits are caught. */
+/** Elements before and after the form, so that a walk has a beginning and an end; clicks and what they would change are caught. */
 async function fence(at: Frame): Promise<void> {
   await at.evaluate(() => {
     const host = document.querySelector('latchkey-login');
@@ -45,7 +54,7 @@ async function fence(at: Frame): Promise<void> {
       pressed.push(`${event.type} ${all().indexOf(target)}`);
     };
     Object.assign(globalThis, { pressed: [] });
-    for (const type of ['click', 'submit']) addEventListener(type, caught, true);
+    for (const type of ['click', 'submit', 'change']) root?.addEventListener(type, caught, true);
     document.querySelector<HTMLElement>('#gallery-before')?.focus();
   });
 }
@@ -65,9 +74,10 @@ const here = (at: Frame): Promise<Stop & { isEnd: boolean }> =>
     };
   });
 
-/** What Enter, or Space on a box to tick, comes to: `click 12`. */
-async function pressHere(page: Page, at: Frame, { role }: Stop): Promise<string[]> {
-  await page.keyboard.press(role === 'checkbox' ? 'Space' : 'Enter');
+/** What Enter, Space on a box to tick, or an arrow in a list comes to: `click 12`. */
+async function pressHere(page: Page, at: Frame, { role, tag }: Stop): Promise<string[]> {
+  const inList = tag === 'select' ? 'ArrowDown' : 'Enter';
+  await page.keyboard.press(role === 'checkbox' ? 'Space' : inList);
   return at.evaluate(() => (globalThis as unknown as Pressed).pressed.splice(0));
 }
 
@@ -104,13 +114,16 @@ export async function walk(page: Page, at: Frame, read: readonly Read[]): Promis
     if (stop.isEnd) break;
     const isInFrame = stop.tag === 'iframe';
     if (isInFrame) continue; // a provider's page has stops of its own
+    // Month, day and year of a date are one field.
+    if (stop.element >= 0 && stop.element === stops.at(-1)?.element) continue;
     stops.push(stop);
     if (stop.element < 0) continue;
     if (!stop.hasRing) problems.push(`${said(stop.element)} shows no focus`);
     const pressed = await pressHere(page, at, stop);
     const isField = stop.tag === 'input' && stop.role !== 'checkbox';
     const target = isField ? await submitOf(at, stop.element) : stop.element;
-    if (target >= 0 && !pressed.includes(`click ${target}`))
+    const expects = stop.tag === 'select' ? 'change' : 'click';
+    if (target >= 0 && !pressed.includes(`${expects} ${target}`))
       problems.push(`${said(stop.element)} answers no key: ${pressed.join(', ') || 'nothing'}`);
   }
   const walked = stops.map(({ element }) => said(element));

@@ -44,9 +44,13 @@ export class Lanes {
   readonly #all: Lane[] = [];
   readonly #waiting: ((lane: Lane) => void)[] = [];
 
-  async open(count: number): Promise<void> {
+  /** Gives a Chromium of theirs: all draw alike. */
+  async open(count: number): Promise<Chromium> {
     this.#all.push(...(await Promise.all(Array.from({ length: count }, openLane))));
     this.#free.push(...this.#all);
+    const [first] = this.#all;
+    if (!first) throw new Error('no lane was asked for');
+    return first.chromium;
   }
 
   async close(): Promise<void> {

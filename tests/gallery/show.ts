@@ -5,7 +5,7 @@ import { find, wait } from '../e2e/form.js';
 import type { Lane } from './lane.js';
 import { pseudo } from './pseudo.js';
 import type { Screen } from './screen.js';
-import { holdStill, isQuiet, makeStoppable, settle } from './still.js';
+import { coverKept, holdStill, isQuiet, makeStoppable, settle } from './still.js';
 
 export interface Variant {
   readonly language: string;
@@ -53,6 +53,7 @@ export async function goThere({ world }: Lane, visitor: Visitor, screen: Screen)
     session,
     async show(variant) {
       await dress(page, at, session, variant);
+      await coverKept(at);
       await settle(at);
     },
     picture: () => picture(at, session),

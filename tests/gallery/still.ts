@@ -72,7 +72,7 @@ export async function makeStoppable(page: Page): Promise<void> {
 /** What is covered in pictures, by part. */
 const covered = `
 [part=qr-frame] { filter: contrast(0); }
-[part=captcha] { object-position: -100vw; background: gray; }
+[part=captcha], [part=picture] { object-position: -100vw; background: gray; }
 *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 `;
 
@@ -92,6 +92,14 @@ export async function holdStill(page: Page, at: Frame): Promise<void> {
     document.querySelector('latchkey-login')?.shadowRoot?.adoptedStyleSheets.push(sheet);
   }, covered);
 }
+
+/** A key or a code to keep, as long as it is; said anew in every language, and so covered in each. */
+export const coverKept = (at: Frame): Promise<void> =>
+  at.evaluate(() => {
+    const root = document.querySelector('latchkey-login')?.shadowRoot;
+    for (const kept of root?.querySelectorAll('[part=kept]') ?? [])
+      kept.textContent = kept.textContent?.replaceAll(/\w/g, '0') ?? '';
+  });
 
 /** Until what was changed has been laid out and painted, with its fonts and pictures. */
 export async function settle(at: Frame): Promise<void> {

@@ -1,15 +1,19 @@
 /** What is stored is of the table; the comparison of pictures: what it lets through, and what it must not. */
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { PNG } from 'pngjs';
 import { pack, rounded } from './packed.js';
 import { screens } from './screens.js';
-import { differenceOf } from './stored.js';
+import { isDrawnAlike } from './specimen.js';
+import { differenceOf, picturesOf } from './stored.js';
 
 const folder = 'tests/gallery/screenshots';
 const stored = async (name: string) => PNG.sync.read(await readFile(`${folder}/${name}.png`));
 const form = await stored('password.en.light.1280');
+const specimen = PNG.sync.read(await readFile('tests/gallery/specimen.png'));
 
 /** A copy, changed in place. */
 function changed(picture: PNG, change: (made: PNG) => void): PNG {
@@ -98,6 +102,32 @@ test('a form that is a pixel higher is a difference', () => {
   const other = new PNG({ width: form.width, height: form.height + 1 });
 
   assert.match(differenceOf(form, other)?.words ?? 'none', /in place of/);
+});
+
+/** Compared with what is stored, where the specimen comes out so; all of it is wrong. */
+async function comparedWhere(specimenNow: PNG) {
+  const into = await mkdtemp(join(tmpdir(), 'latchkey-gallery-'));
+  const areComparable = isDrawnAlike(specimen, specimenNow);
+  const pictures = picturesOf({ areComparable, isKeeping: false, into });
+  const wrong = PNG.sync.write(new PNG({ width: form.width, height: form.height }));
+  const problems = await pictures.compare('password.en.light.1280', wrong);
+  await rm(into, { recursive: true });
+  return { problems: problems.join(), notCompared: pictures.notCompared };
+}
+
+test('where letters are drawn as they are stored, pictures are compared', async () => {
+  const { problems, notCompared } = await comparedWhere(rounded(specimen));
+
+  assert.match(problems, /points differ/);
+  assert.equal(notCompared, 0);
+});
+
+test('where letters are drawn otherwise, pictures are counted and not compared', async () => {
+  const lower = changed(specimen, (made) => {
+    specimen.data.copy(made.data, specimen.width * 4); // all of it a point lower
+  });
+
+  assert.deepEqual(await comparedWhere(lower), { problems: '', notCompared: 1 });
 });
 
 test('two transcripts and eight pictures are stored of each screen, and nothing else', async () => {

@@ -12,7 +12,7 @@ import { pack, rounded } from './packed.js';
 const kept = 'tests/gallery';
 /** What was seen in this run, for gallery's page. */
 export const seen = 'build/gallery';
-const isKeeping = process.env['GALLERY_KEEP'] === '1';
+export const isKeeping = process.env['GALLERY_KEEP'] === '1';
 
 /**
  * Colors that are nearer than this are one (of 1: black and white), and so many points may
@@ -53,25 +53,56 @@ function firstDifference(expected: string, actual: string): string {
 export const keepSeen = (name: string, bytes: Uint8Array): Promise<void> =>
   writeFile(`${seen}/${name}.png`, bytes);
 
-/** Gives what is wrong, or nothing. */
-export async function comparePicture(name: string, bytes: Uint8Array): Promise<string[]> {
-  const path = `${kept}/screenshots/${name}.png`;
-  const actual = `${seen}/${name}.png`;
-  const picture = rounded(PNG.sync.read(Buffer.from(bytes)));
-  await writeFile(actual, bytes);
-  const isThere = existsSync(path);
-  const problem = isThere ? differenceOf(PNG.sync.read(await readFile(path)), picture) : undefined;
-  if (isThere && !problem) return [];
-  if (isKeeping) {
-    await writeFile(path, pack(picture));
-    return [];
-  }
-  if (!problem) return [`${path} is not there: npm run gallery -- --keep`];
-  await copyFile(path, `${seen}/${name}.expected.png`);
-  if (problem.drawn)
-    await writeFile(`${seen}/${name}.difference.png`, PNG.sync.write(problem.drawn));
-  return [`${path}: ${problem.words}; see ${seen}/${name}.*.png`];
+export interface Pictures {
+  /** Gives what is wrong, or nothing. */
+  compare(name: string, bytes: Uint8Array): Promise<string[]>;
+  /** How many could not be. */
+  readonly notCompared: number;
 }
+
+export interface Handling {
+  /** The stored ones were drawn by a browser that draws letters as this one does. */
+  readonly areComparable: boolean;
+  readonly isKeeping: boolean;
+  /** The folder of what is seen. */
+  readonly into: string;
+}
+
+export function picturesOf({ areComparable, isKeeping, into }: Handling): Pictures {
+  let notCompared = 0;
+  const differs = async (name: string, { words, drawn }: Difference) => {
+    const path = `${into}/${name}`;
+    await copyFile(storedAt(name), `${path}.expected.png`);
+    if (drawn) await writeFile(`${path}.difference.png`, PNG.sync.write(drawn));
+    return [`${storedAt(name)}: ${words}; see ${path}.*.png`];
+  };
+  return {
+    async compare(name, bytes) {
+      await writeFile(`${into}/${name}.png`, bytes);
+      if (!areComparable) {
+        notCompared += 1;
+        return [];
+      }
+      const picture = rounded(PNG.sync.read(Buffer.from(bytes)));
+      const isThere = existsSync(storedAt(name));
+      const problem = isThere ? differenceOf(await read(storedAt(name)), picture) : undefined;
+      if (isThere && !problem) return [];
+      if (isKeeping) {
+        await writeFile(storedAt(name), pack(picture));
+        return [];
+      }
+      return problem
+        ? differs(name, problem)
+        : [`${storedAt(name)} is not there: npm run gallery -- --keep`];
+    },
+    get notCompared() {
+      return notCompared;
+    },
+  };
+}
+
+const storedAt = (name: string) => `${kept}/screenshots/${name}.png`;
+const read = async (path: string) => PNG.sync.read(await readFile(path));
 
 interface Difference {
   readonly words: string;

@@ -26,7 +26,7 @@ const flags = ['busy', 'disabled', 'focused', 'modal', 'readonly', 'required', '
 /** States of which either value is said. */
 const values = ['checked', 'expanded', 'pressed', 'hasPopup'];
 /** What is in them is their value, or another's. */
-const closed = new Set(['textbox', 'Iframe']);
+const closed = new Set(['textbox', 'combobox', 'Date', 'Iframe']);
 
 /** Roles of nodes that say nothing by themselves. */
 const silent = new Set(['generic', 'none', 'InlineTextBox', 'LabelText', 'paragraph']);

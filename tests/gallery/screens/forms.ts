@@ -74,6 +74,40 @@ export const forms: readonly Screen[] = [
     announces: ['status', /Signing you in/],
   },
   {
+    name: 'asking',
+    async reach({ page }) {
+      await find(page, parts.submit);
+      await page.$eval('latchkey-login', (element) => {
+        const hooks = { beforeLogin: () => new Promise<boolean>(() => {}) };
+        element.options = { ...element.options, hooks };
+      });
+      await signIn(page, ann.username, ann.password);
+    },
+    there: `${parts.submit}[aria-disabled]`,
+    focus: 'submit',
+    announces: ['status', /Signing you in/],
+  },
+  {
+    name: 'password-shown',
+    async reach({ page }) {
+      await type(page, parts.account, ann.username);
+      await type(page, parts.password, 'CORRECT HORSE');
+      await press(page, parts.reveal);
+      const password = await find(page, parts.password);
+      await password.focus();
+      // No keyboard of a test has this lock.
+      await password.evaluate((input) =>
+        input.dispatchEvent(
+          new KeyboardEvent('keydown', { key: 'A', bubbles: true, modifierCapsLock: true }),
+        ),
+      );
+      await says(page, parts.capsLock, /Caps Lock is on/);
+    },
+    there: `${parts.password}[type="text"]`,
+    focus: 'password',
+    announces: ['focus', /Caps Lock is on/],
+  },
+  {
     name: 'captcha',
     given: { captcha: 'always' },
     there: parts.picture,
@@ -109,6 +143,16 @@ export const forms: readonly Screen[] = [
     there: `${parts.sendCode}[aria-disabled]`,
     focus: 'code',
     announces: ['status', /We sent a code to 13800000001/],
+  },
+  {
+    name: 'phone-code-typed',
+    async reach({ page }) {
+      await press(page, parts.tab('phone-code'));
+      await type(page, parts.phone, ann.phone);
+      await type(page, parts.code, '1234');
+    },
+    there: parts.code,
+    focus: 'code',
   },
   {
     name: 'email-code',
