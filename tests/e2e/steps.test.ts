@@ -164,7 +164,7 @@ journey(
     await type(page, step.newPassword, 'new horse 21');
     await press(page, step.submit);
 
-    await says(page, parts.notice, /Your password is changed/);
+    await says(page, parts.status, /Your password is changed/);
     assert.equal(await typedIn(page, parts.account), 'fay');
     await type(page, parts.password, 'new horse 21');
     await press(page, parts.submit);
@@ -180,7 +180,7 @@ journey('1639 with a code to the phone', async (given) => {
   await type(page, step.newPassword, 'new horse 22');
   await press(page, step.submit);
 
-  await says(page, parts.notice, /Your password is changed/);
+  await says(page, parts.status, /Your password is changed/);
 });
 
 journey('2058 a rotated password: the old one wrong, then right', async (given) => {
@@ -193,7 +193,7 @@ journey('2058 a rotated password: the old one wrong, then right', async (given) 
   await type(page, step.oldPassword, personCalled('rob').password);
   await press(page, step.submit);
 
-  await says(page, parts.notice, /Your password is changed/);
+  await says(page, parts.status, /Your password is changed/);
 });
 
 journey('2071 a stronger password', async (given) => {
@@ -202,7 +202,7 @@ journey('2071 a stronger password', async (given) => {
   await type(page, step.newPassword, 'new horse 24');
   await press(page, step.submit);
 
-  await says(page, parts.notice, /Your password is changed/);
+  await says(page, parts.status, /Your password is changed/);
 });
 
 journey(
@@ -314,7 +314,7 @@ journey('all in a row: 2071, then 1636, 1642 and 1644', async (given) => {
 
   await type(page, step.newPassword, 'new horse 61');
   await press(page, step.submit);
-  await says(page, parts.notice, /Your password is changed/);
+  await says(page, parts.status, /Your password is changed/);
   await type(page, parts.password, 'new horse 61');
   await press(page, parts.submit);
   await type(page, step.code, await codeFor(given, page, '13800000061'));

@@ -49,7 +49,7 @@ methods
     field
       label "field.code" for=step-code
       field-row
-        code-input id=step-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=step-code aria-required=true data-focus
+        code-input id=step-code type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=4 enterkeyhint=go data-secret=step-code aria-required=true aria-describedby=step data-focus
         button "action.send-code" aria-disabled=true
     submit "action.continue"
   choices aria-label="factors.label"
@@ -81,7 +81,7 @@ methods
   form -> submitted
     field
       label "field.username" for=username
-      input id=username type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=go data-field=username value aria-required=true aria-describedby=username-error aria-invalid=true data-focus
+      input id=username type=text name=username autocomplete=username autocapitalize=none spellcheck=false enterkeyhint=go data-field=username value aria-required=true aria-describedby=username-error step aria-invalid=true data-focus
       field-error "reason.account_missing" id=username-error
     submit "action.continue"
   button "action.back" -> backPressed
@@ -106,7 +106,7 @@ methods
   form -> submitted
     field
       label "field.code" for=totp
-      code-input id=totp type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=6 enterkeyhint=go data-secret=totp aria-required=true data-focus
+      code-input id=totp type=text name=code autocomplete=one-time-code inputmode=numeric autocapitalize=none spellcheck=false data-digits=6 enterkeyhint=go data-secret=totp aria-required=true aria-describedby=step data-focus
     submit "action.continue"
   button "action.back" -> backPressed
 )");
@@ -225,6 +225,30 @@ BOOST_AUTO_TEST_CASE(a_new_password_says_what_it_lacks_while_it_is_typed) {
   BOOST_TEST(all.find("hint \"strength.digit\" id=strength-1") != std::string::npos);
   BOOST_TEST(all.find("hint \"strength.symbol\" id=strength-2") != std::string::npos);
   BOOST_TEST(all.find("strength.letter") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_new_password_that_is_set_is_no_problem) {
+  const State sent = after(with_new_password(weak()), Submitted{});
+  const State state = after(sent, due(1699, first_sent));
+  BOOST_TEST(count(state, Kind::notice) == 0U);
+  BOOST_TEST(said_by(state, Kind::status) == "\"reason.password_changed\"");
+}
+
+BOOST_AUTO_TEST_CASE(what_is_sent_gives_the_focus_back_with_its_error) {
+  const State sent = after(with_code(by_sms()), Submitted{});
+  const auto focus = [](const State& state) {
+    return attribute(first(view(state), Kind::code_input), "data-focus");
+  };
+  BOOST_TEST(focus(sent) == "absent");
+  const State wrong =
+      after(sent, ResponseArrived{answer_sent, body(R"({"statusCode":499,"apiCode":2001})")});
+  BOOST_TEST(focus(wrong) == "there");
+}
+
+BOOST_AUTO_TEST_CASE(another_screen_s_form_is_another) {
+  const State one = after(by_authenticator(), ChoiceMade{"recovery-code"});
+  BOOST_TEST(first(view(one), Kind::form).key == "by-recovery-code");
+  BOOST_TEST(first(view(recovery_code_shown()), Kind::form).key == "recovery-code");
 }
 
 BOOST_AUTO_TEST_CASE(a_password_that_is_shown_is_hidden_as_it_is_sent) {

@@ -32,7 +32,8 @@ inline std::optional<Event> way_out(const Phase& phase) {
     return TokenKept{keeping->id, SecretId{902}};
   const bool can_be_left =
       std::holds_alternative<SigningIn>(phase) || std::holds_alternative<Exchanging>(phase) ||
-      std::holds_alternative<Binding>(phase) || std::holds_alternative<SendingBinding>(phase);
+      std::holds_alternative<Binding>(phase) || std::holds_alternative<SendingBinding>(phase) ||
+      std::holds_alternative<Stepping>(phase) || std::holds_alternative<SendingStep>(phase);
   if (can_be_left) return BackPressed{};
   return std::nullopt;
 }

@@ -48,6 +48,13 @@ constexpr std::array<ScreenRow, 17> screen_rows{{
     {Screen::invitation},
 }};
 
+constexpr Literal screen_names[] = {
+    "by-sms",        "by-email",  "by-authenticator", "authenticator", "by-recovery-code",
+    "recovery-code", "no-factor", "first-login",      "rotated",       "weak",
+    "unlock",        "name",      "account",          "public",        "tenant",
+    "profile",       "invitation"};
+static_assert(std::size(screen_names) == screen_rows.size());
+
 constexpr bool in_order() {
   for (std::size_t i = 0; i < screen_rows.size(); ++i)
     if (screen_rows[i].screen != static_cast<Screen>(i)) return false;
@@ -104,6 +111,8 @@ std::optional<Screen> first_screen(FlowStep step) {
     if (each.step == step) return each.screen;
   return {};
 }
+
+Literal name_of(Screen screen) { return screen_names[static_cast<std::size_t>(screen)]; }
 
 const ScreenRow& row_of(Screen screen) { return screen_rows[static_cast<std::size_t>(screen)]; }
 

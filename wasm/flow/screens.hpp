@@ -55,6 +55,8 @@ struct ScreenRow {
   [[nodiscard]] constexpr std::span<const Ask> asked() const { return {fields, count}; }
 };
 [[nodiscard]] const ScreenRow& row_of(Screen);
+// No other screen's; also the key of its form.
+[[nodiscard]] Literal name_of(Screen);
 // Where a step without factors begins; nothing: it has no screen here.
 [[nodiscard]] std::optional<Screen> first_screen(FlowStep);
 

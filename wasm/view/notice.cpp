@@ -93,7 +93,7 @@ const ReasonRow& row_of(Reason reason) {
 List<const Problem*> problems(const State& state) {
   List<const Problem*> all;
   const auto add = [&](const std::optional<Problem>& problem) {
-    if (problem) all.push_back(&*problem);
+    if (problem && !is_good(*problem)) all.push_back(&*problem);
   };
   if (const auto* booting = std::get_if<Booting>(&state.phase)) {
     add(booting->trouble);
@@ -158,6 +158,8 @@ bool has_its_place(const State& state, const Problem& problem) {
 }
 
 }  // namespace
+
+bool is_good(const Problem& problem) { return problem.reason == Reason::password_changed; }
 
 WayOn way_on(Reason reason) { return row_of(reason).way; }
 

@@ -36,6 +36,9 @@ enum class WayOn : std::uint8_t {
 // The problem of this state that belongs to that field, or nothing.
 [[nodiscard]] const Problem* problem_of(const State&, WayOn field);
 
+// It is no problem: what the person wanted is done, and the status says so.
+[[nodiscard]] bool is_good(const Problem&);
+
 // The live region for what went wrong: always there, with a notice in it or without.
 [[nodiscard]] Node alerts(const State&);
 // The ways on of what the region says; perhaps none.

@@ -63,7 +63,7 @@ struct Field {
   std::string_view value = {};
   std::span<const Attribute> attributes = {};
   const Problem* problem = nullptr;
-  Literal hint = {};            // the id of a node that describes it further; or empty
+  std::string_view hint = {};   // ids of nodes that describe it further; or empty
   bool is_last = false;         // the form is sent from here
   bool leads_on = false;        // the next thing to do is here
   const Form* typed = nullptr;  // of a password: whether it is shown, and Caps Lock

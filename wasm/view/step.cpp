@@ -26,6 +26,7 @@ constexpr Attribute new_password_input[] = {{"name", "new-password"},
 constexpr Attribute username_input[] = {
     {"type", "text"}, {"name", "username"}, {"autocomplete", "username"}};
 
+constexpr Literal explanation_id = "step";
 constexpr std::uint32_t app_digits = 6;  // RFC 6238; what every app shows
 
 struct Input {
@@ -82,9 +83,11 @@ Sentence explanation(const State& state, const Stepping& stepping) {
   return parts::sentence(by_sms ? Literal{"step.sms.add"} : Literal{"step.email.add"});
 }
 
+bool is_sending(const State& state) { return std::holds_alternative<SendingStep>(state.phase); }
+
 // What is to be typed next: the code, once one was sent.
 bool leads_on(const State& state, const Stepping& stepping, Ask ask, Ask first) {
-  if (stepping.problem) return false;
+  if (stepping.problem || is_sending(state)) return false;
   const auto target = code_target(state, stepping);
   if (!target) return ask == first;
   const bool was_sent = step_watch(state.watches, target->by_email).code_sent;
@@ -94,12 +97,25 @@ bool leads_on(const State& state, const Stepping& stepping, Ask ask, Ask first) 
 bool is_password(Ask ask) { return ask == Ask::old_password || ask == Ask::new_password; }
 
 // What a new password still lacks, while it is typed.
-void add_strength(const State& state, Node& field) {
-  const Secret made = secret_of(state.form, row_of(Ask::new_password).name);
-  if (made.length == 0) return;
-  const auto lacks = strength(state.configuration.password_policy, made.length, made.classes);
-  for (std::size_t i = 0; i < lacks.size(); ++i)
-    parts::add(field, parts::hint("strength-" + to_string(static_cast<std::int64_t>(i)), lacks[i]));
+List<Sentence> lacks_of(const State& state, Ask ask) {
+  const Secret made = secret_of(state.form, row_of(ask).name);
+  if (ask != Ask::new_password || made.length == 0) return {};
+  return strength(state.configuration.password_policy, made.length, made.classes);
+}
+
+String strength_id(std::size_t place) {
+  return "strength-" + to_string(static_cast<std::int64_t>(place));
+}
+
+// What describes a field: on the first, what the screen is about.
+String hints_of(bool is_first, std::size_t lacks) {
+  String ids;
+  if (is_first) ids = explanation_id.view();
+  for (std::size_t i = 0; i < lacks; ++i) {
+    if (!ids.empty()) ids += ' ';
+    ids += strength_id(i);
+  }
+  return ids;
 }
 
 Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask>& asks) {
@@ -108,6 +124,8 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
   const bool is_code = ask == Ask::code;
   const auto target = is_code ? code_target(state, stepping) : std::nullopt;
   const bool by_email = target && target->by_email;
+  const auto lacks = lacks_of(state, ask);
+  const String hints = hints_of(ask == asks.front(), lacks.size());
   const parts::Field given{
       .name = row.name,
       .label = input.label,
@@ -115,6 +133,7 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
       .value = row.secret ? std::string_view{} : typed(state.form, row.name),
       .attributes = input.attributes,
       .problem = problem_at(stepping, row.name),
+      .hint = hints,
       .is_last = ask == asks.back(),
       .leads_on = leads_on(state, stepping, ask, asks.front()),
       .typed = is_password(ask) ? &state.form : nullptr,
@@ -125,11 +144,10 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
   };
   if (is_code) return parts::field(given, send_step_button(state, by_email));
   Node made = parts::field(given);
-  if (ask == Ask::new_password) add_strength(state, made);
+  for (std::size_t i = 0; i < lacks.size(); ++i)
+    parts::add(made, parts::hint(strength_id(i), lacks[i]));
   return made;
 }
-
-bool is_sending(const State& state) { return std::holds_alternative<SendingStep>(state.phase); }
 
 void add_submit(const State& state, const Stepping& stepping, Node& form) {
   Node made = parts::saying(Kind::submit, "submit", words_of(stepping.screen).submit);
@@ -144,7 +162,8 @@ bool has_form(Screen screen) {
 }
 
 Node form(const State& state, const Stepping& stepping) {
-  Node made = parts::node(Kind::form, "form");
+  // Another screen's form is another one: what was pressed there has the focus no more.
+  Node made = parts::keyed(Kind::form, name_of(stepping.screen).view());
   made.activates = "submitted";
   const auto asks = asks_of(state, stepping);
   for (const Ask ask : asks) parts::add(made, field(state, stepping, ask, asks));
@@ -199,7 +218,7 @@ Node send_step_button(const State& state, bool by_email, std::string_view field)
 [[gnu::noinline]] Node step(const State& state, const Stepping& stepping) {
   Node all = parts::node(Kind::methods, "step");
   if (is_sending(state)) parts::set(all, "aria-busy", "true");
-  parts::add(all, parts::hint("step", explanation(state, stepping)));
+  parts::add(all, parts::hint(String{explanation_id.view()}, explanation(state, stepping)));
   if (stepping.screen == Screen::authenticator) add_authenticator(stepping, all);
   if (stepping.screen == Screen::recovery_code) add_recovery_code(stepping, all);
   if (has_form(stepping.screen)) parts::add(all, form(state, stepping));

@@ -30,7 +30,9 @@ std::optional<Sentence> going_on(const State& state) {
   }
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
   if (const Stepping* on = screens::step_of(state)) return screens::step_status(state, *on);
-  if (!said(state)) return std::nullopt;
+  const auto* problem = said(state);
+  if (!problem) return std::nullopt;
+  if (*problem && is_good(**problem)) return sentence_of(**problem);
   if (!state.online) return parts::sentence("status.offline");
   const FormMethod* method = code_method(state.form.method);
   if (!method) return std::nullopt;

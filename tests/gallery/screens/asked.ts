@@ -94,11 +94,11 @@ const passwords: readonly Screen[] = [
     reach: asked('fay', async (page) => {
       await type(page, newPassword, 'new horse 21');
       await press(page, submit);
-      await says(page, parts.notice, /Your password is changed/);
+      await says(page, parts.status, /Your password is changed/);
     }),
     there: parts.password,
     focus: 'heading',
-    announces: ['alert', /Your password is changed/],
+    announces: ['status', /Your password is changed/],
   },
   {
     name: 'unlock',
