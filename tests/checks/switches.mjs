@@ -10,6 +10,7 @@ import { broker } from './switches/broker.mjs';
 import { callbacks } from './switches/callbacks.mjs';
 import { documents } from './switches/documents.mjs';
 import { requests } from './switches/requests.mjs';
+import { steps } from './switches/steps.mjs';
 import { targets } from './switches/targets.mjs';
 import { texts } from './switches/texts.mjs';
 
@@ -35,6 +36,7 @@ export const switches = [
   ...targets,
   ...documents,
   ...broker,
+  ...steps,
   ...texts,
 ];
 

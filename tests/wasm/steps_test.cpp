@@ -228,6 +228,11 @@ BOOST_AUTO_TEST_CASE(a_field_of_another_screen_takes_nothing) {
   BOOST_TEST((all_of<ForgetSecret>(typed.effects) == List<ForgetSecret>{{SecretId{50}}}));
 }
 
+BOOST_AUTO_TEST_CASE(another_attempt_s_token_is_not_kept) {
+  const auto then = step(stepping(1636, factors), TokenKept{AttemptId{9}, mfa_token}, noon);
+  BOOST_TEST((step_of(then.state)->flow.token == SecretId{}));
+}
+
 // A refusal keeps the screen, the flow and what was typed; a new handle takes the old one's place.
 BOOST_AUTO_TEST_CASE(a_refusal_is_said_at_the_field_it_is_about) {
   const State sent = after(with_code(by_sms()), Submitted{});

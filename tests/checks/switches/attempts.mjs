@@ -114,7 +114,8 @@ export const attempts = [
     number: 'T-08',
     file: 'flow/attempt.cpp',
     check: ` ||
-         is_one_of<SigningIn, Binding, SendingBinding, KeepingToken, Exchanging>(state.phase)`,
+         is_one_of<SigningIn, Binding, SendingBinding, Stepping, SendingStep, KeepingToken,
+                   Exchanging>(state.phase)`,
     off: '',
   },
   {

@@ -174,9 +174,9 @@ export const broker = [
   {
     name: 'a token has the shape of one',
     number: 'T-06',
-    file: 'broker/authing/answers.cpp',
-    check: 'is_jwt(text) ? body.find(text) : std::string_view::npos',
-    off: 'body.find(text)',
+    file: 'broker/authing/token.cpp',
+    check: 'is_jwt(token) ? body.find(token) : std::string_view::npos',
+    off: 'body.find(token)',
   },
   {
     name: 'a person has an id',
