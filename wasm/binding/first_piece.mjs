@@ -93,6 +93,13 @@ const configuration = {
   ],
   ssoPageComponentDisplay: { socialLoginBtns: true, idpBtns: true, forgetPasswordBtn: false },
   verifyCodeLength: 6,
+  passwordStrength: 2,
+  selfUnlockStrategy: 'password-captcha',
+  mfa: { faceScore: 0.65 },
+  mfaBindConfigs: ['SMS', 'EMAIL', 'OTP', 'FACE', 'PASSKEY'].map((mfa) => ({
+    mfa,
+    changeable: mfa !== 'SMS',
+  })),
   internationalSmsConfig: { enabled: false, defaultISOType: 'CN' },
   publicKey: '-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----',
   agreementEnabled: true,

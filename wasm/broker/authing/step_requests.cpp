@@ -10,20 +10,25 @@ namespace {
 // An action, and what of a StepAnswer it takes along.
 struct Action {
   Literal name;
+  Literal code = {};  // what a code is called there; empty: it takes none
+  Literal text = {};  // likewise
   bool phone = false;
   bool email = false;
-  Literal code = {};  // what a code is called there; empty: it takes none
   bool password = false;
   bool old_password = false;
   bool token = false;
-  Literal text = {};  // likewise
+};  // what a code is called there; empty: it takes none
+bool password = false;
+bool old_password = false;
+bool token = false;
+Literal text = {};  // likewise
 };
 // In the order of StepAction. The two resets look swapped by their names: the pairing is the
 // broker's (5.5). What has no name here is no action of a flow.
 constexpr Action actions[] = {
     {},
-    {.name = "verify-sms", .phone = true, .code = "code", .token = true},
-    {.name = "verify-email", .email = true, .code = "code", .token = true},
+    {.name = "verify-sms", .code = "code", .phone = true, .token = true},
+    {.name = "verify-email", .code = "code", .email = true, .token = true},
     {.name = "verify-totp", .code = "totp", .token = true},
     {.name = "verify-totp-first-time", .code = "totp"},
     {.name = "recovery-totp", .code = "recoveryCode"},
@@ -32,8 +37,8 @@ constexpr Action actions[] = {
     {.name = "reset-password-forced", .code = "code", .password = true},
     {.name = "reset-password-first-time", .password = true, .old_password = true},
     {.name = "reset-password-strength-detection", .password = true},
-    {.name = "unlock-account-by-phone", .phone = true, .code = "code", .password = true},
-    {.name = "unlock-account-by-email", .email = true, .code = "code", .password = true},
+    {.name = "unlock-account-by-phone", .code = "code", .phone = true, .password = true},
+    {.name = "unlock-account-by-email", .code = "code", .email = true, .password = true},
     {.name = "reset-username-before-auth", .text = "username"},
     {},
     {.name = "public-account-login-selection", .text = "userId"},

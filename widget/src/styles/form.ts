@@ -54,6 +54,7 @@ export const form = `
 
 [part=field] { display: grid; gap: .375em; }
 [part=label] { font-weight: 600; }
+[part=hint]:empty { margin-block-start: -.375em; }
 [part$=input], [part=select] {
   inline-size: 100%;
   min-block-size: var(--latchkey-size-control);
