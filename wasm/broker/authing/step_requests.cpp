@@ -17,11 +17,6 @@ struct Action {
   bool password = false;
   bool old_password = false;
   bool token = false;
-};  // what a code is called there; empty: it takes none
-bool password = false;
-bool old_password = false;
-bool token = false;
-Literal text = {};  // likewise
 };
 // In the order of StepAction. The two resets look swapped by their names: the pairing is the
 // broker's (5.5). What has no name here is no action of a flow.
