@@ -29,7 +29,8 @@ export const steps = [
   {
     name: 'a factor that may not be added is not offered',
     file: 'flow/factors.cpp',
-    check: 'return factor.bound || std::find(fixed.begin(), fixed.end(), factor.kind) == fixed.end();',
+    check:
+      'return factor.bound || std::find(fixed.begin(), fixed.end(), factor.kind) == fixed.end();',
     off: 'return true || fixed.empty();',
   },
   {

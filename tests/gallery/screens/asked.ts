@@ -71,7 +71,7 @@ const factors: readonly Screen[] = [
       await press(page, submit);
     }),
     there: '[data-on="savePressed"]',
-    focus: 'submit',
+    focus: 'heading',
   },
   { name: 'factor-none', reach: signedInAs('pia'), there: parts.back, focus: 'heading' },
 ];
