@@ -113,11 +113,17 @@ bool no_code_redeemed_without_its_answer(const Seen& seen) {
   return !asks_for<RedeemCode>(seen.then) || is_own_answer(seen);
 }
 
-// A session token is kept only out of what the broker said to somebody who waits for it.
+// A token is kept only out of what the broker said to somebody who waits for it; where the page
+// is asked first, its yes brings that answer once more.
 bool no_token_kept_without_a_yes(const Seen& seen) {
   if (!asks_for<KeepToken>(seen.then)) return true;
   if (const auto* arrived = std::get_if<ResponseArrived>(&seen.event))
     return holds(seen.had.requests, arrived->request);
+  if (const auto* answered = std::get_if<HostAnswered>(&seen.event)) {
+    const auto* asking = std::get_if<AskingHost>(&seen.before.attempt);
+    return asking && answered->ask == asking->ask && answered->verdict == Verdict::yes &&
+           std::holds_alternative<HeldStep>(asking->held);
+  }
   const auto* message = std::get_if<MessageArrived>(&seen.event);
   const auto* waiting = std::get_if<AwaitingAnswer>(&seen.before.attempt);
   return message && waiting && waiting->transport == Transport::broker_message &&

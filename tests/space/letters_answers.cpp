@@ -75,6 +75,8 @@ Response another_person() {
 }
 Response wants_picture() { return body(R"({"code":2000,"apiCode":2000,"statusCode":400})"); }
 Response too_often() { return {.status = 429, .retry_after = 30}; }
+constexpr std::string_view nickname =
+    R"({"metaData":[{"type":"string","label":"Nickname","name":"nickname"}],"skip":true})";
 Response done() { return body(R"({"code":200,"statusCode":200})"); }
 
 std::optional<TokensArrived> tokens(Request request, String failure, const Person& person = {},
@@ -144,6 +146,14 @@ constexpr Letter letters[] = {
         "a second factor is wanted"),
     letter<[](const Given& now) { return to(login_of(now.state), step_answer(2071, "{}")); }>(
         "a stronger password is wanted"),
+    letter<[](const Given& now) {
+      return to(login_of(now.state), step_answer(1636, no_factor_yet));
+    }>("an authenticator is wanted"),
+    letter<[](const Given& now) { return to(login_of(now.state), authenticator_answer()); }>(
+        "an authenticator's key"),
+    letter<[](const Given& now) { return to(login_of(now.state), step_done()); }>("step done"),
+    letter<[](const Given& now) { return to(login_of(now.state), step_answer(1642, nickname)); }>(
+        "a nickname is wanted"),
     letter<[](const Given& now) { return flow_step(login_of(now.state), 1641); }>(
         "not known: asked what to do"),
     letter<[](const Given& now) { return flow_step(login_of(now.state), 1640); }>(

@@ -49,6 +49,9 @@ constexpr Letter letters[] = {
       return SecretTyped{"step-code", now.secret, 4, {}};
     }>("code of a step typed"),
     letter<[](const Given& now) {
+      return SecretTyped{"totp", now.secret, 6, {}};
+    }>("app's code typed"),
+    letter<[](const Given& now) {
       return SecretTyped{"new-password", now.secret, 12, {}};
     }>("new password typed"),
     letter<[](const Given& now) {

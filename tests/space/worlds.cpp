@@ -103,6 +103,8 @@ std::vector<Start> with_flows() {
   const Series question = submitted + Series{"not known: asked what to do"};
   const Series factor = submitted + Series{"a second factor is wanted", "token kept"};
   const Series password = submitted + Series{"a stronger password is wanted"};
+  const Series app =
+      submitted + Series{"an authenticator is wanted", "token kept", "an authenticator's key"};
   const Series asks = open + Series{"phone code chosen", "phone typed", "code asked for"};
   return {
       {"Choosing NoAttempt", "", typed},
@@ -112,6 +114,9 @@ std::vector<Start> with_flows() {
       {"SendingBinding NoAttempt", "", question + Series{"new account asked for"}},
       {"Stepping NoAttempt", "a second factor", factor},
       {"Stepping NoAttempt", "a new password", password},
+      {"Stepping NoAttempt", "a profile", submitted + Series{"a nickname is wanted"}},
+      {"Stepping NoAttempt", "a recovery code",
+       app + Series{"app's code typed", "submitted", "step done"}},
       {"SendingStep NoAttempt", "", password + Series{"new password typed", "submitted"}},
       {"Choosing NoAttempt", "a picture", submitted + Series{"a picture is wanted"}},
       {"Choosing NoAttempt", "a code being sent", asks},
