@@ -3,6 +3,7 @@
 #include "flow/asking.hpp"
 
 #include "flow.hpp"
+#include "steps.hpp"
 
 using namespace latchkey;
 namespace data = boost::unit_test::data;
@@ -190,6 +191,20 @@ BOOST_AUTO_TEST_CASE(a_yes_shows_the_step) {
   BOOST_REQUIRE(binding);
   BOOST_TEST(binding->asks);
   BOOST_TEST(all_of<TellHost>(then.effects).empty());
+}
+
+// The broker's answer comes once more with the yes, and the factor's token is a part of it.
+BOOST_AUTO_TEST_CASE(a_yes_to_a_second_factor_keeps_its_token) {
+  const Response wanted = step_answer(1636, factors);
+  const State held = after(after(choosing(asking_at_home(Hook::before_step)), Submitted{}),
+                           ResponseArrived{request, wanted});
+
+  const Step then = answer_with(held, Verdict::yes, wanted.body);
+
+  const auto kept = all_of<KeepToken>(then.effects);
+  BOOST_REQUIRE(kept.size() == 1U);
+  BOOST_TEST(wanted.body.view().substr(kept.front().offset, kept.front().length) == "a.b.c");
+  BOOST_TEST(step_of(then.state));
 }
 
 BOOST_AUTO_TEST_CASE(a_yes_makes_the_account) {
