@@ -65,7 +65,9 @@ add_custom_command(TARGET latchkey POST_BUILD VERBATIM
     ${CMAKE_CURRENT_BINARY_DIR}/latchkey.mjs latchkey-counting.wasm latchkey.profile
   COMMAND ${WASM_SPLIT} --enable-mutable-globals ${whole} --profile=latchkey.profile
     -o1 latchkey.wasm -o2 latchkey-rest.wasm
-  COMMAND ${WASM_OPT} --enable-mutable-globals -Oz --converge latchkey.wasm -o latchkey.wasm
+  COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/placeholders.mjs latchkey.wasm
+  COMMAND ${WASM_OPT} --enable-mutable-globals --duplicate-import-elimination -Oz --converge
+    latchkey.wasm -o latchkey.wasm
   COMMAND ${WASM_OPT} --enable-mutable-globals -Oz --converge latchkey-rest.wasm
     -o latchkey-rest.wasm
   COMMAND ${NODE} ${CMAKE_CURRENT_SOURCE_DIR}/binding/part.mjs
@@ -76,5 +78,7 @@ set_property(TARGET latchkey APPEND PROPERTY LINK_DEPENDS
   ${CMAKE_CURRENT_SOURCE_DIR}/binding/data.mjs
   ${CMAKE_CURRENT_SOURCE_DIR}/binding/first_piece.mjs
   ${CMAKE_CURRENT_SOURCE_DIR}/binding/mapped.mjs
-  ${CMAKE_CURRENT_SOURCE_DIR}/binding/part.mjs)
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/part.mjs
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/placeholders.mjs
+  ${CMAKE_CURRENT_SOURCE_DIR}/binding/sections.mjs)
 target_sources(latchkey-tools PRIVATE binding/tools.cpp)

@@ -1,22 +1,21 @@
 /**
- * The data section of a WebAssembly program, read and written: WebAssembly Core 2.0, sections
- * 5.2.2 (LEB128) and 5.5.14. Knows active segments at a constant address, which is what the
- * linker makes.
+ * The data section of a WebAssembly program, read and written: WebAssembly Core 2.0, section
+ * 5.5.14. Knows active segments at a constant address, which is what the linker makes.
  */
+import { joined, readNumber, section, sectionsOf, written } from './sections.mjs';
 
 const codeSection = 10;
 const dataSection = 11;
 const countSection = 12;
-const head = 8;
 const constant = 0x41;
 const end = 0x0b;
 
 /** Where each segment goes, and its bytes. */
 export function dataOf(program) {
-  const section = sectionsOf(program).find(({ id }) => id === dataSection);
-  if (!section) return [];
-  const { program: bytes } = section;
-  let place = section.inside;
+  const found = sectionsOf(program).find(({ id }) => id === dataSection);
+  if (!found) return [];
+  const { program: bytes } = found;
+  let place = found.inside;
   const number = (signed) => {
     const read = readNumber(bytes, place, signed);
     place = read.next;
@@ -47,51 +46,9 @@ export function withData(program, segments) {
       bytes,
     ]),
   ]);
-  const data = Buffer.concat([Buffer.from([dataSection]), written(body.length), body]);
+  const data = section(dataSection, body);
   const parts = sections
     .filter(({ id }) => id !== dataSection)
     .flatMap(({ id, whole }) => (id === codeSection ? [whole, data] : [whole]));
-  return Buffer.concat([program.subarray(0, head), ...parts]);
-}
-
-function sectionsOf(program) {
-  const found = [];
-  for (let place = head; place < program.length; ) {
-    const size = readNumber(program, place + 1);
-    const next = size.next + size.value;
-    found.push({
-      id: program[place],
-      program,
-      inside: size.next,
-      whole: program.subarray(place, next),
-    });
-    place = next;
-  }
-  return found;
-}
-
-function readNumber(bytes, from, signed = false) {
-  let value = 0;
-  let shift = 0;
-  let place = from;
-  let byte;
-  do {
-    byte = bytes[place++];
-    value += (byte & 0x7f) * 2 ** shift;
-    shift += 7;
-  } while (byte & 0x80);
-  if (signed && byte & 0x40) value -= 2 ** shift;
-  return { value, next: place };
-}
-
-function written(number, signed = false) {
-  const bytes = [];
-  let left = number;
-  for (;;) {
-    const byte = left & 0x7f;
-    left >>= 7;
-    const isLast = left === 0 && !(signed && byte & 0x40);
-    bytes.push(isLast ? byte : byte | 0x80);
-    if (isLast) return Buffer.from(bytes);
-  }
+  return joined(program, parts);
 }
