@@ -9,6 +9,7 @@ import { type Addresses, addressesFor, ports } from './addresses.js';
 import { createApp } from './app/server.js';
 import { createBroker } from './broker/broker.js';
 import type { Suite } from './broker/connections/suite/suite.js';
+import type { Exchange } from './broker/exchanges.js';
 import type { Feedback } from './broker/feedback.js';
 import { makeKeys } from './broker/keys.js';
 import type { MadePasskey } from './broker/passkey-made.js';
@@ -48,6 +49,8 @@ export interface World {
   totp(account: string): string;
   /** What people told the operator of the first pool, oldest first. */
   feedback(): readonly Feedback[];
+  /** What the brokers were asked and answered since the reset, pool by pool: names, and nothing that was typed. */
+  exchanges(): readonly Exchange[];
   /** A new passkey of somebody of the first pool, for a test's authenticator: the broker knows it from now on. */
   passkey(account: string): MadePasskey | undefined;
   /** What a mail for a forgotten password leads to, as the administrator has it sent (authing-broker 6.4). */
@@ -164,6 +167,7 @@ export async function startWorld(settings: WorldSettings = {}): Promise<World> {
     captcha: () => broker.captcha(),
     totp: (account) => broker.totp(account),
     feedback: () => broker.feedback(),
+    exchanges: () => broker.exchanges(),
     passkey: (account) => broker.passkey(account),
     resetLink: (account) => broker.resetLink(account),
     restartBroker: async () => {

@@ -20,6 +20,7 @@ import { verifyRoutes } from './connections/verify.js';
 import type { BrokerContext } from './context.js';
 import { openDataFile } from './data-file.js';
 import { failed, languageOf } from './envelope.js';
+import type { Exchange } from './exchanges.js';
 import { type Feedback, feedbackRoutes } from './feedback.js';
 import { flowRoutes } from './flow.js';
 import { ancestors, cors, protect } from './headers.js';
@@ -59,6 +60,8 @@ export interface Broker {
   totp(account: string): string;
   /** What was told the first pool's operator, oldest first. */
   feedback(): readonly Feedback[];
+  /** What the pools were asked and answered since the reset. */
+  exchanges(): readonly Exchange[];
   readonly pools: readonly Pool[];
   /** A new passkey of somebody of the first pool. */
   passkey(account: string): MadePasskey | undefined;
@@ -108,6 +111,7 @@ export function createBroker(context: BrokerContext): Broker {
       const totp = person && (person.asks.mfa?.totp ?? pool?.mfaTokens.bindingOf(person));
       return totp ? shownTotp(totp, context.now()) : '';
     },
+    exchanges: () => made.flatMap(({ pool }) => pool.exchanges.all()),
     feedback: () => [...(made[0]?.pool.feedback ?? [])],
     get suites() {
       return suites();
@@ -136,7 +140,7 @@ function poolSite(
   const server = createOidcServer(context, pool, store);
   const app = quiet(express());
   app.use('/assets', serveAssets(assets));
-  app.use(protect(faults), cors(pool), misbehave(faults));
+  app.use(protect(faults), cors(pool), misbehave(faults), pool.exchanges.note);
 
   const gaps = {
     APP_ID: pool.seed.appId,

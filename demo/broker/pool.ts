@@ -5,6 +5,7 @@ import { type Codes, createCodes } from './codes.js';
 import type { Suites } from './connections/suite/suites.js';
 import type { BrokerContext } from './context.js';
 import { createDirectories, type Directories } from './directories.js';
+import { createExchanges, type Exchanges } from './exchanges.js';
 import { createFailures, type Failures } from './failures.js';
 import type { Feedback } from './feedback.js';
 import { createFlows, type Flows } from './flows.js';
@@ -43,6 +44,8 @@ export interface Pool {
   readonly feedback: Feedback[];
   readonly failures: Failures;
   readonly flows: Flows;
+  /** What tests say that they went through. */
+  readonly exchanges: Exchanges;
   readonly limits: Limits;
   readonly checked: Checked;
   readonly recoveries: Recoveries;
@@ -81,6 +84,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
     feedback: [],
     failures: createFailures(now),
     flows: createFlows(now),
+    exchanges: createExchanges(),
     checked: createChecked(now),
     recoveries: createRecoveries(now),
     limits: createLimits(now, seed.appId),
@@ -100,6 +104,7 @@ export function createPool(context: BrokerContext, seed: SeedPool, suites: Suite
       pool.feedback.splice(0);
       pool.failures.reset();
       pool.flows.reset();
+      pool.exchanges.reset();
       pool.limits.reset();
       pool.checked.reset();
       pool.recoveries.reset();

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, LaunchOptions, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import type { Display } from './display.js';
+import { hearEvents } from './proofs.js';
 
 export interface Chromium {
   /** A context of its own: no cookie or storage of another journey. */
@@ -23,6 +24,8 @@ export interface Visitor {
   windowOf(act: () => Promise<unknown>): Promise<Page>;
   /** Violations of a policy, errors nobody caught, and pages' own error output. */
   readonly complaints: readonly string[];
+  /** The element's events that pages opened by `open` heard, by name. */
+  readonly heard: ReadonlySet<string>;
   leave(): Promise<void>;
 }
 
@@ -107,6 +110,7 @@ export async function pressInside(
 /** Whoever has this context. */
 export function visitorOf(context: BrowserContext): Visitor {
   const complaints: string[] = [];
+  const heard = new Set<string>();
 
   function listen(page: Page) {
     page.on('pageerror', (error) => complaints.push(`${page.url()}: ${String(error)}`));
@@ -128,9 +132,11 @@ export function visitorOf(context: BrowserContext): Visitor {
   return {
     context,
     complaints,
+    heard,
     async open(address, { width = 1280, height = 900, language, scheme, prepare } = {}) {
       const page = await context.newPage();
       await page.setViewport({ width, height });
+      await hearEvents(page, heard);
       if (language) await page.setExtraHTTPHeaders({ 'accept-language': language });
       if (scheme)
         await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);

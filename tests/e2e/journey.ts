@@ -9,6 +9,7 @@ import type { Assets } from './assets.js';
 import { type Chromium, launchChromium, type Visitor } from './browser.js';
 import type { Display } from './display.js';
 import { makeHostileAssets } from './hostile.js';
+import { proofsOf } from './proofs.js';
 import { startWorldApart } from './world.js';
 
 /** Who signs in. */
@@ -74,7 +75,7 @@ export function prepareJourneys(
     story: (given: Journey) => Promise<void>,
     expected?: RegExp,
   ): void {
-    test(title, async () => {
+    test(title, async (context) => {
       world.reset();
       const visitor = await chromium.visitor();
       try {
@@ -83,6 +84,7 @@ export function prepareJourneys(
           visitor.complaints.filter((said) => !expected?.test(said)),
           [],
         );
+        context.diagnostic(proofsOf(world, visitor.heard));
       } finally {
         await visitor.leave();
       }
