@@ -5,7 +5,7 @@ import { accountNow } from './checks.js';
 import { brokerClock, really } from './clock.js';
 import { closeAll, type Given, isPoll, patience, pause, until, windowsOf } from './given.js';
 import { personAt } from './person.js';
-import type { Way } from './ways.js';
+import type { Way } from './way.js';
 
 /** Until it is told and nothing of it is still waited for, or the person has given up. */
 export async function signIn(given: Given, way: Way, begin: Promise<unknown>): Promise<void> {

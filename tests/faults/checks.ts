@@ -3,7 +3,8 @@ import type { Page } from 'puppeteer-core';
 import { type Account, accountOf } from './account.js';
 import type { Given } from './given.js';
 import type { Answer } from './line.js';
-import { isOf, type Way, ways } from './ways.js';
+import { isOf, type Way } from './way.js';
+import { ways } from './ways.js';
 
 export function accountNow({ noted, line, page, world }: Given, way: Way): Account {
   const [shown] = way.phone === 'wecom' ? way.steps : [];
@@ -13,11 +14,17 @@ export function accountNow({ noted, line, page, world }: Given, way: Way): Accou
   });
 }
 
+/** authing-broker 5.3. */
+const flowEnd = 1600;
+
 /** The broker's envelope says in its body how it went; the OIDC server by its status alone. */
 function saysYes({ status, body }: Answer): boolean {
   if (status !== 200) return false;
-  const { statusCode } = JSON.parse(body.toString() || '{}') as { statusCode?: number };
-  return statusCode === undefined || statusCode === 200;
+  const { statusCode, apiCode } = JSON.parse(body.toString() || '{}') as {
+    statusCode?: number;
+    apiCode?: number;
+  };
+  return statusCode === undefined || statusCode === 200 || apiCode === flowEnd;
 }
 
 /** Whichever way came to an end: a fault may have begun another one. */

@@ -9,7 +9,7 @@ import type { Chance } from './chance.js';
 import { brokerClock, really } from './clock.js';
 import { closeAll } from './given.js';
 import type { Answer, Line, Passing } from './line.js';
-import type { Step } from './ways.js';
+import type { Step } from './way.js';
 
 /** What a fault can lay hands on. */
 export interface Hands {

@@ -7,7 +7,7 @@ import { type Given, isPoll, until, windowsOf } from './given.js';
 import type { Passing } from './line.js';
 import type { Noted } from './page-side.js';
 import type { Plan } from './plan.js';
-import { isOf } from './ways.js';
+import { isOf } from './way.js';
 
 export interface Ran {
   readonly plan: Plan;

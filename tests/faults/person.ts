@@ -7,7 +7,8 @@ import type { Page } from 'puppeteer-core';
 import { parts } from '../e2e/form.js';
 import { ann } from '../e2e/journey.js';
 import { closeAll, type Given, glance, windowsOf } from './given.js';
-import { company, enter, type Way } from './ways.js';
+import { enter, type Way } from './way.js';
+import { company } from './ways.js';
 
 /** What a page is, to who looks at it. */
 type Look = 'hosted form' | 'retry' | 'provider form' | 'error page' | 'nothing to do' | 'gone';
@@ -37,12 +38,13 @@ export interface Person {
   giveUp(): Promise<void>;
 }
 
-/** Tries in one window before it is closed. */
+/** Tries in one window before it is closed, or at what the form asks for. */
 const tries = 3;
 
 export function personAt(given: Given, way: Way): Person {
   const { page, world } = given;
   const tried = new Map<Page, number>();
+  let asked = 0;
 
   function scan(): void {
     const scanned = new Set(world.phone.scans().map(({ payload }) => payload));
@@ -83,11 +85,21 @@ export function personAt(given: Given, way: Way): Person {
     }
   }
 
+  /** What the form itself asks for, a few times: whoever is refused again and again goes back. */
+  async function goOn(): Promise<string> {
+    if (!way.goOn || asked >= tries) return '';
+    const isAnswered = await way.goOn(page, world);
+    if (isAnswered) asked += 1;
+    return isAnswered ? 'a step' : '';
+  }
+
   return {
     async tend() {
       scan();
       const isLeft = new URL(page.url()).origin !== world.addresses.appSameSite;
       const seen: string[] = [];
+      // A page that is busy, or is taken away, does not answer.
+      if (!isLeft) seen.push(await Promise.race([goOn().catch(() => ''), sleep(5 * glance, '')]));
       for (const at of [...(isLeft ? [page] : []), ...(await windowsOf(given))]) {
         const look = await lookAt(at);
         seen.push(look);

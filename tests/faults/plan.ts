@@ -1,7 +1,8 @@
 /** What one login of a run is to be: its way, and which faults befall which of its requests. */
 import { chanceOf } from './chance.js';
 import { type Fault, faults } from './faults.js';
-import { type Step, type Way, ways } from './ways.js';
+import type { Step, Way } from './way.js';
+import { ways } from './ways.js';
 
 export interface Planned {
   readonly fault: Fault;

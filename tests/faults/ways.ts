@@ -4,72 +4,10 @@
  */
 import { seed, type World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, wait } from '../e2e/form.js';
+import { parts, press, wait } from '../e2e/form.js';
 import { ann } from '../e2e/journey.js';
-import type { Asked } from './line.js';
-
-/** A request of a way, by what it is for. */
-export interface Step {
-  readonly name: string;
-  readonly method: 'GET' | 'POST';
-  /** Of host, port and path. */
-  readonly address: RegExp;
-  /** A document that a window goes to, or an answer that a script reads. */
-  readonly kind: 'page' | 'json';
-}
-
-export interface Way {
-  readonly name: string;
-  /** In the order in which they come. */
-  readonly steps: readonly Step[];
-  /** The step by whose answer the broker has signed somebody in. */
-  readonly finish: string;
-  /** The page is left for the broker's, and come back to. */
-  readonly leaves?: boolean;
-  /** Whose codes the person scans. */
-  readonly phone?: 'wecom' | 'wechat';
-  /** Who it signs in; absent: whomever the broker or the company knows still. */
-  readonly person?: string;
-  /** What the person typed into the app's page, by selector. */
-  readonly typed: Readonly<Record<string, string>>;
-  /** From a page with its form to the click that begins. */
-  begin(page: Page, world: World): Promise<void>;
-  /** Once more, after a failure: nothing is typed again that is there. */
-  again(page: Page, world: World): Promise<void>;
-}
-
-export function isOf(step: Step, { method, url }: Pick<Asked, 'method' | 'url'>): boolean {
-  return method === step.method && step.address.test(url.host + url.pathname);
-}
-
-const goTo = (name: string, address: RegExp): Step => ({
-  name,
-  method: 'GET',
-  address,
-  kind: 'page',
-});
-const get = (name: string, address: RegExp): Step => ({
-  name,
-  method: 'GET',
-  address,
-  kind: 'json',
-});
-const post = (name: string, address: RegExp): Step => ({
-  name,
-  method: 'POST',
-  address,
-  kind: 'json',
-});
-
-/** Replaces what is in a field, at once. */
-export async function enter(page: Page, selector: string, text: string): Promise<void> {
-  const field = await find(page, selector);
-  await field.evaluate((element) => {
-    element.focus();
-    (element as HTMLInputElement).select();
-  });
-  await page.keyboard.sendCharacter(text);
-}
+import { enter, get, goTo, post, type Step, type Way } from './way.js';
+import { waysOfSteps } from './ways-of-steps.js';
 
 const password: Way = {
   name: 'password',
@@ -197,6 +135,7 @@ export const ways: readonly Way[] = [
   inWindow('popup', '#popup', hosted, 'token'),
   inWindow('company popup', '#popup-idp', [authorize, ...idp, ...home], 'token'),
   inWindow('redirect', '#redirect', hosted, 'token', { leaves: true }),
+  ...waysOfSteps,
 ];
 
 export const company = seed.idp.person;
