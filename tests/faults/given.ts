@@ -14,7 +14,7 @@ export interface Given {
   readonly page: Page;
   /** What the page has noted; each login empties it. */
   readonly noted: Noted[];
-  /** The world's last answers in earlier logins, by address. */
+  /** The world's last answers in earlier logins, by person and address. */
   readonly earlier: Map<string, Answer>;
 }
 

@@ -7,7 +7,7 @@ import { type Given, isPoll, until, windowsOf } from './given.js';
 import type { Passing } from './line.js';
 import type { Noted } from './page-side.js';
 import type { Plan } from './plan.js';
-import { isOf } from './way.js';
+import { isOf, type Way } from './way.js';
 
 export interface Ran {
   readonly plan: Plan;
@@ -49,9 +49,14 @@ function spoil(given: Given, plan: Plan, hands: Hands, overtaken: (() => void)[]
   return happened;
 }
 
-/** Nothing is on its way any more, and the page has heard of what came. */
+/** Nothing is on its way any more, and the page has heard of what came. A code's frame may load for as long as it is shown. */
 async function settled({ page, line }: Given): Promise<string[]> {
-  const open = () => line.open().filter(({ url }) => !isPoll(url.pathname));
+  const open = () =>
+    line
+      .open()
+      .filter(
+        ({ url, headers }) => !isPoll(url.pathname) && headers['sec-fetch-dest'] !== 'iframe',
+      );
   const left = await until('a request stays open', () => open().length === 0);
   await page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve)));
   return left.map((what) => `${what}: ${open().map(({ url }) => url.href)}`);
@@ -66,6 +71,9 @@ function isNobodys(noted: readonly Noted[]): boolean {
   const isAlone = noted.some(({ what, name }) => what === 'opened' && name === '');
   return isGone || (isAlone && !noted.some(({ name }) => name === 'success'));
 }
+
+/** An answer about somebody else is no earlier one: the broker itself would have to have mixed them up. */
+const ofPerson = ({ person = '' }: Way, address: string) => `${person} ${address}`;
 
 export async function runLogin(given: Given, plan: Plan): Promise<Ran> {
   const { page, world, line, noted, visitor } = given;
@@ -82,7 +90,7 @@ export async function runLogin(given: Given, plan: Plan): Promise<Ran> {
     later: later.opened,
     overtaken: () => new Promise<void>((resolve) => overtaken.push(resolve)),
     afterwards: [],
-    earlier: (address) => given.earlier.get(address),
+    earlier: (address) => given.earlier.get(ofPerson(way, address)),
     windows: () => windowsOf(given),
   };
   noted.length = 0;
@@ -120,7 +128,7 @@ export async function runLogin(given: Given, plan: Plan): Promise<Ran> {
       if (isSame) violations.push(...(await fieldsKept(page, way)));
       if (hands.chance.happens(0.5)) violations.push(...(await signInCleanly(given, way, isSame)));
     }
-    for (const { answer } of passed) given.earlier.set(answer.address, answer);
+    for (const { answer } of passed) given.earlier.set(ofPerson(way, answer.address), answer);
     violations.push(...visitor.complaints.slice(complaints));
     const [first] = account.results;
     const result = first?.code ?? first?.name ?? 'nothing';
