@@ -133,6 +133,11 @@ const stages = [
     needs: ['demo world', 'journeys in Chromium'],
     ...own('demo/rows.mjs', '--check'),
   },
+  {
+    name: 'what the journeys go through',
+    needs: ['journeys in Chromium'],
+    ...own('tests/e2e/table.mjs', '--check'),
+  },
 ];
 
 /** Only the stages whose names are given; all when none is. */
