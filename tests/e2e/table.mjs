@@ -19,11 +19,17 @@ const listed = lines.map((line) => {
   const [kind, name, what, whyNone = ''] = line.split('\t');
   return { kind, name, what, whyNone };
 });
+// The manifest names the events; what is listed of one says why it has no journey.
 const told = JSON.parse(read('widget/custom-elements.json'))
   .modules.flatMap(({ declarations = [] }) => declarations)
   .flatMap(({ events = [] }) => events)
-  .map(({ name, description }) => ({ kind: 'event', name, what: description, whyNone: '' }));
-const rows = [...listed, ...told];
+  .map(({ name, description }) => ({
+    kind: 'event',
+    name,
+    what: description,
+    whyNone: listed.find((row) => row.kind === 'event' && row.name === name)?.whyNone ?? '',
+  }));
+const rows = [...listed.filter(({ kind }) => kind !== 'event'), ...told];
 
 /** Behind the line of a journey that passed stands what it went through. */
 const journeys = [
