@@ -17,6 +17,13 @@ const [first] = seed.pools.acme.people;
 if (!first) throw new Error('the seed names nobody');
 export const ann = first;
 
+/** Of the first pool, as the seed has them. */
+export function personCalled(username: string) {
+  const found = seed.pools.acme.people.find((one) => one.username === username);
+  if (!found) throw new Error(`nobody is called ${username}`);
+  return found;
+}
+
 /** Ways to run the same journeys: as they are, and where a browser or a page makes it hard. */
 const variants = ['plain', 'cookies-blocked', 'hostile-page'] as const;
 export type Variant = (typeof variants)[number];

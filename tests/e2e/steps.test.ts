@@ -3,7 +3,6 @@
  * and loses nothing, what is right signs in. Whom it asks what is in demo/broker/README.md.
  */
 import assert from 'node:assert/strict';
-import { seed } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
 import {
   find,
@@ -16,7 +15,7 @@ import {
   typedIn,
   waitForReport,
 } from './form.js';
-import { type Journey, prepareJourneys } from './journey.js';
+import { type Journey, personCalled, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
 
@@ -35,12 +34,6 @@ const step = {
   skip: '[data-on="skipPressed"]',
   choice: (id: string) => `[data-on="choiceMade"][data-key="${id}"]`,
 } as const;
-
-function personCalled(username: string) {
-  const found = seed.pools.acme.people.find((one) => one.username === username);
-  if (!found) throw new Error(`nobody is called ${username}`);
-  return found;
-}
 
 async function signIn({ world, visitor }: Journey, username: string): Promise<Page> {
   const page = await visitor.open(world.addresses.appSameSite);

@@ -3,9 +3,10 @@
  * can be gone again and again: nobody is asked less the next time. Whom the broker asks what is
  * in demo/broker/README.md.
  */
-import { seed, type World } from 'latchkey/testing';
+import type { World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
 import { parts, press } from '../e2e/form.js';
+import { personCalled } from '../e2e/journey.js';
 import { enter, post, type Step, type Way } from './way.js';
 
 /** What a screen wants of the person. */
@@ -23,12 +24,6 @@ const choice = (id: string) =>
 const login = post('login', /^login\.acme.*\/api\/v2\/login\/account$/);
 const flow = post('step', /^login\.acme.*\/interaction\/authFlow$/);
 const select = post('step', /^login\.acme.*\/interaction\/federation\/binding\/select$/);
-
-function personCalled(username: string) {
-  const found = seed.pools.acme.people.find((one) => one.username === username);
-  if (!found) throw new Error(`nobody is called ${username}`);
-  return found;
-}
 
 const isVisible = (page: Page, selector: string) =>
   page.evaluate((at) => {
