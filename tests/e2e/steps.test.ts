@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import { codeOnPhone } from './flows.js';
 import {
   find,
   parts,
@@ -47,13 +48,6 @@ async function enter(page: Page, account: string, password: string): Promise<voi
   await press(page, parts.submit);
 }
 
-async function codeFor({ world }: Journey, page: Page, to: string): Promise<string> {
-  await says(page, parts.status, /We sent a code/);
-  const message = world.phone.codes(to).at(-1);
-  assert.ok(message, 'no message arrived');
-  return message.code;
-}
-
 /** Another one than that, as long as it is. */
 const wrong = (code: string) => code.replace(/^./, (first) => String((Number(first) + 1) % 10));
 
@@ -68,7 +62,7 @@ journey('1636 by text message: sent without a click, wrong, then right', async (
 
   await says(page, parts.heading, /^Confirm that it is you$/);
   await says(page, step.explained, /138\*{4}0011/);
-  const code = await codeFor(given, page, personCalled('mia').phone ?? '');
+  const code = await codeOnPhone(given, page, personCalled('mia').phone ?? '');
   await type(page, step.code, wrong(code));
   await press(page, step.submit);
   await says(page, step.error, /not right/);
@@ -82,7 +76,7 @@ journey('1636 by text message: sent without a click, wrong, then right', async (
 journey('1636 by e-mail', async (given) => {
   const page = await signIn(given, 'max');
 
-  const code = await codeFor(given, page, 'max@acme.example');
+  const code = await codeOnPhone(given, page, 'max@acme.example');
   await type(page, step.code, code);
   await press(page, step.submit);
 
@@ -139,7 +133,7 @@ journey('1636 another factor of several is taken', async (given) => {
 
   await find(page, step.app);
   await press(page, step.choice('email'));
-  await type(page, step.code, await codeFor(given, page, 'moe@acme.example'));
+  await type(page, step.code, await codeOnPhone(given, page, 'moe@acme.example'));
   await press(page, step.submit);
 
   await assertSignedIn(page, 'moe');
@@ -169,7 +163,7 @@ journey('1639 with a code to the phone', async (given) => {
   const page = await signIn(given, 'fin');
 
   await press(page, step.sendCode);
-  await type(page, step.code, await codeFor(given, page, personCalled('fin').phone ?? ''));
+  await type(page, step.code, await codeOnPhone(given, page, personCalled('fin').phone ?? ''));
   await type(page, step.newPassword, 'new horse 22');
   await press(page, step.submit);
 
@@ -235,7 +229,7 @@ journey('1643 a locked account is unlocked by its owner', async (given) => {
 
   await says(page, parts.heading, /^Unlock your account$/);
   await press(page, step.sendCode);
-  await type(page, step.code, await codeFor(given, page, lou.email ?? ''));
+  await type(page, step.code, await codeOnPhone(given, page, lou.email ?? ''));
   await type(page, step.oldPassword, lou.password);
   await press(page, step.submit);
 
@@ -310,7 +304,7 @@ journey('all in a row: 2071, then 1636, 1642 and 1644', async (given) => {
   await says(page, parts.status, /Your password is changed/);
   await type(page, parts.password, 'new horse 61');
   await press(page, parts.submit);
-  await type(page, step.code, await codeFor(given, page, '13800000061'));
+  await type(page, step.code, await codeOnPhone(given, page, '13800000061'));
   await press(page, step.submit);
   await says(page, parts.heading, /^Complete your profile$/);
   await press(page, step.skip);
