@@ -358,6 +358,25 @@ BOOST_AUTO_TEST_CASE(two_tabs_for_codes_are_not_called_the_same) {
       (good(with_tabs(titled + both)).tab_titles == List<TabTitle>{{Method::password, "Account"}}));
 }
 
+// authing-broker 1.5, Appendix C: `tabMethodsFields`.
+BOOST_AUTO_TEST_CASE(an_account_is_called_as_the_operator_says_by_what_it_may_be) {
+  const auto words = [](std::string_view fields, std::string_view language) {
+    return good(R"("passwordTabConfig":{"enabledLoginMethods":["phone-password","badge",)"
+                R"("username-password"]},"tabMethodsFields":)" +
+                    std::string{fields},
+                embedded(), language)
+        .account_words;
+  };
+  constexpr std::string_view fields = R"([{"key":"username","label":"用户名",
+    "labelEn":"Username","i18n":{"ja-JP":"ユーザー名"}},{"key":"email","labelEn":"Email"},
+    {"key":"phone","label":"手机号","labelEn":"Phone","i18n":null},7])";
+
+  BOOST_TEST(words(fields, "en") == "Phone / Username");
+  BOOST_TEST(words(fields, "zh") == "手机号 / 用户名");
+  BOOST_TEST(words(fields, "ja") == "Phone / ユーザー名");
+  BOOST_TEST(words("null", "en").empty());
+}
+
 BOOST_AUTO_TEST_CASE(T_35_a_tabs_title_has_20_characters_at_most) {
   const auto title = [](const std::string& given) {
     return good(with_tabs(R"("loginTabs":{"list":["password"]},"ssoPageComponentDisplay":

@@ -223,6 +223,15 @@ methods
 )");
 }
 
+BOOST_AUTO_TEST_CASE(an_account_is_what_the_operator_says_beside_its_label) {
+  State state = by_phone();
+  state.configuration.account_words = "Username / Phone";
+  const std::string drawn = outline(view(state));
+
+  BOOST_TEST(drawn.find("placeholder='Username / Phone'") != std::string::npos);
+  BOOST_TEST(drawn.find("placeholder", drawn.find(" id=panel-phone-code")) == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_tab_is_called_as_the_operator_says) {
   State state = by_phone();
   state.configuration.tab_titles = {{Method::phone_code, "One-time code"}};

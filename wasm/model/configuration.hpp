@@ -60,6 +60,7 @@ struct Configuration {
   String welcome;  // in the person's language, or empty
   List<Method> methods;
   List<TabTitle> tab_titles;  // of some of the methods
+  String account_words;       // what an account may be, as the operator calls it, or empty
   Method first_method = Method::password;
   String public_key;  // PEM, SPKI
   std::uint32_t code_length = 4;

@@ -45,6 +45,7 @@ constexpr std::size_t flow_handle = 2048;  // printable ASCII
 // Code points.
 constexpr std::size_t display_name = 128;
 constexpr std::size_t tab_title = 20;  // authing-broker 1.5
+constexpr std::size_t account_words = 64;
 constexpr std::size_t welcome = 1024;
 constexpr std::size_t agreement = 512;
 constexpr std::size_t foreign_error = 300;

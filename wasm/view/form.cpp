@@ -110,6 +110,12 @@ void submit(const State& state, Node& form) {
   }
 }
 
+// An account of the company's directory is called as the directory has it.
+Plain example_of(const State& state, const FormMethod& method) {
+  if (method.method != Method::password) return {};
+  return parts::foreign(state.configuration.account_words, limits::account_words);
+}
+
 }  // namespace
 
 Literal title_of(const FormMethod& method) { return row_of(method).title; }
@@ -124,6 +130,7 @@ Node form(const State& state, const FormMethod& method) {
   parts::add(made, parts::field({
                        .name = method.field,
                        .label = row.field,
+                       .example = example_of(state, method),
                        .value = typed(state.form, method.field),
                        .attributes = row.field_attributes,
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),

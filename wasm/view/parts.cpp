@@ -142,6 +142,7 @@ Node input(const Field& given) {
   if (given.typed) set(made, "type", is_shown(given) ? Literal{"text"} : Literal{"password"});
   if (given.digits) set(made, "data-digits", to_string(given.digits));
   if (given.awaits_message) set(made, "data-otp", "");
+  if (!given.example.plain.empty()) say(made, "placeholder", given.example);
   set(made, "enterkeyhint", given.is_last ? Literal{"go"} : Literal{"next"});
   return tied(made, given);
 }

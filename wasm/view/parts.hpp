@@ -59,6 +59,7 @@ struct Field {
   std::string_view name;  // "account"; also the id, and what the hook names
   Literal label = {};     // a sentence
   Plain words = {};       // of a label that is not ours
+  Plain example = {};     // of what may be typed; or empty
   bool secret = false;    // its text stays in the shell
   std::string_view value = {};
   std::span<const Attribute> attributes = {};

@@ -95,13 +95,17 @@ void read_methods(const json::Object& document, const Options& options, Configur
   if (first != into.methods.end()) into.first_method = *first;
 }
 
+std::string_view translated(const json::Object& of, Literal language) {
+  const auto* texts = json::object(of, "i18n");
+  return texts ? json::text_or_empty(*texts, language) : std::string_view{};
+}
+
 // What the operator has not worded in the person's language is as it is in none.
 std::string_view title_of(const json::Object& settings, Literal titled, Literal language) {
   const auto* of = json::object(settings, titled);
   const auto* tab = of ? json::object(*of, "tab") : nullptr;
   if (!tab) return {};
-  const auto* texts = json::object(*tab, "i18n");
-  const auto text = texts ? json::text_or_empty(*texts, language) : std::string_view{};
+  const auto text = translated(*tab, language);
   return text.empty() ? json::text_or_empty(*tab, "default") : text;
 }
 
@@ -125,6 +129,35 @@ void add_texts(const json::Object& document, Literal key, List<String>& into) {
   if (!list) return;
   for (const json::Value& value : *list)
     if (const auto text = json::as_text(value)) into.emplace_back(*text);
+}
+
+// `email-password` is called as the row `email` calls it (Appendix C). In the person's language,
+// or in the operator's own two.
+std::string_view words_of(const json::Array& rows, std::string_view name, Literal language) {
+  for (const json::Value& value : rows) {
+    const auto* row = json::as_object(value);
+    if (!row || json::text_or_empty(*row, "key") != name.substr(0, name.find('-'))) continue;
+    const auto text = translated(*row, language);
+    const bool is_chinese = language.view().starts_with("zh");
+    return text.empty()
+               ? json::text_or_empty(*row, is_chinese ? Literal{"label"} : Literal{"labelEn"})
+               : text;
+  }
+  return {};
+}
+
+String account_words_of(const json::Object& document, Literal language) {
+  const auto* config = json::object(document, "passwordTabConfig");
+  const auto* rows = json::array(document, "tabMethodsFields");
+  List<String> names;
+  if (config && rows) add_texts(*config, "enabledLoginMethods", names);
+  String all;
+  for (const String& name : names) {
+    const auto words = words_of(*rows, name, language);
+    if (!all.empty() && !words.empty()) all += " / ";
+    all += words;
+  }
+  return displayable(all, limits::account_words);
 }
 
 // An extension of the demo broker's; the tokens are checked in theme/.
@@ -228,6 +261,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
     read.public_key = json::text_or_empty(data, "publicKey");
   read_methods(data, options, read);
   read_titles(data, language, read);
+  read.account_words = account_words_of(data, language);
   read.code_length = code_length_of(data);
   read.password_policy = password_policy_of(data);
   read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
