@@ -37,6 +37,7 @@ const events: Record<Event['type'], Shape> = {
   codeRequested: 'field',
   accountRequested: '',
   choiceMade: 'choice',
+  screenChosen: 'screen',
   skipPressed: '',
   backPressed: '',
   recallPressed: '',
@@ -152,6 +153,7 @@ const options: Record<keyof Options, true> = {
   beforeRegister: true,
   beforeStep: true,
   hookPatience: true,
+  screen: true,
   environment: true,
 };
 const facts: Record<keyof Options['environment'], true> = {

@@ -61,6 +61,7 @@ constexpr Letter letters[] = {
     letter<[](const Given&) { return CodeRequested{}; }>("code asked for"),
     letter<[](const Given&) { return AccountRequested{}; }>("new account asked for"),
     letter<[](const Given&) { return ChoiceMade{"totp"}; }>("an authenticator chosen"),
+    letter<[](const Given&) { return ScreenChosen{"forgot-password"}; }>("password forgotten"),
     letter<[](const Given&) { return SkipPressed{}; }>("skipped"),
 
     // Other ways in, and ways out.

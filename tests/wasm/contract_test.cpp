@@ -229,6 +229,7 @@ BOOST_AUTO_TEST_CASE(the_sample_of_the_options_reads_whole) {
                                  .before_register = true,
                                  .before_step = true,
                                  .hook_patience = std::chrono::milliseconds{20000},
+                                 .screen = "forgot-password",
                                  .failures = "2* access_denied",
                                  .theme = {{"accent", "#1a56db"}},
                                  .remembered = "with:acme-oidc",

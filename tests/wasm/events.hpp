@@ -48,6 +48,7 @@ inline void fields(Writer&, const Submitted&) {}
 inline void fields(Writer& out, const CodeRequested& of) { out.text("field", of.field); }
 inline void fields(Writer&, const AccountRequested&) {}
 inline void fields(Writer& out, const ChoiceMade& of) { out.text("choice", of.choice); }
+inline void fields(Writer& out, const ScreenChosen& of) { out.text("screen", of.screen); }
 inline void fields(Writer&, const SkipPressed&) {}
 inline void fields(Writer&, const BackPressed&) {}
 inline void fields(Writer&, const RecallPressed&) {}

@@ -91,6 +91,27 @@ inline State profile(bool may_skip = true) {
                 String{may_skip ? std::string_view{"true"} : std::string_view{"false"}} + "}");
 }
 
+// 6.4: both ways to a forgotten password, begun from the first screen.
+inline State with_recovery(Options options = embedded()) {
+  State state = choosing(options);
+  state.configuration.recovery = {FactorKind::sms, FactorKind::email};
+  return state;
+}
+inline State recovering() { return after(with_recovery(), ScreenChosen{"forgot-password"}); }
+inline State recovery_typed() {
+  return with_code(after(recovering(), FieldChanged{"step-phone", "13800138000"}));
+}
+inline State proving_recovery() { return after(recovery_typed(), Submitted{}); }
+constexpr RequestId recovery_sent{2};
+inline Response recovery_answer() {
+  return body(R"({"code":200,"data":{"resetPasswordToken":"tok_1-2","userId":"u1"}})");
+}
+inline State recovery_allowed() {
+  return after(after(proving_recovery(), ResponseArrived{recovery_sent, recovery_answer()}),
+               TokenKept{attempt, mfa_token});
+}
+inline State resetting() { return after(with_new_password(recovery_allowed()), Submitted{}); }
+
 inline const Stepping* step_of(const State& state) { return std::get_if<Stepping>(&state.phase); }
 
 }  // namespace latchkey

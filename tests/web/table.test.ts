@@ -40,6 +40,8 @@ const events: Record<keyof LoginEvents, true> = {
   language: true,
   'code-sent': true,
   'code-error': true,
+  'password-reset': true,
+  'password-reset-error': true,
 };
 
 const readme = await readFile(

@@ -49,6 +49,14 @@ struct Authenticator {
 [[nodiscard]] String read_recovery_code(const Response&);
 // The flow's new handle in a refusal, or empty: the old one stays (authing-broker 5.2).
 [[nodiscard]] String read_handle(const Response&);
+// The answer to a code that proves whose password was forgotten: the token that sets a new one,
+// named by its place in the body.
+struct TokenSeen {
+  std::size_t offset = 0;
+  std::size_t length = 0;
+  bool operator==(const TokenSeen&) const = default;
+};
+[[nodiscard]] std::variant<TokenSeen, Problem> read_recovery(const Response&);
 // The answer to a request that sends a code.
 [[nodiscard]] Meaning read_sent(const Response&);
 

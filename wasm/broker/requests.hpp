@@ -53,9 +53,10 @@ struct StepValue {
 };
 struct StepAnswer {
   StepAction action{};
-  Address address = {};  // that was typed or is known
-  SecretId code{};       // of a message, an authenticator or a list of recovery codes
-  SecretId password{};   // the new one
+  Address address = {};   // that was typed or is known
+  bool by_email = false;  // it is an e-mail address
+  SecretId code{};        // of a message, an authenticator or a list of recovery codes
+  SecretId password{};    // the new one
   SecretId old_password{};
   SecretId token{};  // see Details
   String text = {};  // a name, or the id of a choice
@@ -63,6 +64,11 @@ struct StepAnswer {
 };
 [[nodiscard]] std::optional<Request> step_request(const Asking&, const Continue&,
                                                   const StepAnswer&);
+// A forgotten password (6.4): a code proves whose account it is; the token for that sets a new one.
+[[nodiscard]] std::optional<Request> prove_recovery_request(const Asking&, bool by_email,
+                                                            const Address&, SecretId code);
+[[nodiscard]] std::optional<Request> recover_request(const Asking&, SecretId token,
+                                                     SecretId password);
 // What a code in a flow is for: it is good for nothing else (2.3, 2.4).
 enum class Scene : std::uint8_t { factor, unlock, reset, profile };
 [[nodiscard]] std::optional<Request> send_step_code_request(const Asking&, Scene, bool by_email,

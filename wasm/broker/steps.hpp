@@ -27,6 +27,7 @@ enum class FlowStep : std::uint8_t {
   select_account,
   select_public_account,
   invitation_expired,
+  recovery,  // that the person begins (6.4)
 };
 
 // Where a code goes. As the broker knows it, or as it was typed; both may be empty.
@@ -107,6 +108,9 @@ enum class StepAction : std::uint8_t {
   pick_tenant,
   complete,
   skip,
+  // Of a recovery: no actions of a flow.
+  prove_recovery,
+  recover,
 };
 
 }  // namespace latchkey

@@ -9,6 +9,7 @@
 #include "flow/captcha.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
+#include "flow/opening.hpp"
 #include "flow/settings.hpp"
 #include "flow/transitions.hpp"
 #include "flow/unasked.hpp"
@@ -109,6 +110,7 @@ void show_form(Step& then, const std::optional<Problem>& word,
                const std::optional<String>& failed) {
   then.become(Choosing{word, failed});
   draw_captcha(then.state);
+  if (!then.state.options.screen.empty()) open_wanted(then);
   return begin_frame(then);
 }
 

@@ -6,6 +6,7 @@
 #include "connection/offer.hpp"
 #include "flow/attempt.hpp"
 #include "flow/offered.hpp"
+#include "flow/opening.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
 
@@ -100,6 +101,12 @@ void on(Step& then, const AwaitingAnswer& waiting, const MethodChosen& choice) {
   const bool is_new = choice.method != state.form.method;
   const bool can = connection_of(state, choice.method) && has_agreed(state);
   if (!is_given_back(state, waiting) || !is_new || !can) return;
+  return cancel(then, waiting);
+}
+
+void on(Step& then, const AwaitingAnswer& waiting, const ScreenChosen& choice) {
+  State& state = then.state;
+  if (!is_given_back(state, waiting) || !offers_screen(state, choice.screen)) return;
   return cancel(then, waiting);
 }
 

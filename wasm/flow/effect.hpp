@@ -266,13 +266,22 @@ enum class Shown : std::uint8_t {
   tenant,
   profile,
   invitation,
+  recovery,
 };
-enum class News : std::uint8_t { screen, method, language, code_sent, code_error };
+enum class News : std::uint8_t {
+  screen,
+  method,
+  language,
+  code_sent,
+  code_error,
+  password_reset,
+  password_reset_error
+};
 struct TellNews {
   News news{};
   Shown screen{};
   String subject;                       // the method; of News::language the language
-  std::optional<Problem> problem = {};  // of News::code_error
+  std::optional<Problem> problem = {};  // of what failed
   bool operator==(const TellNews&) const = default;
 };
 

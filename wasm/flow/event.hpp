@@ -69,6 +69,10 @@ struct AccountRequested {};  // a new one, for an identity that the broker does 
 struct ChoiceMade {
   String choice;  // one of several: an account, a tenant, a factor
 };
+// Another first screen is wanted: "login", "forgot-password".
+struct ScreenChosen {
+  String screen;
+};
 struct SkipPressed {};
 struct BackPressed {};     // "Back" while something is under way
 struct RecallPressed {};   // the open window is not to be seen, and is wanted
@@ -222,7 +226,7 @@ using Event =
     std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
                  ConnectionChosen, FieldChanged, SecretTyped, RevealToggled, CapsLockSeen,
                  AgreementToggled, Submitted, CodeRequested, AccountRequested, ChoiceMade,
-                 SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed,
+                 ScreenChosen, SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed,
                  RedirectChosen, CopyPressed, SavePressed, ClientChosen, SignInRequested,
                  SilentSignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
                  ResponseArrived, SecretsMade, TokenKept, HostAnswered, WindowClosed, WindowBlocked,

@@ -18,12 +18,12 @@ constexpr std::array<Shown, std::variant_size_v<Phase>> phase_screens = {
 static_assert(phase_screens.back() == Shown::signed_in, "a screen for each phase");
 
 // In the order of Screen.
-constexpr Shown step_screens[] = {Shown::second_factor, Shown::second_factor, Shown::second_factor,
-                                  Shown::second_factor, Shown::second_factor, Shown::recovery_code,
-                                  Shown::second_factor, Shown::new_password,  Shown::new_password,
-                                  Shown::new_password,  Shown::unlock,        Shown::account_name,
-                                  Shown::account,       Shown::account,       Shown::tenant,
-                                  Shown::profile,       Shown::invitation};
+constexpr Shown step_screens[] = {
+    Shown::second_factor, Shown::second_factor, Shown::second_factor, Shown::second_factor,
+    Shown::second_factor, Shown::recovery_code, Shown::second_factor, Shown::new_password,
+    Shown::new_password,  Shown::new_password,  Shown::unlock,        Shown::account_name,
+    Shown::account,       Shown::account,       Shown::tenant,        Shown::profile,
+    Shown::invitation,    Shown::recovery,      Shown::recovery,      Shown::recovery};
 
 bool asks(const State& state) {
   if (const auto* binding = std::get_if<Binding>(&state.phase)) return binding->asks;
@@ -97,10 +97,23 @@ void tell_codes(List<Effect>& effects, const State& before, const State& after) 
   }
 }
 
+// What became of a forgotten password. Going back is nothing of it.
+void tell_recovery(List<Effect>& effects, const State& before, const State& after) {
+  const auto* sent = std::get_if<SendingStep>(&before.phase);
+  if (!sent || sent->step.flow.due.step != FlowStep::recovery) return;
+  const auto* word = said(after);
+  if (!word || !*word) return;
+  const bool is_set = (*word)->reason == Reason::password_changed;
+  effects.emplace_back(TellNews{is_set ? News::password_reset : News::password_reset_error,
+                                shown_of(after),
+                                {},
+                                is_set ? std::optional<Problem>{} : *word});
+}
+
 // By pointer, so that each stays a function of its own, and out of the first piece
 // (binding/README.md).
 constexpr void (*tellers[])(List<Effect>&, const State&, const State&) = {
-    tell_screen, tell_language, tell_codes};
+    tell_screen, tell_language, tell_codes, tell_recovery};
 
 }  // namespace
 

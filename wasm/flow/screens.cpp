@@ -12,7 +12,7 @@ namespace latchkey {
 namespace {
 
 constexpr auto no_factor = std::optional<FactorKind>{};
-constexpr std::array<ScreenRow, 17> screen_rows{{
+constexpr std::array<ScreenRow, 20> screen_rows{{
     {Screen::by_sms, StepAction::verify_sms, FactorKind::sms, 2, {Ask::phone, Ask::code}},
     {Screen::by_email, StepAction::verify_email, FactorKind::email, 2, {Ask::email, Ask::code}},
     {Screen::by_authenticator, StepAction::verify_totp, FactorKind::totp, 1, {Ask::totp}},
@@ -46,13 +46,39 @@ constexpr std::array<ScreenRow, 17> screen_rows{{
     {Screen::tenant, StepAction::pick_tenant},
     {Screen::profile, StepAction::complete},
     {Screen::invitation},
+    {Screen::recovery_by_phone,
+     StepAction::prove_recovery,
+     FactorKind::sms,
+     2,
+     {Ask::phone, Ask::code}},
+    {Screen::recovery_by_email,
+     StepAction::prove_recovery,
+     FactorKind::email,
+     2,
+     {Ask::email, Ask::code}},
+    {Screen::recovery, StepAction::recover, no_factor, 1, {Ask::new_password}},
 }};
 
-constexpr Literal screen_names[] = {
-    "by-sms",        "by-email",  "by-authenticator", "authenticator", "by-recovery-code",
-    "recovery-code", "no-factor", "first-login",      "rotated",       "weak",
-    "unlock",        "name",      "account",          "public",        "tenant",
-    "profile",       "invitation"};
+constexpr Literal screen_names[] = {"by-sms",
+                                    "by-email",
+                                    "by-authenticator",
+                                    "authenticator",
+                                    "by-recovery-code",
+                                    "recovery-code",
+                                    "no-factor",
+                                    "first-login",
+                                    "rotated",
+                                    "weak",
+                                    "unlock",
+                                    "name",
+                                    "account",
+                                    "public",
+                                    "tenant",
+                                    "profile",
+                                    "invitation",
+                                    "recovery-by-phone",
+                                    "recovery-by-email",
+                                    "recovery"};
 static_assert(std::size(screen_names) == screen_rows.size());
 
 constexpr bool in_order() {
@@ -76,7 +102,7 @@ Address known_address(const Stepping& stepping, bool by_email) {
 }
 
 bool is_by_email(const Stepping& stepping) {
-  return stepping.screen == Screen::by_email ||
+  return stepping.screen == Screen::by_email || stepping.screen == Screen::recovery_by_email ||
          (stepping.screen == Screen::unlock && unlocks_by_email(stepping.flow.due.details));
 }
 

@@ -125,6 +125,9 @@ enum class Screen : std::uint8_t {
   tenant,
   profile,
   invitation,  // is not good any more
+  recovery_by_phone,
+  recovery_by_email,
+  recovery,  // the new password
 };
 // The person has the word. `at`: the field that the problem is about, or empty.
 struct Stepping {

@@ -11,6 +11,7 @@
 #include "flow/factors.hpp"
 #include "flow/offered.hpp"
 #include "flow/profile.hpp"
+#include "flow/recovery.hpp"
 #include "flow/session.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
@@ -60,6 +61,7 @@ StepAnswer typed_answer(const State& state, const Stepping& stepping) {
   StepAnswer made{.action = row_of(stepping.screen).action};
   const auto target = code_target(state, stepping);
   if (target) made.address = target->address;
+  made.by_email = target && target->by_email;
   if (stepping.screen == Screen::unlock && target && target->by_email)
     made.action = StepAction::unlock_by_email;
   for (const Ask field : {Ask::code, Ask::totp, Ask::recovery_code})
@@ -86,7 +88,8 @@ std::string_view field_at_fault(const State& state, const Stepping& stepping, Re
   return {};
 }
 
-// Nothing that was typed is lost, and the flow goes on.
+}  // namespace
+
 void try_again(Step& then, const SendingStep& sending, const Problem& problem,
                const Response& response) {
   Stepping step = sending.step;
@@ -94,8 +97,6 @@ void try_again(Step& then, const SendingStep& sending, const Problem& problem,
   complain(then, step, as_seen_here(then.state, problem),
            field_at_fault(then.state, step, problem.reason));
 }
-
-}  // namespace
 
 namespace {
 
@@ -171,6 +172,7 @@ void leave_flow(Step& then, const Flow& flow) {
 
 void on(Step& then, const Stepping& stepping, const TokenKept& kept) {
   if (kept.attempt != stepping.flow.id) return;
+  if (is_recovering(stepping)) return recovery_allowed(then, stepping, kept.secret);
   Stepping next = stepping;
   next.flow.token = kept.secret;
   then.become(next);
@@ -190,6 +192,7 @@ void on(Step& then, const Stepping& stepping, const Submitted&) {
 
 void on(Step& then, const Stepping& stepping, const ChoiceMade& made) {
   const Flow& flow = stepping.flow;
+  if (is_recovering(stepping)) return choose_recovery(then, stepping, made.choice);
   if (flow.due.step == FlowStep::mfa) return choose_factor(then, stepping, made.choice);
   for (const Choice& each : choices_of(then.state, flow.due.details))
     if (each.id == made.choice)
@@ -205,12 +208,14 @@ void on(Step& then, const Stepping& stepping, const BackPressed&) {
   const Flow& flow = stepping.flow;
   if (stepping.screen == Screen::by_recovery_code)
     return show(then, {flow, Screen::by_authenticator});
+  if (is_recovering(stepping)) return leave_recovery(then, flow);
   leave_flow(then, flow);
   return fail(then, {flow.id, flow.call}, Reason::cancelled);
 }
 
 void on(Step& then, const SendingStep& sending, const ResponseArrived& arrived) {
   if (arrived.request != sending.request) return change(then, arrived);
+  if (is_recovering(sending.step)) return recovery_answered(then, sending, arrived.response);
   const Flow& flow = sending.step.flow;
   const Owner owner{flow.id, flow.call};
   const bool sets_up = sending.action == StepAction::set_up_authenticator;

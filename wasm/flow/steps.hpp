@@ -23,6 +23,8 @@ void answer(Step&, const Stepping&, const StepAnswer&);
 void complain(Step&, Stepping, const Problem&, std::string_view at = {});
 // The screen's code, to an address that is known or was typed.
 void send_step_code(Step&, const Stepping&, const CodeTarget&);
+// It was refused: nothing that was typed is lost, and the flow goes on.
+void try_again(Step&, const SendingStep&, const Problem&, const Response&);
 // The first screen again, as it was; the attempt is not over by that.
 void leave_flow(Step&, const Flow&);
 

@@ -76,6 +76,9 @@ void on(Step&, const KeepingToken&, const TokenKept&);
 void on(Step&, const Exchanging&, const TokensArrived&);
 void on(Step&, const Exchanging&, const BackPressed&);
 
+// opening.cpp
+void on(Step&, const Choosing&, const ScreenChosen&);
+
 // popup.cpp
 void on(Step&, const Choosing&, const ConnectionChosen&);
 void on(Step&, const Choosing&, const RetryPressed&);
@@ -120,6 +123,7 @@ void on(Step&, const AwaitingAnswer&, const BackPressed&);
 void on(Step&, const AwaitingAnswer&, const ConnectionChosen&);
 void on(Step&, const AwaitingAnswer&, const Submitted&);
 void on(Step&, const AwaitingAnswer&, const MethodChosen&);
+void on(Step&, const AwaitingAnswer&, const ScreenChosen&);
 void on(Step&, const AwaitingAnswer&, const RenewPressed&);
 void on(Step&, const AwaitingAnswer&, const RetryPressed&);
 void on(Step&, const AwaitingAnswer&, const RedirectChosen&);

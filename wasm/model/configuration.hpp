@@ -70,6 +70,7 @@ struct Configuration {
   bool international_sms = false;
   bool captcha_with_password = false;  // from the start: 1.5, `always_enable`
   bool unlock_with_password = true;    // `selfUnlockStrategy`
+  List<FactorKind> recovery;           // how a forgotten password is set; empty: it is not
   List<FactorKind> fixed_factors;      // that nobody adds by themselves: `mfaBindConfigs`
   bool captcha_before_sms = false;     // `loginSmsConfig.robot.switch`
   List<Agreement> agreements;

@@ -50,6 +50,7 @@ struct Options {
   bool before_register = false;
   bool before_step = false;
   std::chrono::milliseconds hook_patience{};
+  String screen = {};    // to begin with, as ScreenChosen has it; empty: the login
   String failures = {};  // what KeepFailures kept in this tab before, as it stands
   Tokens theme;
   String remembered;  // what Remember kept here before; empty: nothing

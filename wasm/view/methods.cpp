@@ -98,6 +98,7 @@ Node methods(const State& state, std::uint64_t drawn) {
   if (std::holds_alternative<SigningIn>(state.phase) || is_asking(state))
     parts::set(all, "aria-busy", "true");
   add_panels(state, offered, all);
+  add_openings(state, all);
   if (auto required = agreements(state)) parts::add(all, *required);
   for (Node& node : connections(state, !offered.empty(), drawn)) parts::add(all, node);
   return all;

@@ -46,6 +46,11 @@ void add_panels(const State&, const List<String>& methods, Node& all);
 // a frame that nobody sees is not there.
 [[nodiscard]] Node qr_code(const State&, const Connection&, bool chosen);
 
+// openings.cpp
+
+// The ways from here to what is no sign-in; perhaps none.
+void add_openings(const State&, Node& all);
+
 // The buttons of the connections, with the line that sets them apart from a form;
 // perhaps none. `drawn`: see view().
 [[nodiscard]] List<Node> connections(const State&, bool after_a_form, std::uint64_t drawn);

@@ -69,6 +69,9 @@ constexpr Words screen_words[] = {
     {"heading.tenant", "step.tenant"},
     {"heading.profile", "step.profile"},
     {"heading.invitation", "step.invitation"},
+    {"heading.recovery", "step.recovery.phone"},
+    {"heading.recovery", "step.recovery.email"},
+    {"heading.new-password", "step.recovery", "action.set-password"},
 };
 
 const Words& words_of(Screen screen) { return screen_words[static_cast<std::size_t>(screen)]; }
@@ -198,7 +201,10 @@ Node send_step_button(const State& state, bool by_email, std::string_view field)
 
 [[gnu::noinline]] std::optional<Sentence> step_status(const State& state,
                                                       const Stepping& stepping) {
-  if (is_sending(state)) return parts::sentence("status.signing-in");
+  if (is_sending(state))
+    return parts::sentence(stepping.flow.due.step == FlowStep::recovery
+                               ? Literal{"status.sending"}
+                               : Literal{"status.signing-in"});
   if (stepping.copied)
     return parts::sentence(*stepping.copied ? Literal{"status.code-copied"}
                                             : Literal{"status.code-not-copied"});
@@ -222,7 +228,8 @@ Node send_step_button(const State& state, bool by_email, std::string_view field)
   if (stepping.screen == Screen::authenticator) add_authenticator(stepping, all);
   if (stepping.screen == Screen::recovery_code) add_recovery_code(stepping, all);
   if (has_form(stepping.screen)) parts::add(all, form(state, stepping));
-  const bool is_factor = stepping.flow.due.step == FlowStep::mfa;
+  const bool is_factor =
+      stepping.flow.due.step == FlowStep::mfa || row_of(stepping.screen).factor.has_value();
   const Node list = is_factor ? factors(state, stepping) : choices(state, stepping);
   if (!list.children.empty()) parts::add(all, list);
   parts::add(all, parts::button(Kind::button, "backPressed", "action.back"));

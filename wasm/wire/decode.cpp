@@ -48,6 +48,7 @@ constexpr Part options[] = {
     if_there(PART(Options, before_register, "beforeRegister")),
     if_there(PART(Options, before_step, "beforeStep")),
     if_there(PART(Options, hook_patience, "hookPatience")),
+    if_there(PART(Options, screen, "screen")),
     PART(Options, environment, "environment"),
 };
 
@@ -59,6 +60,7 @@ constexpr Part connection[] = {PART(ConnectionChosen, connection, "connection")}
 constexpr Part client[] = {PART(ClientChosen, connection, "connection")};
 constexpr Part code[] = {if_there(PART(CodeRequested, field, "field"))};
 constexpr Part choice[] = {PART(ChoiceMade, choice, "choice")};
+constexpr Part screen[] = {PART(ScreenChosen, screen, "screen")};
 constexpr Part copied[] = {PART(TextCopied, done, "done")};
 constexpr Part field[] = {PART(FieldChanged, field, "field"),
                           PART(FieldChanged, value, "value", typed_text)};
@@ -111,20 +113,20 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language,  theme,   line,   method,  connection, field,    secret,   of_secret,   of_secret,
-    agreement, Shape{},  // submitted
-    code,      Shape{},  // accountRequested
-    choice,    Shape{},  // skipPressed
-    Shape{},             // backPressed
-    Shape{},             // recallPressed
-    Shape{},             // retryPressed
-    Shape{},             // renewPressed
-    Shape{},             // redirectChosen
-    Shape{},             // copyPressed
-    Shape{},             // savePressed
-    client,    sign_in, call,   call,    call,       sign_out, response, new_secrets, token,
-    verdict,   window,  window, Shape{},  // storageRefused
-    copied,    focus,   frame,  timer,   tokens,     message,  callback, returned,    signed_out,
+    language,  theme,   line,    method,  connection, field,    secret,   of_secret,   of_secret,
+    agreement, Shape{},           // submitted
+    code,      Shape{},           // accountRequested
+    choice,    screen,  Shape{},  // skipPressed
+    Shape{},                      // backPressed
+    Shape{},                      // recallPressed
+    Shape{},                      // retryPressed
+    Shape{},                      // renewPressed
+    Shape{},                      // redirectChosen
+    Shape{},                      // copyPressed
+    Shape{},                      // savePressed
+    client,    sign_in, call,    call,    call,       sign_out, response, new_secrets, token,
+    verdict,   window,  window,  Shape{},  // storageRefused
+    copied,    focus,   frame,   timer,   tokens,     message,  callback, returned,    signed_out,
 };
 
 template <std::size_t... index>

@@ -17,17 +17,51 @@ template <class Variant>
 using Names = std::array<Literal, std::variant_size_v<Variant>>;
 
 constexpr Names<Event> event_names = {
-    "started",          "languageChanged",       "themeChanged",     "onlineChanged",
-    "methodChosen",     "connectionChosen",      "fieldChanged",     "secretTyped",
-    "revealToggled",    "capsLockSeen",          "agreementToggled", "submitted",
-    "codeRequested",    "accountRequested",      "choiceMade",       "skipPressed",
-    "backPressed",      "recallPressed",         "retryPressed",     "renewPressed",
-    "redirectChosen",   "copyPressed",           "savePressed",      "clientChosen",
-    "signInRequested",  "silentSignInRequested", "tokensRequested",  "sessionCheckRequested",
-    "signOutRequested", "responseArrived",       "secretsMade",      "tokenKept",
-    "hostAnswered",     "windowClosed",          "windowBlocked",    "storageRefused",
-    "textCopied",       "focusChanged",          "frameLoaded",      "timerFired",
-    "tokensArrived",    "messageArrived",        "callbackArrived",  "returned",
+    "started",
+    "languageChanged",
+    "themeChanged",
+    "onlineChanged",
+    "methodChosen",
+    "connectionChosen",
+    "fieldChanged",
+    "secretTyped",
+    "revealToggled",
+    "capsLockSeen",
+    "agreementToggled",
+    "submitted",
+    "codeRequested",
+    "accountRequested",
+    "choiceMade",
+    "screenChosen",
+    "skipPressed",
+    "backPressed",
+    "recallPressed",
+    "retryPressed",
+    "renewPressed",
+    "redirectChosen",
+    "copyPressed",
+    "savePressed",
+    "clientChosen",
+    "signInRequested",
+    "silentSignInRequested",
+    "tokensRequested",
+    "sessionCheckRequested",
+    "signOutRequested",
+    "responseArrived",
+    "secretsMade",
+    "tokenKept",
+    "hostAnswered",
+    "windowClosed",
+    "windowBlocked",
+    "storageRefused",
+    "textCopied",
+    "focusChanged",
+    "frameLoaded",
+    "timerFired",
+    "tokensArrived",
+    "messageArrived",
+    "callbackArrived",
+    "returned",
     "signOutReturned",
 };
 
@@ -56,8 +90,13 @@ constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
 constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
 constexpr std::array<Literal, 3> hook_names = {"beforeLogin", "beforeRegister", "beforeStep"};
 constexpr std::array<Literal, 3> verdict_names = {"yes", "no", "failed"};
-constexpr std::array<Literal, 5> news_names = {"screen", "method", "language", "code-sent",
-                                               "code-error"};
+constexpr std::array<Literal, 7> news_names = {"screen",
+                                               "method",
+                                               "language",
+                                               "code-sent",
+                                               "code-error",
+                                               "password-reset",
+                                               "password-reset-error"};
 constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
 constexpr std::array<Literal, 2> as_names = {"plain", "rsa"};
 

@@ -30,12 +30,16 @@ export interface NewsEvents {
   language: string;
   'code-sent': CodeSent;
   'code-error': CodeError;
+  /** A forgotten password is a new one. */
+  'password-reset': undefined;
+  'password-reset-error': LoginError;
 }
 
 export type Told = Extract<Effect, { type: 'tellNews' }>;
 
 const shown = ({ screen, subject }: Told) =>
   ({ screen, ...(subject && { method: subject }) }) as Shown;
+const errorOf = ({ reason, detail }: Told) => new LoginError(reason ?? 'bad_answer', detail);
 const code = ({ screen, subject }: Told) => ({ method: subject, screen }) as CodeSent;
 
 export const newsEvents: { readonly [Name in NewsName]: (told: Told) => NewsEvents[Name] } = {
@@ -45,6 +49,8 @@ export const newsEvents: { readonly [Name in NewsName]: (told: Told) => NewsEven
   'code-sent': code,
   'code-error': (told) => ({
     ...code(told),
-    error: new LoginError(told.reason ?? 'bad_answer', told.detail),
+    error: errorOf(told),
   }),
+  'password-reset': () => undefined,
+  'password-reset-error': errorOf,
 };

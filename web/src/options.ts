@@ -49,6 +49,8 @@ export interface LoginOptions {
    * click too. Default true: the one connection of that client's begins by itself.
    */
   readonly automatic?: boolean | undefined;
+  /** The screen to begin with, where the broker offers it: `login` (the default), `forgot-password`. */
+  readonly screen?: string | undefined;
   /** What this page may hold back: it is asked before a login, a new account, a step of the broker's. */
   readonly hooks?: Hooks | undefined;
   /** How long a hook may take; then it counts as failed. Default 10000: one that asks the person something needs more. */
@@ -145,6 +147,7 @@ const optional: Readonly<
   providerOrigins: 'map',
   placements: 'map',
   automatic: 'flag',
+  screen: 'text',
   hooks: 'hooks',
   hookPatience: 'count',
   callbackHost: 'text',
@@ -232,6 +235,7 @@ export function readOptions(given: LoginOptions, page: Page): Settings | LoginEr
       ...(given.providerOrigins && { providerOrigins: given.providerOrigins }),
       ...(given.placements && { placements: given.placements }),
       ...(given.automatic === false && { manual: true }),
+      ...(given.screen && { screen: given.screen }),
       ...(asked.length > 0 && {
         ...Object.fromEntries(asked),
         hookPatience: given.hookPatience || 10_000,

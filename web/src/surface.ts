@@ -19,6 +19,7 @@ export type PersonEvent = Extract<
       | 'codeRequested'
       | 'accountRequested'
       | 'choiceMade'
+      | 'screenChosen'
       | 'skipPressed'
       | 'savePressed'
       | 'backPressed'

@@ -52,6 +52,8 @@ export interface Options {
   readonly beforeRegister?: boolean;
   readonly beforeStep?: boolean;
   readonly hookPatience?: Milliseconds;
+  /** The screen to begin with, as `screenChosen` has it; absent: the login. */
+  readonly screen?: string;
   readonly environment: Facts;
 }
 

@@ -44,6 +44,8 @@ export type Event =
   | { type: 'accountRequested' }
   /** An account, a tenant or a factor, of several. */
   | { type: 'choiceMade'; choice: string }
+  /** Another first screen: `login`, `forgot-password`. */
+  | { type: 'screenChosen'; screen: string }
   | { type: 'skipPressed' }
   | { type: 'backPressed' }
   | { type: 'recallPressed' }
@@ -326,8 +328,16 @@ export type Screen =
   | 'account'
   | 'tenant'
   | 'profile'
-  | 'invitation';
-export type NewsName = 'screen' | 'method' | 'language' | 'code-sent' | 'code-error';
+  | 'invitation'
+  | 'forgot-password';
+export type NewsName =
+  | 'screen'
+  | 'method'
+  | 'language'
+  | 'code-sent'
+  | 'code-error'
+  | 'password-reset'
+  | 'password-reset-error';
 
 /** What was seen of the page and, where an attempt failed, of that. */
 export interface Observed {

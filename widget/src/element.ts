@@ -53,6 +53,8 @@ export interface LatchkeyEvents {
   'latchkey-language': CustomEvent<string>;
   'latchkey-code-sent': CustomEvent<CodeSent>;
   'latchkey-code-error': CustomEvent<CodeError>;
+  'latchkey-password-reset': CustomEvent<undefined>;
+  'latchkey-password-reset-error': CustomEvent<LoginError>;
   // Cancelable; dispatched for the words of the attribute `hooks`.
   'latchkey-before-login': HookEvent<BeforeLogin>;
   'latchkey-before-register': HookEvent<BeforeRegister>;
@@ -72,6 +74,8 @@ const told: Readonly<Record<LoginEventType, true>> = {
   language: true,
   'code-sent': true,
   'code-error': true,
+  'password-reset': true,
+  'password-reset-error': true,
 };
 
 /** Attributes whose change begins anew; `lang` and `theme` change what is there. */
@@ -83,6 +87,7 @@ const settings = [
   'result',
   'connections',
   'methods',
+  'screen',
   'wasm-url',
   'wasm-rest-url',
   'hooks',
@@ -245,6 +250,7 @@ export class LatchkeyLogin extends Base {
       language: text('lang') || undefined,
       connections: list('connections'),
       methods: list('methods'),
+      screen: text('screen'),
       hooks: hooks && { ...this.#options.hooks, ...hooksOf(this, hooks) },
       wasmUrl: text('wasm-url'),
       wasmRestUrl: text('wasm-rest-url'),

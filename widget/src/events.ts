@@ -21,6 +21,8 @@ export function eventOf(on: string, key: string, checked = false): PersonEvent |
       return { type: on, field: key };
     case 'choiceMade':
       return { type: on, choice: key };
+    case 'screenChosen':
+      return { type: on, screen: key };
     case 'submitted':
     case 'accountRequested':
     case 'skipPressed':

@@ -40,6 +40,7 @@ constexpr CodeRow rows[] = {
     {2300, Reason::wrong_code},  // expired
     {2000, Reason::captcha_needed},
     {2029, Reason::password_weak},
+    {2061, Reason::password_weak},  // 6.4
     {2026, Reason::name_taken},
     {2034, Reason::name_taken},
     {2035, Reason::name_taken},

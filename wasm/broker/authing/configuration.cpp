@@ -199,6 +199,22 @@ void read_fixed_factors(const json::Object& document, List<FactorKind>& into) {
   }
 }
 
+bool is_among_tabs(const json::Object& document, Literal by_password, Literal by_code) {
+  const auto* passwords = json::object(document, "passwordTabConfig");
+  const auto* codes = json::object(document, "verifyCodeTabConfig");
+  return (passwords && holds(*passwords, "enabledLoginMethods", by_password)) ||
+         (codes && holds(*codes, "enabledLoginMethods", by_code));
+}
+
+// 1.5, 6.4: by what the login tabs take. A new password is sent encrypted, or not at all.
+[[gnu::noinline]] void read_recovery(const json::Object& document, Configuration& into) {
+  if (into.public_key.empty()) return;
+  if (is_among_tabs(document, "phone-password", "phone-code"))
+    into.recovery.push_back(FactorKind::sms);
+  if (is_among_tabs(document, "email-password", "email-code"))
+    into.recovery.push_back(FactorKind::email);
+}
+
 std::uint32_t code_length_of(const json::Object& document) {
   constexpr std::int64_t fallback = 4;
   constexpr std::int64_t most = 12;
@@ -268,6 +284,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
   read.captcha_with_password = wants_captcha(data);
   read.unlock_with_password = unlocks_with_password(data);
+  if (flag(data, "ssoPageComponentDisplay", "forgetPasswordBtn")) read_recovery(data, read);
   read_fixed_factors(data, read.fixed_factors);
   read.captcha_before_sms = wants_captcha_before_sms(data);
   read.international_sms = flag(data, "internationalSmsConfig", "enabled");

@@ -229,6 +229,7 @@ Details read_details(FlowStep step, const json::Object& data, std::string_view b
     case FlowStep::reset_account_name:
     case FlowStep::forced_password_reset:
     case FlowStep::unsafe_password_reset:
+    case FlowStep::recovery:
     case FlowStep::invitation_expired: break;
   }
   return read;

@@ -116,6 +116,10 @@ std::optional<Request> step_request(const Asking& asking, const Continue& due,
   if (answer.action == StepAction::set_up_authenticator)
     return set_up_request(asking, answer.token);
   if (answer.action == StepAction::pick_account) return select_request(asking, due, answer.text);
+  if (answer.action == StepAction::prove_recovery)
+    return prove_recovery_request(asking, answer.by_email, answer.address, answer.code);
+  if (answer.action == StepAction::recover)
+    return recover_request(asking, answer.token, answer.password);
   const Action& action = actions[static_cast<std::size_t>(answer.action)];
   if (action.name.empty()) return {};
   auto made = authing::flow_request(asking, due, action.name, data_of(asking, answer, action));

@@ -15,6 +15,7 @@ export const en: Catalog = {
     'action.copy-address': 'Copy the address of this page',
     'action.copy-code': 'Copy',
     'action.create-account': 'Create a new account',
+    'action.forgot-password': 'Forgot your password?',
     'action.kept': 'I have kept it',
     'action.new-picture': 'New picture',
     'action.open-client': 'Open in {0}',
@@ -94,6 +95,7 @@ export const en: Catalog = {
     'heading.invitation': 'This invitation has ended',
     'heading.new-password': 'Set a new password',
     'heading.profile': 'Complete your profile',
+    'heading.recovery': 'Reset your password',
     'heading.recovery-code': 'Keep your recovery code',
     'heading.second-step': 'Confirm that it is you',
     'heading.sign-in': 'Sign in',
@@ -212,6 +214,7 @@ export const en: Catalog = {
     'status.not-copied':
       'This app does not allow copying. Open the page in a browser from its menu.',
     'status.offline': 'You are offline.',
+    'status.sending': 'One moment …',
     'status.sending-code': 'Sending the code…',
     'status.signing-in': 'Signing you in…',
     'step.account': 'Several accounts belong to you. With which one do you want to go on?',
@@ -227,10 +230,13 @@ export const en: Catalog = {
     'step.no-factor':
       'Your account needs a second check, and none can be made here. Ask your administrator, or use the company’s mobile app.',
     'step.profile': 'A few details are still missing.',
+    'step.recovery': 'Choose a new password. After that, sign in with it.',
     'step.recovery-code':
       'Enter the recovery code that you kept. It works once; you get a new one.',
     'step.recovery-code.keep':
       'This code gets you in if you lose your phone. It is shown only now.',
+    'step.recovery.email': 'Enter the e-mail address of your account. If there is such an account, we send a code to it.',
+    'step.recovery.phone': 'Enter the phone number of your account. If there is such an account, we send a code to it.',
     'step.rotated': 'Your password is old and has to be changed.',
     'step.sms': 'Enter the code that we send to {0}.',
     'step.sms.add':

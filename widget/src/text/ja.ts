@@ -33,6 +33,7 @@ export const ja: Catalog = {
     'heading.invitation': 'この招待は終了しました',
     'heading.new-password': '新しいパスワードを設定',
     'heading.profile': 'プロフィールを入力',
+    'heading.recovery': 'パスワードの再設定',
     'heading.recovery-code': '復旧コードを保管',
     'heading.second-step': 'ご本人確認',
     'heading.tenant': '組織を選択',
@@ -63,10 +64,13 @@ export const ja: Catalog = {
     'step.no-factor':
       'アカウントに2つ目の確認が必要ですが、ここでは行えません。管理者に問い合わせるか、会社のモバイルアプリをお使いください。',
     'step.profile': 'あと少し入力が必要です。',
+    'step.recovery': '新しいパスワードを決めてください。その後、そのパスワードでログインします。',
     'step.recovery-code':
       '保管した復旧コードを入力してください。使えるのは一度だけで、新しいコードが発行されます。',
     'step.recovery-code.keep':
       'スマートフォンを失くしたときに、このコードでログインできます。表示されるのは今だけです。',
+    'step.recovery.email': 'アカウントのメールアドレスを入力してください。該当するアカウントがあれば、コードを送信します。',
+    'step.recovery.phone': 'アカウントの電話番号を入力してください。該当するアカウントがあれば、コードを送信します。',
     'step.rotated': 'パスワードの有効期限が切れました。変更してください。',
     'step.sms': '{0} に送信するコードを入力してください。',
     'step.sms.add': '電話番号を入力してください。今後ログイン時にコードを送信します。',
@@ -90,6 +94,7 @@ export const ja: Catalog = {
     'action.bind-existing': 'アカウントを持っています',
     'action.copy-address': 'このページのアドレスをコピー',
     'action.create-account': '新しいアカウントを作成',
+    'action.forgot-password': 'パスワードをお忘れですか？',
     'action.new-picture': '別の画像',
     'action.open-client': '{0} で開く',
     'action.recall': 'ウィンドウを前面に表示',
@@ -241,6 +246,7 @@ export const ja: Catalog = {
     'status.not-copied':
       'このアプリではコピーできません。メニューからブラウザーでページを開いてください。',
     'status.offline': 'オフラインです。',
+    'status.sending': 'お待ちください…',
     'status.sending-code': 'コードを送信しています…',
     'status.signing-in': 'ログインしています…',
     'strength.digit': '数字を加えてください。',
