@@ -80,6 +80,12 @@ export const entries = {
       'The broker asked for a new password on the way, and has it. It begins its flow anew after that.',
     remedy: 'Nothing: the person signs in with the new password on the same form.',
   },
+  registered: {
+    from: ['form'],
+    formOnly: true,
+    cause: 'An account was made by a code, and the broker signed nobody in by that.',
+    remedy: 'Nothing: the person signs in to it on the first screen.',
+  },
   qr_refused: {
     from: ['frame'],
     cause: 'The person declined on the phone, or the provider gave no code for what was scanned.',
@@ -176,6 +182,12 @@ export const entries = {
     from: ['form'],
     cause: 'Somebody else has the account name, the number or the address that was chosen.',
     remedy: 'Nothing in code.',
+    formOnly: true,
+  },
+  account_exists: {
+    from: ['form'],
+    cause: 'An account has the number or the address that somebody wanted to register with.',
+    remedy: 'Nothing in code: the person signs in, which the form offers.',
     formOnly: true,
   },
   too_often: {

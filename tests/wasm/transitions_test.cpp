@@ -6,6 +6,7 @@
 #include <set>
 
 #include "parts.hpp"
+#include "registration.hpp"
 #include "steps.hpp"
 
 using namespace latchkey;
@@ -177,6 +178,8 @@ const Row rows[] = {
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Stepping NoAttempt", "KeepToken ForgetSecret ForgetSecret SendRequest", [] { return after(at_home(), Submitted{}); }, ResponseArrived{request, step_answer(1636, factors)}},
     {"Stepping", "TokenKept", "Stepping NoAttempt", "Stepping NoAttempt", "", [] { return stepping(1636, factors); }, TokenKept{attempt, mfa_token}},
     {"Stepping", "TokenKept", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", [] { return stepping(1636, no_factor_yet); }, TokenKept{attempt, mfa_token}},
+    {"Stepping", "MethodChosen", "Stepping NoAttempt", "Stepping NoAttempt", "", [] { return registering(registering_document()); }, MethodChosen{"email"}},
+    {"Stepping", "AgreementToggled", "Stepping NoAttempt", "Stepping NoAttempt", "", [] { return registering(registering_document()); }, AgreementToggled{"1", true}},
     {"Stepping", "FieldChanged", "Stepping NoAttempt", "Stepping NoAttempt", "", name_taken, FieldChanged{"username", "b"}},
     {"Stepping", "SecretTyped", "Stepping NoAttempt", "Stepping NoAttempt", "", weak, SecretTyped{"new-password", SecretId{50}, 3, {}}},
     {"Stepping", "Submitted", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", [] { return with_new_password(weak()); }, Submitted{}},

@@ -42,6 +42,8 @@ const events: Record<keyof LoginEvents, true> = {
   'code-error': true,
   'password-reset': true,
   'password-reset-error': true,
+  registered: true,
+  'register-error': true,
 };
 
 const readme = await readFile(

@@ -57,6 +57,18 @@ struct TokenSeen {
   bool operator==(const TokenSeen&) const = default;
 };
 [[nodiscard]] std::variant<TokenSeen, Problem> read_recovery(const Response&);
+// The answer to a request that makes an account. Done: it is there, and nobody is signed in.
+[[nodiscard]] Meaning read_registered(const Response&);
+// The answer to a look at a code. The token that stands for it from here on is named by its
+// place in the body.
+struct CodeSeen {
+  std::size_t token_offset = 0;
+  std::size_t token_length = 0;  // 0: there is none
+  bool operator==(const CodeSeen&) const = default;
+};
+[[nodiscard]] std::variant<CodeSeen, Problem> read_code_seen(const Response&);
+// What there is to choose from, put into the questions of that name.
+void read_field_options(const Response&, List<Question>&);
 // The answer to a request that sends a code.
 [[nodiscard]] Meaning read_sent(const Response&);
 

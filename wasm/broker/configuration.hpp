@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "broker/request.hpp"
+#include "broker/steps.hpp"
 #include "model/configuration.hpp"
 #include "model/reason.hpp"
 
@@ -21,5 +22,10 @@ namespace latchkey {
 [[nodiscard]] std::variant<Configuration, Problem> read_configuration(const Response&,
                                                                       const Options&,
                                                                       std::string_view language);
+
+// How people register (authing-broker 6.2, 6.3), in these words: tabs, agreements, questions.
+// Without a tab nobody can.
+[[nodiscard]] Continue read_registration(const Configuration&, const Options&,
+                                         std::string_view language);
 
 }  // namespace latchkey

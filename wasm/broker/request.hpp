@@ -11,6 +11,7 @@
 #include "model/handles.hpp"
 #include "model/list.hpp"
 #include "model/literal.hpp"
+#include "model/map.hpp"
 #include "model/string.hpp"
 #include "url/url.hpp"
 
@@ -42,6 +43,7 @@ struct Request {
   String key = {};                 // for As::rsa: the broker's public key, PEM; may be empty
   std::size_t limit = 0;           // bytes of the answer; reading stops above it
   std::chrono::milliseconds patience{};
+  Texts profile = {};  // one more object in the body; empty: none
 
   bool operator==(const Request&) const = default;
 };

@@ -45,12 +45,6 @@ struct Asking {
                                                   std::string_view captcha = {});
 [[nodiscard]] std::optional<Request> create_account_request(const Asking&, const Continue&);
 // What answers a step.
-struct StepValue {
-  String name;
-  String value;
-  String country = {};
-  SecretId code{};
-};
 struct StepAnswer {
   StepAction action{};
   Address address = {};   // that was typed or is known
@@ -70,9 +64,26 @@ struct StepAnswer {
 [[nodiscard]] std::optional<Request> recover_request(const Asking&, SecretId token,
                                                      SecretId password);
 // What a code in a flow is for: it is good for nothing else (2.3, 2.4).
-enum class Scene : std::uint8_t { factor, unlock, reset, profile };
+enum class Scene : std::uint8_t { factor, unlock, reset, profile, registration };
 [[nodiscard]] std::optional<Request> send_step_code_request(const Asking&, Scene, bool by_email,
                                                             const Address&);
+// A new account (6.2): what was typed on its tab, and on the screen after it.
+struct NewAccount {
+  String account;
+  SecretId code{};
+  SecretId password{};
+  List<String> agreements = {};
+  List<StepValue> profile = {};
+  SecretId phone_token{};     // that a look at a code brought (CodeSeen)
+  SecretId email_token{};
+};
+[[nodiscard]] std::optional<Request> register_request(const Asking&, const RegisterTab&,
+                                                      const NewAccount&);
+// A code is looked at before it is used up.
+[[nodiscard]] std::optional<Request> check_code_request(const Asking&, bool by_email,
+                                                        std::string_view address, SecretId code);
+// Asks what there is to choose from in the fields of a profile.
+[[nodiscard]] std::optional<Request> field_options_request(const Asking&);
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
                                                          const Frame&, const List<Pair>& result);

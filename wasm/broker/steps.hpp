@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "model/configuration.hpp"
+#include "model/handles.hpp"
 #include "model/list.hpp"
 #include "model/string.hpp"
 
@@ -27,7 +28,8 @@ enum class FlowStep : std::uint8_t {
   select_account,
   select_public_account,
   invitation_expired,
-  recovery,  // that the person begins (6.4)
+  recovery,      // that the person begins (6.4)
+  registration,  // that the person begins (6.2)
 };
 
 // Where a code goes. As the broker knows it, or as it was typed; both may be empty.
@@ -62,14 +64,39 @@ struct Question {
   Control control{};
   bool required = false;
   List<Choice> options = {};
+  bool is_own = false;    // the pool's own, and no field of the user object
+  bool is_known = false;  // answered already
   bool operator==(const Question&) const = default;
+};
+
+// What is answered to one.
+struct StepValue {
+  String name;
+  String value;
+  String country = {};
+  SecretId code{};
+  bool is_own = false;
+  bool operator==(const StepValue&) const = default;
+};
+
+// What a new account is made from (6.2), and what is told of it beside.
+enum class AccountKind : std::uint8_t { phone_code, email_code, email, phone, username, own };
+struct RegisterTab {
+  String id;  // "phone-password"; "badge-password", whose field is a name of the pool's own
+  AccountKind kind{};
+  String title = {};  // the operator's, or empty
+  bool by_code = false;
+  bool with_password = false;
+  bool operator==(const RegisterTab&) const = default;
 };
 
 struct Details {
   List<Factor> factors = {};  // in the order in which they are offered
   List<Choice> choices = {};
   List<Question> questions = {};
-  Address phone = {};  // where a code is sent that this step wants
+  List<RegisterTab> tabs = {};      // of a registration, the first one first
+  List<Agreement> agreements = {};  // likewise
+  Address phone = {};               // where a code is sent that this step wants
   Address email = {};
   bool may_skip = false;
   bool by_code = false;  // the step wants such a code
@@ -111,6 +138,10 @@ enum class StepAction : std::uint8_t {
   // Of a recovery: no actions of a flow.
   prove_recovery,
   recover,
+  // Of a registration: no actions of a flow.
+  read_options,
+  check_code,
+  create_account,
 };
 
 }  // namespace latchkey

@@ -9,6 +9,7 @@
 #include "flow/frame.hpp"
 #include "flow/news.hpp"
 #include "flow/offered.hpp"
+#include "flow/registration.hpp"
 #include "flow/steps.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
@@ -32,7 +33,9 @@ AskHost question(const HeldStep& step) {
   const auto screen = static_cast<std::size_t>(shown_of(step.due.step));
   return {{}, Hook::before_step, String{shown_names[screen]}, {}, {}};
 }
-AskHost question(const HeldAccount&) { return {{}, Hook::before_register, by_connection, {}, {}}; }
+AskHost question(const HeldAccount& account) {
+  return {{}, Hook::before_register, account.method, account.account, {}};
+}
 
 // What the page itself called for it need not be asked about. A code that is to be shown is
 // an offer, and nobody is signed in by it yet.
@@ -103,7 +106,12 @@ void go_on(Step& then, const HeldStep& step, const String&) {
   return show_flow(then, {step.id, step.call}, step.due);
 }
 
-void go_on(Step& then, const HeldAccount&, const String&) { return create_account(then); }
+void go_on(Step& then, const HeldAccount& held, const String&) {
+  const auto* stepping = std::get_if<Stepping>(&then.state.phase);
+  if (!stepping) return create_account(then);
+  const Stepping on = *stepping;
+  return register_held(then, on, held);
+}
 
 }  // namespace
 

@@ -267,6 +267,7 @@ enum class Shown : std::uint8_t {
   profile,
   invitation,
   recovery,
+  registration,
 };
 enum class News : std::uint8_t {
   screen,
@@ -275,7 +276,9 @@ enum class News : std::uint8_t {
   code_sent,
   code_error,
   password_reset,
-  password_reset_error
+  password_reset_error,
+  registered,
+  register_error,
 };
 struct TellNews {
   News news{};

@@ -18,12 +18,16 @@ constexpr std::array<Shown, std::variant_size_v<Phase>> phase_screens = {
 static_assert(phase_screens.back() == Shown::signed_in, "a screen for each phase");
 
 // In the order of Screen.
-constexpr Shown step_screens[] = {
-    Shown::second_factor, Shown::second_factor, Shown::second_factor, Shown::second_factor,
-    Shown::second_factor, Shown::recovery_code, Shown::second_factor, Shown::new_password,
-    Shown::new_password,  Shown::new_password,  Shown::unlock,        Shown::account_name,
-    Shown::account,       Shown::account,       Shown::tenant,        Shown::profile,
-    Shown::invitation,    Shown::recovery,      Shown::recovery,      Shown::recovery};
+constexpr Shown step_screens[] = {Shown::second_factor, Shown::second_factor, Shown::second_factor,
+                                  Shown::second_factor, Shown::second_factor, Shown::recovery_code,
+                                  Shown::second_factor, Shown::new_password,  Shown::new_password,
+                                  Shown::new_password,  Shown::unlock,        Shown::account_name,
+                                  Shown::account,       Shown::account,       Shown::tenant,
+                                  Shown::profile,       Shown::invitation,    Shown::recovery,
+                                  Shown::recovery,      Shown::recovery,      Shown::registration};
+
+// Said with the account: it is there.
+bool is_made(const Problem& problem) { return problem.reason == Reason::registered; }
 
 bool asks(const State& state) {
   if (const auto* binding = std::get_if<Binding>(&state.phase)) return binding->asks;
@@ -70,7 +74,8 @@ void tell_screen(List<Effect>& effects, const State& before, const State& after)
   const Shown shown = shown_of(after);
   const Shown left = shown_of(before);
   if (shown == Shown::none || left == Shown::none) return;
-  const bool has_methods = shown == Shown::login || shown == Shown::binding;
+  const bool has_methods =
+      shown == Shown::login || shown == Shown::binding || shown == Shown::registration;
   const String method = has_methods ? after.form.method : String{};
   if (shown != left)
     effects.emplace_back(TellNews{News::screen, shown, method});
@@ -110,10 +115,26 @@ void tell_recovery(List<Effect>& effects, const State& before, const State& afte
                                 is_set ? std::optional<Problem>{} : *word});
 }
 
+// What became of a new account that was sent. Going back is nothing of it.
+void tell_registration(List<Effect>& effects, const State& before, const State& after) {
+  const auto* sent = std::get_if<SendingStep>(&before.phase);
+  if (!sent || sent->action != StepAction::create_account) return;
+  if (std::holds_alternative<SendingStep>(after.phase)) return;
+  const auto* word = said(after);
+  TellNews report{News::registered, shown_of(after), before.form.method};
+  if (word && *word && !is_made(**word)) {
+    report.news = News::register_error;
+    report.problem = *word;
+  } else if (std::holds_alternative<Stepping>(after.phase)) {
+    return;
+  }
+  effects.emplace_back(report);
+}
+
 // By pointer, so that each stays a function of its own, and out of the first piece
 // (binding/README.md).
 constexpr void (*tellers[])(List<Effect>&, const State&, const State&) = {
-    tell_screen, tell_language, tell_codes, tell_recovery};
+    tell_screen, tell_language, tell_codes, tell_recovery, tell_registration};
 
 }  // namespace
 

@@ -13,11 +13,11 @@
 namespace latchkey {
 
 // In the order of Shown.
-constexpr std::array<Literal, 15> shown_names = {
+constexpr std::array<Literal, 16> shown_names = {
     "",          "login",         "binding-question", "binding",
     "signed-in", "second-factor", "recovery-code",    "new-password",
     "unlock",    "account-name",  "account",          "tenant",
-    "profile",   "invitation",    "forgot-password"};
+    "profile",   "invitation",    "forgot-password",  "register"};
 
 // What is shown; none: there is no form yet.
 [[nodiscard]] Shown shown_of(const State&);

@@ -5,6 +5,7 @@
 
 #include "flow/frame.hpp"
 #include "flow/recovery.hpp"
+#include "flow/registration.hpp"
 #include "flow/settings.hpp"
 #include "flow/transitions.hpp"
 
@@ -18,6 +19,7 @@ struct Opening {
 };
 constexpr Opening openings[] = {
     {"forgot-password", offers_recovery, begin_recovery},
+    {"register", offers_registration, begin_registration},
 };
 
 const Opening* find(const State& state, std::string_view screen) {

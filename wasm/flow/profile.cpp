@@ -57,7 +57,7 @@ bool can_complete(const Details& details) {
 
 bool is_shown(const Question& question) {
   const bool is_empty = question.control == Control::one_of && question.options.empty();
-  return question.control != Control::unknown && !is_empty;
+  return question.control != Control::unknown && !is_empty && !question.is_known;
 }
 
 String field_name(std::size_t place) {
@@ -88,23 +88,32 @@ bool is_profile_code(const Details& details, std::string_view field) {
   return place_of(details, field, true).has_value();
 }
 
-void complete(Step& then, const Stepping& stepping) {
+std::optional<List<StepValue>> answers_on(Step& then, const Stepping& stepping) {
   const State& state = then.state;
   const auto& questions = stepping.flow.due.details.questions;
-  StepAnswer made{.action = StepAction::complete};
+  List<StepValue> made;
   for (std::size_t i = 0; i < questions.size(); ++i) {
     const Question& question = questions[i];
     if (!is_shown(question)) continue;
     const auto typed = value_of(state.form, field_name(i));
-    if (const auto reason = value_lacks(state, question, typed))
-      return complain(then, stepping, {*reason}, field_name(i));
+    if (const auto reason = value_lacks(state, question, typed)) {
+      complain(then, stepping, {*reason}, field_name(i));
+      return {};
+    }
     if (is_blank(typed)) continue;
     const Secret code = secret_of(state.form, code_name(i));
-    if (takes_code(question) && code.length == 0)
-      return complain(then, stepping, {Reason::code_missing}, code_name(i));
-    made.profile.push_back({question.name, String{typed}, {}, code.secret});
+    if (takes_code(question) && code.length == 0) {
+      complain(then, stepping, {Reason::code_missing}, code_name(i));
+      return {};
+    }
+    made.push_back({question.name, String{typed}, {}, code.secret, question.is_own});
   }
-  return answer(then, stepping, made);
+  return made;
+}
+
+void complete(Step& then, const Stepping& stepping) {
+  if (const auto answers = answers_on(then, stepping))
+    return answer(then, stepping, {.action = StepAction::complete, .profile = *answers});
 }
 
 }  // namespace latchkey

@@ -20,6 +20,8 @@ namespace latchkey {
 // A name of either kind; nothing: it is none.
 [[nodiscard]] bool is_profile_value(const Details&, std::string_view field);
 [[nodiscard]] bool is_profile_code(const Details&, std::string_view field);
+// What is answered, or nothing where what is missing is said.
+[[nodiscard]] std::optional<List<StepValue>> answers_on(Step&, const Stepping&);
 // All of it is sent, or what is missing is said.
 void complete(Step&, const Stepping&);
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "flow/profile.hpp"
+#include "flow/registration.hpp"
 #include "flow/submit.hpp"
 #include "url/allowed.hpp"
 #include "url/parts.hpp"
@@ -12,7 +13,7 @@ namespace latchkey {
 namespace {
 
 constexpr auto no_factor = std::optional<FactorKind>{};
-constexpr std::array<ScreenRow, 20> screen_rows{{
+constexpr std::array<ScreenRow, 21> screen_rows{{
     {Screen::by_sms, StepAction::verify_sms, FactorKind::sms, 2, {Ask::phone, Ask::code}},
     {Screen::by_email, StepAction::verify_email, FactorKind::email, 2, {Ask::email, Ask::code}},
     {Screen::by_authenticator, StepAction::verify_totp, FactorKind::totp, 1, {Ask::totp}},
@@ -57,6 +58,7 @@ constexpr std::array<ScreenRow, 20> screen_rows{{
      2,
      {Ask::email, Ask::code}},
     {Screen::recovery, StepAction::recover, no_factor, 1, {Ask::new_password}},
+    {Screen::registration, StepAction::create_account},
 }};
 
 constexpr Literal screen_names[] = {"by-sms",
@@ -78,7 +80,8 @@ constexpr Literal screen_names[] = {"by-sms",
                                     "invitation",
                                     "recovery-by-phone",
                                     "recovery-by-email",
-                                    "recovery"};
+                                    "recovery",
+                                    "registration"};
 static_assert(std::size(screen_names) == screen_rows.size());
 
 constexpr bool in_order() {
@@ -128,6 +131,7 @@ constexpr Beginning beginnings[] = {
     {FlowStep::select_account, Screen::account},
     {FlowStep::select_public_account, Screen::public_account},
     {FlowStep::invitation_expired, Screen::invitation},
+    {FlowStep::registration, Screen::registration},
 };
 
 }  // namespace
@@ -143,6 +147,7 @@ Literal name_of(Screen screen) { return screen_names[static_cast<std::size_t>(sc
 const ScreenRow& row_of(Screen screen) { return screen_rows[static_cast<std::size_t>(screen)]; }
 
 List<Ask> asks_of(const State& state, const Stepping& stepping) {
+  if (stepping.screen == Screen::registration) return tab_asks(state, stepping.flow);
   const Details& details = stepping.flow.due.details;
   const bool by_email = is_by_email(stepping);
   const bool knows = !known_address(stepping, by_email).to.empty();
@@ -165,6 +170,7 @@ bool asks_for(const State& state, const Stepping& stepping, Ask field) {
 }
 
 std::optional<CodeTarget> code_target(const State& state, const Stepping& stepping) {
+  if (stepping.screen == Screen::registration) return tab_code_target(state, stepping.flow);
   if (!asks_for(state, stepping, Ask::code)) return {};
   const bool by_email = is_by_email(stepping);
   const bool is_factor = stepping.flow.due.step == FlowStep::mfa;

@@ -23,6 +23,8 @@ enum class Ask : std::uint8_t {
   old_password,
   new_password,
   username,
+  email_code,  // beside a code by text message on another tab
+  own_name,    // of the pool's own making
 };
 // In the order of Ask.
 struct AskRow {
@@ -39,6 +41,8 @@ constexpr AskRow ask_rows[] = {
     {"old-password", true, Reason::password_missing},
     {"new-password", true, Reason::password_missing},
     {"username", false, Reason::account_missing},
+    {"step-email-code", true, Reason::code_missing},
+    {"own-name", false, Reason::account_missing},
 };
 [[nodiscard]] constexpr const AskRow& row_of(Ask field) {
   return ask_rows[static_cast<std::size_t>(field)];

@@ -39,7 +39,9 @@ void adopt(Step& then, const Configuration& configuration) {
   State& state = then.state;
   state.configuration = configuration;
   const bool is_in_flow = std::holds_alternative<Binding>(state.phase) ||
-                          std::holds_alternative<SendingBinding>(state.phase);
+                          std::holds_alternative<SendingBinding>(state.phase) ||
+                          std::holds_alternative<Stepping>(state.phase) ||
+                          std::holds_alternative<SendingStep>(state.phase);
   if (!is_in_flow && !offers_method(state, state.form.method))
     state.form.method = first_method(state);
   const auto findings = dress(then);

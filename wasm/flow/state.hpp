@@ -128,6 +128,7 @@ enum class Screen : std::uint8_t {
   recovery_by_phone,
   recovery_by_email,
   recovery,  // the new password
+  registration,
 };
 // The person has the word. `at`: the field that the problem is about, or empty.
 struct Stepping {
@@ -218,6 +219,9 @@ struct HeldStep {
   bool operator==(const HeldStep&) const = default;
 };
 struct HeldAccount {
+  String method = "connection";  // or a tab's (RegisterTab)
+  String account = {};
+  List<StepValue> profile = {};
   bool operator==(const HeldAccount&) const = default;
 };
 using Held = std::variant<HeldForm, Preparing, HeldScan, HeldStep, HeldAccount>;

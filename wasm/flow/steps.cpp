@@ -12,6 +12,7 @@
 #include "flow/offered.hpp"
 #include "flow/profile.hpp"
 #include "flow/recovery.hpp"
+#include "flow/registration.hpp"
 #include "flow/session.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
@@ -34,11 +35,8 @@ bool ends_in_password(StepAction action) {
          action == StepAction::reset_weak;
 }
 
-// The first thing that is left out or malformed, and the field that it is about.
-struct Lack {
-  Reason reason{};
-  Literal at;
-};
+}  // namespace
+
 std::optional<Lack> lack_of(const State& state, const Stepping& stepping) {
   for (const Ask field : asks_of(state, stepping)) {
     const AskRow& row = row_of(field);
@@ -52,6 +50,8 @@ std::optional<Lack> lack_of(const State& state, const Stepping& stepping) {
   }
   return {};
 }
+
+namespace {
 
 SecretId secret_in(const State& state, Ask field) {
   return secret_of(state.form, row_of(field).name).secret;
@@ -173,6 +173,7 @@ void leave_flow(Step& then, const Flow& flow) {
 void on(Step& then, const Stepping& stepping, const TokenKept& kept) {
   if (kept.attempt != stepping.flow.id) return;
   if (is_recovering(stepping)) return recovery_allowed(then, stepping, kept.secret);
+  if (is_registering(stepping)) return keep_code_token(then, stepping, kept.secret);
   Stepping next = stepping;
   next.flow.token = kept.secret;
   then.become(next);
@@ -181,6 +182,7 @@ void on(Step& then, const Stepping& stepping, const TokenKept& kept) {
 
 void on(Step& then, const Stepping& stepping, const Submitted&) {
   State& state = then.state;
+  if (is_registering(stepping)) return register_typed(then, stepping);
   const ScreenRow& row = row_of(stepping.screen);
   if (stepping.screen == Screen::profile) return complete(then, stepping);
   const bool is_form = row.count != 0 || row.action == StepAction::keep_recovery_code;
@@ -200,12 +202,14 @@ void on(Step& then, const Stepping& stepping, const ChoiceMade& made) {
 }
 
 void on(Step& then, const Stepping& stepping, const SkipPressed&) {
+  if (is_registering(stepping)) return skip_profile(then, stepping);
   if (stepping.flow.due.details.may_skip)
     return answer(then, stepping, {.action = StepAction::skip});
 }
 
 void on(Step& then, const Stepping& stepping, const BackPressed&) {
   const Flow& flow = stepping.flow;
+  if (is_registering(stepping)) return leave_registration(then, stepping);
   if (stepping.screen == Screen::by_recovery_code)
     return show(then, {flow, Screen::by_authenticator});
   if (is_recovering(stepping)) return leave_recovery(then, flow);
@@ -216,6 +220,7 @@ void on(Step& then, const Stepping& stepping, const BackPressed&) {
 void on(Step& then, const SendingStep& sending, const ResponseArrived& arrived) {
   if (arrived.request != sending.request) return change(then, arrived);
   if (is_recovering(sending.step)) return recovery_answered(then, sending, arrived.response);
+  if (is_registering(sending.step)) return register_answered(then, sending, arrived.response);
   const Flow& flow = sending.step.flow;
   const Owner owner{flow.id, flow.call};
   const bool sets_up = sending.action == StepAction::set_up_authenticator;

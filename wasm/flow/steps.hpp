@@ -25,6 +25,12 @@ void complain(Step&, Stepping, const Problem&, std::string_view at = {});
 void send_step_code(Step&, const Stepping&, const CodeTarget&);
 // It was refused: nothing that was typed is lost, and the flow goes on.
 void try_again(Step&, const SendingStep&, const Problem&, const Response&);
+// The first thing on this screen that is left out or malformed, and the field that it is about.
+struct Lack {
+  Reason reason{};
+  Literal at;
+};
+[[nodiscard]] std::optional<Lack> lack_of(const State&, const Stepping&);
 // The first screen again, as it was; the attempt is not over by that.
 void leave_flow(Step&, const Flow&);
 

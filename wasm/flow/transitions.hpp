@@ -61,6 +61,10 @@ void on(Step&, const Stepping&, const BackPressed&);
 void on(Step&, const SendingStep&, const ResponseArrived&);
 void on(Step&, const SendingStep&, const BackPressed&);
 
+// registering.cpp
+void on(Step&, const Stepping&, const MethodChosen&);
+void on(Step&, const Stepping&, const AgreementToggled&);
+
 // step_typing.cpp
 void on(Step&, const Stepping&, const FieldChanged&);
 void on(Step&, const Stepping&, const SecretTyped&);

@@ -79,6 +79,9 @@ struct Configuration {
   List<String> origins;      // `allowedOrigins` and `corsWhitelist`; empty: no check
   Tokens theme;              // an extension of the demo broker's: `latchkey.theme`
   List<String> diagnostics;  // what was left out, and why (T-42)
+  // How people register is read when somebody wants to (read_registration): this is where from.
+  // Empty: nobody registers here.
+  String registration;
 
   bool operator==(const Configuration&) const = default;
 };

@@ -20,6 +20,7 @@ enum class Reason : std::uint32_t {
   timed_out,         // the attempt's ten minutes are over
   start_again,       // T-22: a callback that belongs to nothing here; a flow that is over
   password_changed,  // a new one was asked for and is set: sign in with it
+  registered,        // an account is made: sign in to it
   qr_refused,        // declined on the phone
   qr_expired,        // the code is older than the provider keeps one
   held_back,         // the page was asked, and said no
@@ -37,8 +38,9 @@ enum class Reason : std::uint32_t {
   wrong_password,  // `remaining` tries, where it says so
   locked,
   wrong_code,
-  password_weak,  // the broker's policy says so
-  name_taken,     // a name, number or address that somebody else has
+  password_weak,   // the broker's policy says so
+  name_taken,      // a name that somebody else has
+  account_exists,  // a number or an address that an account has
   too_often,
   captcha_needed,  // a picture that can't be drawn here: the hosted page has it
   captcha_wrong,   // its letters were others
@@ -65,7 +67,7 @@ enum class Reason : std::uint32_t {
   busy,  // a host call while an attempt runs
 };
 
-inline constexpr std::size_t reason_count = 47;
+inline constexpr std::size_t reason_count = 49;
 
 // With what the sentence needs.
 struct Problem {

@@ -50,15 +50,13 @@ void mark(Node& box, Node& row, const String& id, const Problem& problem, bool f
 
 }  // namespace
 
-std::optional<Node> agreements(const State& state) {
-  if (state.configuration.agreements.empty()) return std::nullopt;
-  const Problem* problem = problem_of(state, WayOn::agreement);
+Node agreements(const State& state, const List<Agreement>& shown, const Problem* problem) {
   bool first = true;
 
   Node all = parts::node(Kind::agreements, "agreements");
   parts::say(all, "aria-label", "agreements.label");
   parts::set(all, "role", "group");
-  for (const Agreement& agreement : state.configuration.agreements) {
+  for (const Agreement& agreement : shown) {
     // Ids by place: an agreement's own is foreign text.
     const String id = "agreement-" + to_string(all.children.size());
     const bool agreed = state.form.agreed.contains(agreement.id);
@@ -80,6 +78,11 @@ std::optional<Node> agreements(const State& state) {
     parts::add(all, row);
   }
   return all;
+}
+
+std::optional<Node> agreements(const State& state) {
+  if (state.configuration.agreements.empty()) return std::nullopt;
+  return agreements(state, state.configuration.agreements, problem_of(state, WayOn::agreement));
 }
 
 }  // namespace latchkey::screens

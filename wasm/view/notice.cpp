@@ -29,6 +29,7 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::timed_out, "reason.timed_out", WayOn::form},
     {Reason::start_again, "reason.start_again", WayOn::form},
     {Reason::password_changed, "reason.password_changed", WayOn::form},
+    {Reason::registered, "reason.registered", WayOn::form},
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},
     {Reason::qr_expired, "reason.qr_expired", WayOn::renew},
     {Reason::held_back, "reason.held_back", WayOn::form},
@@ -49,6 +50,7 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::wrong_code, "reason.wrong_code", WayOn::code},
     {Reason::password_weak, "reason.password_weak", WayOn::form},
     {Reason::name_taken, "reason.name_taken", WayOn::form},
+    {Reason::account_exists, "reason.account_exists", WayOn::form},
     {Reason::too_often, "reason.too_often", WayOn::form, "reason.too_often.wait"},
     {Reason::captcha_needed, "reason.captcha_needed", WayOn::redirect},
     {Reason::captcha_wrong, "reason.captcha_wrong", WayOn::captcha},
@@ -159,7 +161,9 @@ bool has_its_place(const State& state, const Problem& problem) {
 
 }  // namespace
 
-bool is_good(const Problem& problem) { return problem.reason == Reason::password_changed; }
+bool is_good(const Problem& problem) {
+  return problem.reason == Reason::password_changed || problem.reason == Reason::registered;
+}
 
 WayOn way_on(Reason reason) { return row_of(reason).way; }
 

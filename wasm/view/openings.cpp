@@ -1,4 +1,5 @@
-// The ways from the sign-in to what is none: a forgotten password.
+// The ways from the sign-in to what is none: a forgotten password, a new
+// account.
 #include "flow/opening.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -13,6 +14,7 @@ struct Opening {
 };
 constexpr Opening openings[] = {
     {"forgot-password", "action.forgot-password", "password"},
+    {"register", "action.register-here"},
 };
 
 }  // namespace

@@ -57,6 +57,8 @@ void add_openings(const State&, Node& all);
 
 // What must be agreed to before any way in; perhaps nothing.
 [[nodiscard]] std::optional<Node> agreements(const State&);
+// The same of these. `problem`: one of them is missing, or null.
+[[nodiscard]] Node agreements(const State&, const List<Agreement>&, const Problem*);
 
 // popup.cpp
 

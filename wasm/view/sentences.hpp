@@ -24,11 +24,14 @@ constexpr SentenceRow sentences[] = {
     {"action.copy-code"},
     {"action.create-account"},
     {"action.forgot-password"},
+    {"action.have-account"},
     {"action.kept"},
     {"action.new-picture"},
     {"action.open-client", 1},  // name
     {"action.recall"},          // an open window that is not to be seen
     {"action.redirect"},        // go on in this window
+    {"action.register"},
+    {"action.register-here"},
     {"action.renew"},           // another QR code
     {"action.retry"},
     {"action.save-code"},
@@ -94,6 +97,7 @@ constexpr SentenceRow sentences[] = {
     {"heading.profile"},
     {"heading.recovery"},
     {"heading.recovery-code"},
+    {"heading.registration"},
     {"heading.second-step"},
     {"heading.sign-in"},
     {"heading.sign-in-to", 1},  // name of the app
@@ -112,6 +116,7 @@ constexpr SentenceRow sentences[] = {
     {"method.phone-code"},
     {"method.qr", 1},  // name of the connection
     {"methods.label"},
+    {"methods.register"},
     {"option.female"},
     {"option.male"},
     {"option.no"},
@@ -119,6 +124,7 @@ constexpr SentenceRow sentences[] = {
     {"option.unsaid"},
     {"option.yes"},
     {"person.signed-in-as", 1},  // name of the person
+    {"reason.account_exists"},
     {"reason.account_missing"},
     {"reason.agreement_missing"},
     {"reason.answer_malformed"},
@@ -154,6 +160,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.qr_expired"},
     {"reason.qr_refused"},
     {"reason.refused"},
+    {"reason.registered"},
     {"reason.rejected"},
     {"reason.start_again"},
     {"reason.step_elsewhere"},
@@ -178,6 +185,7 @@ constexpr SentenceRow sentences[] = {
     {"status.loading"},
     {"status.not-copied"},
     {"status.offline"},
+    {"status.registering"},
     {"status.sending"},
     {"status.sending-code"},
     {"status.signing-in"},
@@ -196,6 +204,7 @@ constexpr SentenceRow sentences[] = {
     {"step.recovery-code.keep"},
     {"step.recovery.email"},
     {"step.recovery.phone"},
+    {"step.registration"},
     {"step.rotated"},
     {"step.sms", 1},
     {"step.sms.add"},

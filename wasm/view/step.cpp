@@ -1,6 +1,8 @@
 #include "view/step.hpp"
 
+#include "flow/asking.hpp"
 #include "flow/attempt.hpp"
+#include "flow/registration.hpp"
 #include "flow/submit.hpp"
 #include "view/mask.hpp"
 #include "view/screens.hpp"
@@ -43,6 +45,8 @@ constexpr Input inputs[] = {
     {"field.old-password", old_password_input},
     {"field.new-password", new_password_input},
     {"field.username", username_input},
+    {"field.code", code_input},
+    {"", username_input},
 };
 
 // In the order of Screen. `explains` may take the address that a code goes to.
@@ -72,6 +76,7 @@ constexpr Words screen_words[] = {
     {"heading.recovery", "step.recovery.phone"},
     {"heading.recovery", "step.recovery.email"},
     {"heading.new-password", "step.recovery", "action.set-password"},
+    {"heading.registration", "step.registration", "action.register"},
 };
 
 const Words& words_of(Screen screen) { return screen_words[static_cast<std::size_t>(screen)]; }
@@ -86,15 +91,29 @@ Sentence explanation(const State& state, const Stepping& stepping) {
   return parts::sentence(by_sms ? Literal{"step.sms.add"} : Literal{"step.email.add"});
 }
 
-bool is_sending(const State& state) { return std::holds_alternative<SendingStep>(state.phase); }
+bool is_sending(const State& state) {
+  return std::holds_alternative<SendingStep>(state.phase) || is_asking(state);
+}
+
+// What is typed on a tab stays in its fields while the profile is on screen.
+bool is_put_away(const State& state, const Stepping& stepping) {
+  return step_of(state)->screen != stepping.screen;
+}
+
+bool is_code(Ask ask) { return ask == Ask::code || ask == Ask::email_code; }
+
+// Who goes from tab to tab by the arrow keys stays there.
+bool has_tabs(const Stepping& stepping) {
+  return stepping.screen == Screen::registration && stepping.flow.due.details.tabs.size() > 1;
+}
 
 // What is to be typed next: the code, once one was sent.
 bool leads_on(const State& state, const Stepping& stepping, Ask ask, Ask first) {
-  if (stepping.problem || is_sending(state)) return false;
+  if (stepping.problem || is_sending(state) || is_put_away(state, stepping)) return false;
   const auto target = code_target(state, stepping);
-  if (!target) return ask == first;
+  if (!target) return ask == first && !has_tabs(stepping);
   const bool was_sent = step_watch(state.watches, target->by_email).code_sent;
-  return ask == (was_sent || target->known ? Ask::code : first);
+  return was_sent || target->known ? is_code(ask) : ask == first && !has_tabs(stepping);
 }
 
 bool is_password(Ask ask) { return ask == Ask::old_password || ask == Ask::new_password; }
@@ -124,14 +143,15 @@ String hints_of(bool is_first, std::size_t lacks) {
 Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask>& asks) {
   const AskRow& row = row_of(ask);
   const Input& input = inputs[static_cast<std::size_t>(ask)];
-  const bool is_code = ask == Ask::code;
-  const auto target = is_code ? code_target(state, stepping) : std::nullopt;
+  const bool is_sent = is_code(ask);
+  const auto target = is_sent ? code_target(state, stepping) : std::nullopt;
   const bool by_email = target && target->by_email;
   const auto lacks = lacks_of(state, ask);
   const String hints = hints_of(ask == asks.front(), lacks.size());
   const parts::Field given{
       .name = row.name,
       .label = input.label,
+      .words = ask == Ask::own_name ? own_label(state, stepping) : Plain{},
       .secret = row.secret,
       .value = row.secret ? std::string_view{} : typed(state.form, row.name),
       .attributes = input.attributes,
@@ -140,12 +160,12 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
       .is_last = ask == asks.back(),
       .leads_on = leads_on(state, stepping, ask, asks.front()),
       .typed = is_password(ask) ? &state.form : nullptr,
-      .digits = is_code            ? state.configuration.code_length
+      .digits = is_sent            ? state.configuration.code_length
                 : ask == Ask::totp ? app_digits
                                    : 0,
-      .awaits_message = is_code && !by_email && state.watches.step_phone.code_sent,
+      .awaits_message = is_sent && !by_email && state.watches.step_phone.code_sent,
   };
-  if (is_code) return parts::field(given, send_step_button(state, by_email));
+  if (is_sent) return parts::field(given, send_step_button(state, by_email));
   Node made = parts::field(given);
   for (std::size_t i = 0; i < lacks.size(); ++i)
     parts::add(made, parts::hint(strength_id(i), lacks[i]));
@@ -153,10 +173,14 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
 }
 
 void add_submit(const State& state, const Stepping& stepping, Node& form) {
-  Node made = parts::saying(Kind::submit, "submit", words_of(stepping.screen).submit);
+  const bool is_last = is_registering(stepping) && stepping.screen == Screen::profile;
+  const Screen screen = is_last ? Screen::registration : stepping.screen;
+  Node made = parts::saying(Kind::submit, "submit", words_of(screen).submit);
   if (is_sending(state)) parts::set(made, "aria-disabled", "true");
   parts::add(form, made);
-  if (stepping.flow.due.details.may_skip && !is_sending(state))
+  const bool may_skip =
+      stepping.flow.due.details.may_skip && stepping.screen != Screen::registration;
+  if (may_skip && !is_sending(state))
     parts::add(form, parts::button(Kind::button, "skipPressed", "action.skip"));
 }
 
@@ -170,9 +194,25 @@ Node form(const State& state, const Stepping& stepping) {
   made.activates = "submitted";
   const auto asks = asks_of(state, stepping);
   for (const Ask ask : asks) parts::add(made, field(state, stepping, ask, asks));
+  if (is_put_away(state, stepping)) return made;
   if (stepping.screen == Screen::profile) add_profile(state, stepping, made);
+  if (stepping.screen == Screen::registration) add_register_agreements(state, stepping, made);
   add_submit(state, stepping, made);
   return made;
+}
+
+// On a registration the tab's form stays as it was left, out of sight, beside the profile's.
+void add_forms(const State& state, const Stepping& stepping, Node& all) {
+  if (is_registering(stepping)) {
+    Node panel = register_panel(state, stepping);
+    const bool is_shown = stepping.screen == Screen::registration;
+    if (!is_shown) parts::set(panel, "hidden", "");
+    parts::add(panel,
+               form(state, is_shown ? stepping : Stepping{stepping.flow, Screen::registration}));
+    parts::add(all, panel);
+    if (is_shown) return;
+  }
+  if (has_form(stepping.screen)) parts::add(all, form(state, stepping));
 }
 
 }  // namespace
@@ -202,7 +242,8 @@ Node send_step_button(const State& state, bool by_email, std::string_view field)
 [[gnu::noinline]] std::optional<Sentence> step_status(const State& state,
                                                       const Stepping& stepping) {
   if (is_sending(state))
-    return parts::sentence(stepping.flow.due.step == FlowStep::recovery
+    return parts::sentence(is_registering(stepping) ? Literal{"status.registering"}
+                           : stepping.flow.due.step == FlowStep::recovery
                                ? Literal{"status.sending"}
                                : Literal{"status.signing-in"});
   if (stepping.copied)
@@ -225,14 +266,18 @@ Node send_step_button(const State& state, bool by_email, std::string_view field)
   Node all = parts::node(Kind::methods, "step");
   if (is_sending(state)) parts::set(all, "aria-busy", "true");
   parts::add(all, parts::hint(String{explanation_id.view()}, explanation(state, stepping)));
+  if (stepping.screen == Screen::registration) add_register_tabs(state, stepping, all);
   if (stepping.screen == Screen::authenticator) add_authenticator(stepping, all);
   if (stepping.screen == Screen::recovery_code) add_recovery_code(stepping, all);
-  if (has_form(stepping.screen)) parts::add(all, form(state, stepping));
+  add_forms(state, stepping, all);
   const bool is_factor =
       stepping.flow.due.step == FlowStep::mfa || row_of(stepping.screen).factor.has_value();
   const Node list = is_factor ? factors(state, stepping) : choices(state, stepping);
   if (!list.children.empty()) parts::add(all, list);
-  parts::add(all, parts::button(Kind::button, "backPressed", "action.back"));
+  const bool is_first = stepping.screen == Screen::registration;
+  parts::add(all,
+             parts::button(Kind::button, "backPressed",
+                           is_first ? Literal{"action.have-account"} : Literal{"action.back"}));
   return all;
 }
 

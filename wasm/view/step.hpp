@@ -29,6 +29,12 @@ namespace latchkey::screens {
 [[nodiscard]] Node choices(const State&, const Stepping&);
 // The other factors.
 [[nodiscard]] Node factors(const State&, const Stepping&);
+// registration.cpp: the tabs, where there is a choice; what must be agreed to; what the field
+// that the account is called by is called.
+void add_register_tabs(const State&, const Stepping&, Node& all);
+[[nodiscard]] Node register_panel(const State&, const Stepping&);
+void add_register_agreements(const State&, const Stepping&, Node& form);
+[[nodiscard]] Plain own_label(const State&, const Stepping&);
 void add_profile(const State&, const Stepping&, Node& form);
 // The code and the key that an authenticator takes; the code that takes its place.
 void add_authenticator(const Stepping&, Node& all);

@@ -47,6 +47,11 @@ void values(Writer& out, Literal name, const Values& pairs) {
 void body(Writer& out, const Request& request) {
   out.key("body").open_object();
   members(out, request.body);
+  if (!request.profile.empty()) {
+    out.key("profile").open_object();
+    for (const auto& [name, value] : request.profile) out.key(name).text(value);
+    out.close();
+  }
   if (!request.data.empty() || !request.field_values.empty()) {
     out.key("data").open_object();
     members(out, request.data);

@@ -90,13 +90,15 @@ constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
 constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
 constexpr std::array<Literal, 3> hook_names = {"beforeLogin", "beforeRegister", "beforeStep"};
 constexpr std::array<Literal, 3> verdict_names = {"yes", "no", "failed"};
-constexpr std::array<Literal, 7> news_names = {"screen",
+constexpr std::array<Literal, 9> news_names = {"screen",
                                                "method",
                                                "language",
                                                "code-sent",
                                                "code-error",
                                                "password-reset",
-                                               "password-reset-error"};
+                                               "password-reset-error",
+                                               "registered",
+                                               "register-error"};
 constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
 constexpr std::array<Literal, 2> as_names = {"plain", "rsa"};
 

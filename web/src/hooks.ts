@@ -23,9 +23,14 @@ export interface BeforeLogin {
   readonly connection?: string;
 }
 
-/** `connection`: an account for an identity that the broker does not know yet. */
+/**
+ * By which tab of the registration an account is to be made: `phone`, `emailCode`, `email`,
+ * `phone-password`, … `connection`: for an identity that the broker does not know yet.
+ */
 export interface BeforeRegister {
-  readonly type: 'connection';
+  readonly type: string;
+  /** As it was typed; absent for `connection`. */
+  readonly account?: string;
 }
 
 /** A step that the broker wants next. */

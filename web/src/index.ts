@@ -31,7 +31,7 @@ export type {
   Hooks,
   LoginType,
 } from './hooks.js';
-export type { CodeError, CodeSent, Shown } from './news.js';
+export type { CodeError, CodeSent, RegisterError, Registered, Shown } from './news.js';
 export type { LoginOptions } from './options.js';
 export type { Tokens } from './ports.js';
 export type { Handler, LoginEvents, LoginEventType, Session, SignIn, User } from './results.js';

@@ -21,6 +21,15 @@ export interface CodeError extends CodeSent {
   readonly error: LoginError;
 }
 
+/** By which tab an account was made: `phone`, `emailCode`, `badge-password`, … */
+export interface Registered {
+  readonly method: string;
+}
+
+export interface RegisterError extends Registered {
+  readonly error: LoginError;
+}
+
 export interface NewsEvents {
   /** Another screen is shown; the first one is no other. */
   screen: Shown;
@@ -33,6 +42,9 @@ export interface NewsEvents {
   /** A forgotten password is a new one. */
   'password-reset': undefined;
   'password-reset-error': LoginError;
+  /** An account was made; who signs in with it is told by `success`. */
+  registered: Registered;
+  'register-error': RegisterError;
 }
 
 export type Told = Extract<Effect, { type: 'tellNews' }>;
@@ -47,10 +59,9 @@ export const newsEvents: { readonly [Name in NewsName]: (told: Told) => NewsEven
   method: shown,
   language: ({ subject }) => subject,
   'code-sent': code,
-  'code-error': (told) => ({
-    ...code(told),
-    error: errorOf(told),
-  }),
+  'code-error': (told) => ({ ...code(told), error: errorOf(told) }),
   'password-reset': () => undefined,
   'password-reset-error': errorOf,
+  registered: ({ subject }) => ({ method: subject }),
+  'register-error': (told) => ({ method: told.subject, error: errorOf(told) }),
 };

@@ -329,7 +329,8 @@ export type Screen =
   | 'tenant'
   | 'profile'
   | 'invitation'
-  | 'forgot-password';
+  | 'forgot-password'
+  | 'register';
 export type NewsName =
   | 'screen'
   | 'method'
@@ -337,7 +338,9 @@ export type NewsName =
   | 'code-sent'
   | 'code-error'
   | 'password-reset'
-  | 'password-reset-error';
+  | 'password-reset-error'
+  | 'registered'
+  | 'register-error';
 
 /** What was seen of the page and, where an attempt failed, of that. */
 export interface Observed {

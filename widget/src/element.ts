@@ -19,6 +19,8 @@ import {
   type PopupOptions,
   type RedirectOptions,
   type RedirectSignIn,
+  type RegisterError,
+  type Registered,
   type Scheme,
   type Session,
   type Shown,
@@ -55,6 +57,8 @@ export interface LatchkeyEvents {
   'latchkey-code-error': CustomEvent<CodeError>;
   'latchkey-password-reset': CustomEvent<undefined>;
   'latchkey-password-reset-error': CustomEvent<LoginError>;
+  'latchkey-registered': CustomEvent<Registered>;
+  'latchkey-register-error': CustomEvent<RegisterError>;
   // Cancelable; dispatched for the words of the attribute `hooks`.
   'latchkey-before-login': HookEvent<BeforeLogin>;
   'latchkey-before-register': HookEvent<BeforeRegister>;
@@ -76,6 +80,8 @@ const told: Readonly<Record<LoginEventType, true>> = {
   'code-error': true,
   'password-reset': true,
   'password-reset-error': true,
+  registered: true,
+  'register-error': true,
 };
 
 /** Attributes whose change begins anew; `lang` and `theme` change what is there. */

@@ -18,6 +18,10 @@ bool is_for_login(const json::Object& item, bool registers) {
   return at == 1 || at == 2 || (registers && at.value_or(0) == 0);
 }
 
+bool is_for_registration(const json::Object& item, bool) {
+  return json::integer(item, "availableAt") != 1;
+}
+
 // A number in the sample, a text elsewhere.
 String id_of(const json::Object& item) {
   if (const auto number = json::integer(item, "id")) return to_string(*number);
@@ -47,17 +51,17 @@ void insert_in_order(List<Entry>& entries, const Entry& entry) {
   *at = entry;
 }
 
-}  // namespace
+using Shows = bool (*)(const json::Object& item, bool registers);
 
-List<Agreement> read_agreements(const json::Object& document, std::string_view language,
-                                bool registers, Gate gate, List<String>& diagnostics) {
+List<Agreement> read_shown(const json::Object& document, std::string_view language, Shows shows,
+                           bool registers, Gate gate, List<String>& diagnostics) {
   const auto* list = json::array(document, "agreements");
   if (!list || !json::is_true(document, "agreementEnabled")) return {};
 
   List<Entry> entries;
   for (std::size_t i = 0; i < list->size(); ++i) {
     const auto* item = json::as_object((*list)[i]);
-    if (item && !is_for_login(*item, registers)) continue;
+    if (item && !shows(*item, registers)) continue;
     auto entry = item ? read_entry(*item, gate) : std::nullopt;
     if (entry) {
       insert_in_order(entries, *entry);
@@ -73,6 +77,19 @@ List<Agreement> read_agreements(const json::Object& document, std::string_view l
   for (Entry& entry : entries)
     if (entry.agreement.language == shown) agreements.push_back(entry.agreement);
   return agreements;
+}
+
+}  // namespace
+
+List<Agreement> read_agreements(const json::Object& document, std::string_view language,
+                                bool registers, Gate gate, List<String>& diagnostics) {
+  return read_shown(document, language, is_for_login, registers, gate, diagnostics);
+}
+
+List<Agreement> read_register_agreements(const json::Object& document, std::string_view language,
+                                         Gate gate) {
+  List<String> told_already;
+  return read_shown(document, language, is_for_registration, true, gate, told_already);
 }
 
 }  // namespace latchkey::authing

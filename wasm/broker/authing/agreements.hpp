@@ -23,5 +23,8 @@ namespace latchkey::authing {
 [[nodiscard]] List<Agreement> read_agreements(const json::Object& document,
                                               std::string_view language, bool registers, Gate gate,
                                               List<String>& diagnostics);
+// The same of those that a registration shows.
+[[nodiscard]] List<Agreement> read_register_agreements(const json::Object& document,
+                                                       std::string_view language, Gate gate);
 
 }  // namespace latchkey::authing

@@ -119,6 +119,43 @@ Meaning read_step(const Response& response) {
   });
 }
 
+// 6.2: no token, as a rule, and then nobody is signed in by it.
+Meaning read_registered(const Response& response) {
+  return read_answer(response, [&](const Success& success) -> Meaning {
+    const bool has_token = success.data && !json::text_or_empty(*success.data, "token").empty();
+    if (!has_token) return Done{};
+    return authenticated(success.data, response.body);
+  });
+}
+
+std::variant<CodeSeen, Problem> read_code_seen(const Response& response) {
+  std::optional<CodeSeen> seen;
+  const Meaning meaning = read_answer(response, [&](const Success& success) -> Meaning {
+    if (!success.data || !json::is_true(*success.data, "valid"))
+      return Problem{.reason = Reason::wrong_code};
+    seen.emplace();
+    const auto token = json::text_or_empty(*success.data, "token");
+    if (const auto place = authing::place_of_opaque(token, response.body))
+      seen = CodeSeen{place->offset, place->length};
+    return Done{};
+  });
+  if (seen) return *seen;
+  if (const auto* problem = std::get_if<Problem>(&meaning)) return *problem;
+  return Problem{.reason = Reason::bad_answer, .code = "step"};
+}
+
+// 6.3: `[{key, options}]`; what does not read leaves them as they are.
+void read_field_options(const Response& response, List<Question>& questions) {
+  const auto document = json::read_object(response.body, limits_of(limits::answer));
+  const auto* all = document ? json::array(*document, "data") : nullptr;
+  for (Question& question : questions)
+    for (std::size_t i = 0; all && i < all->size(); ++i) {
+      const auto* each = json::as_object(all->at(i));
+      if (each && json::text_or_empty(*each, "key") == question.name.view())
+        authing::read_options(*each, {}, question);
+    }
+}
+
 namespace {
 
 // A text of a success's `data` as it may be shown, or empty.

@@ -41,10 +41,10 @@ constexpr CodeRow rows[] = {
     {2000, Reason::captcha_needed},
     {2029, Reason::password_weak},
     {2061, Reason::password_weak},  // 6.4
-    {2026, Reason::name_taken},
+    {2026, Reason::account_exists},
     {2034, Reason::name_taken},
-    {2035, Reason::name_taken},
-    {2200, Reason::name_taken},
+    {2035, Reason::account_exists},
+    {2200, Reason::account_exists},
     {2020, Reason::start_again},
     {2021, Reason::start_again},  // 6.1: back to the first screen
     {1002, Reason::too_often},

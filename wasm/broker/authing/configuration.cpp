@@ -298,6 +298,13 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   return read;
 }
 
+// 1.5, 6.2; where a code makes accounts by itself nobody registers beside it.
+bool registers(const json::Object& data) {
+  const auto* tabs = json::object(data, "registerTabs");
+  const auto* list = tabs ? json::array(*tabs, "list") : nullptr;
+  return list && list->size() != 0 && !json::is_true(data, "registerDisabled");
+}
+
 // Failures name the document, not the person: its sentence stays foreign text.
 Read refused(const authing::Envelope& envelope) {
   const auto judged = authing::judge(envelope);
@@ -357,7 +364,11 @@ std::variant<Configuration, Problem> read_configuration(const Response& response
   if (!envelope) return bad_document("envelope");
   if (envelope->code != 200) return refused(*envelope);
   if (response.status >= 300 || !envelope->data) return bad_document("envelope");
-  return read_data(*envelope->data, options, language);
+  auto read = read_data(*envelope->data, options, language);
+  auto* configuration = std::get_if<Configuration>(&read);
+  if (configuration && !configuration->auto_register && registers(*envelope->data))
+    configuration->registration = response.body;
+  return read;
 }
 
 }  // namespace latchkey

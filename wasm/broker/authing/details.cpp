@@ -151,6 +151,22 @@ Control control_of(std::string_view type) {
 constexpr Literal genders[] = {"M", "F", "U"};
 constexpr Literal answers[] = {"true", "false"};
 
+List<Question> questions_of(const json::Object& data) {
+  List<Question> questions;
+  const auto* all = json::array(data, "metaData");
+  if (!all) return questions;
+  for (const json::Value& value : *all) {
+    const auto* each = json::as_object(value);
+    if (!each || json::text_or_empty(*each, "name").empty()) continue;
+    if (questions.size() >= limits::questions) break;
+    questions.push_back(read_question(*each, json::text_or_empty(*each, "type"),
+                                      json::text_or_empty(*each, "label")));
+  }
+  return questions;
+}
+
+}  // namespace
+
 void read_options(const json::Object& field, std::string_view type, Question& into) {
   const auto* options = json::array(field, "options");
   for (std::size_t i = 0; options && i < options->size() && i < limits::options; ++i) {
@@ -169,26 +185,14 @@ void read_options(const json::Object& field, std::string_view type, Question& in
   for (const Literal value : values) into.options.push_back({String{value.view()}, {}});
 }
 
-List<Question> questions_of(const json::Object& data) {
-  List<Question> questions;
-  const auto* all = json::array(data, "metaData");
-  if (!all) return questions;
-  for (const json::Value& value : *all) {
-    const auto* each = json::as_object(value);
-    const auto name = each ? json::text_or_empty(*each, "name") : std::string_view{};
-    if (name.empty() || questions.size() >= limits::questions) continue;
-    const auto type = json::text_or_empty(*each, "type");
-    Question made{String{name},
-                  displayable(json::text_or_empty(*each, "label"), limits::display_name),
-                  control_of(type), json::is_true(*each, "required")};
-    if (made.label.empty()) made.label = displayable(name, limits::display_name);
-    if (made.control == Control::one_of) read_options(*each, type, made);
-    questions.push_back(made);
-  }
-  return questions;
+Question read_question(const json::Object& field, std::string_view type, std::string_view label) {
+  const auto name = json::text_or_empty(field, "name");
+  Question made{String{name}, displayable(label, limits::display_name), control_of(type),
+                json::is_true(field, "required")};
+  if (made.label.empty()) made.label = displayable(name, limits::display_name);
+  if (made.control == Control::one_of) read_options(field, type, made);
+  return made;
 }
-
-}  // namespace
 
 std::optional<FactorKind> factor_named(std::string_view name) {
   const Policy* policy = policy_of(name);
@@ -230,7 +234,8 @@ Details read_details(FlowStep step, const json::Object& data, std::string_view b
     case FlowStep::forced_password_reset:
     case FlowStep::unsafe_password_reset:
     case FlowStep::recovery:
-    case FlowStep::invitation_expired: break;
+    case FlowStep::invitation_expired:
+    case FlowStep::registration: break;
   }
   return read;
 }

@@ -16,4 +16,11 @@ namespace latchkey::authing {
 // it, in which a token is named by its place.
 [[nodiscard]] Details read_details(FlowStep step, const json::Object& data, std::string_view body);
 
+// A question whose control is of that type, and which is called by the first of these labels
+// that shows something (6.3).
+[[nodiscard]] Question read_question(const json::Object& field, std::string_view type,
+                                     std::string_view label);
+// Its choices, where it has some; of ours the view has the words.
+void read_options(const json::Object& field, std::string_view type, Question& into);
+
 }  // namespace latchkey::authing

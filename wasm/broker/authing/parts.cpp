@@ -20,6 +20,10 @@ namespace latchkey::authing {
   add(all, name, Value{SecretValue{secret, as}});
 }
 
+void add_if_any(Values& all, Literal name, SecretId secret, As as) {
+  if (secret != SecretId{}) add(all, name, secret, as);
+}
+
 namespace {
 
 // 1.3, and only what has a value. No GET names a type of content (appendix C).

@@ -16,6 +16,9 @@ void add(Values& all, Literal name, Literal text);
 void add(Values& all, Literal name, bool yes);
 void add(Values& all, Literal name, SecretId secret, As as);
 
+// Nothing where there is no such secret.
+void add_if_any(Values& all, Literal name, SecretId secret, As as);
+
 [[nodiscard]] std::optional<Request> request(const Asking&, Verb, std::string_view path,
                                              std::span<const Parameter> parameters = {});
 [[nodiscard]] std::optional<Request> post(const Asking&, std::string_view path, Values body);
@@ -28,5 +31,4 @@ void add(Values& all, Literal name, SecretId secret, As as);
 // A number typed as "+852 5123 4567" names its country where the app takes such
 // numbers; every other is of the broker's own country. Only digits travel.
 void add_phone(Values& body, const Asking&, std::string_view typed);
-
 }  // namespace latchkey::authing

@@ -40,6 +40,9 @@ constexpr Action actions[] = {
     {.name = "tenant-portal"},
     {.name = "complete-completion"},
     {.name = "skip-completion"},
+    {},
+    {},
+    {},
 };
 
 // A number that the broker gave goes back as it came, with its country beside it.
@@ -50,17 +53,13 @@ void add_step_address(Values& data, const Asking& asking, const Address& address
   add(data, "phoneCountryCode", address.country);
 }
 
-void add_secret(Values& data, Literal name, SecretId secret, As as) {
-  if (secret != SecretId{}) add(data, name, secret, as);
-}
-
 Values data_of(const Asking& asking, const StepAnswer& answer, const Action& action) {
   Values data;
   if (action.phone || action.email) add_step_address(data, asking, answer.address, action.email);
-  if (!action.code.empty()) add_secret(data, action.code, answer.code, As::plain);
-  if (action.password) add_secret(data, "password", answer.password, As::rsa);
-  if (action.old_password) add_secret(data, "oldPassword", answer.old_password, As::rsa);
-  if (action.token) add_secret(data, "mfaToken", answer.token, As::plain);
+  if (!action.code.empty()) authing::add_if_any(data, action.code, answer.code, As::plain);
+  if (action.password) authing::add_if_any(data, "password", answer.password, As::rsa);
+  if (action.old_password) authing::add_if_any(data, "oldPassword", answer.old_password, As::rsa);
+  if (action.token) authing::add_if_any(data, "mfaToken", answer.token, As::plain);
   if (!action.text.empty()) add(data, action.text, authing::trimmed(answer.text));
   return data;
 }
@@ -107,6 +106,7 @@ constexpr SceneNames scenes[] = {
     {"reset", "SELF_UNLOCKING_VERIFY_CODE"},
     {"reset", "RESET_PASSWORD_VERIFY_CODE"},
     {"complete-phone", "INFORMATION_COMPLETION_VERIFY_CODE"},
+    {"register", "REGISTER_VERIFY_CODE"},
 };
 
 }  // namespace

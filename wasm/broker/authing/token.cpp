@@ -31,4 +31,12 @@ std::optional<TokenPlace> place_of_token(std::string_view token, std::string_vie
   return TokenPlace{at, token.size()};
 }
 
+std::optional<TokenPlace> place_of_opaque(std::string_view token, std::string_view body) {
+  const bool is_one =
+      !token.empty() && token.find_first_not_of(token_alphabet) == std::string_view::npos;
+  const auto at = is_one ? body.find(token) : std::string_view::npos;
+  if (at == std::string_view::npos) return place_of_token(token, body);
+  return TokenPlace{at, token.size()};
+}
+
 }  // namespace latchkey::authing

@@ -17,4 +17,8 @@ struct TokenPlace {
 [[nodiscard]] std::optional<TokenPlace> place_of_token(std::string_view token,
                                                        std::string_view body);
 
+// The same of any text in base64url (RFC 4648 section 5).
+[[nodiscard]] std::optional<TokenPlace> place_of_opaque(std::string_view token,
+                                                        std::string_view body);
+
 }  // namespace latchkey::authing

@@ -16,12 +16,15 @@ export const en: Catalog = {
     'action.copy-code': 'Copy',
     'action.create-account': 'Create a new account',
     'action.forgot-password': 'Forgot your password?',
+    'action.have-account': 'I already have an account',
     'action.kept': 'I have kept it',
     'action.new-picture': 'New picture',
     'action.open-client': 'Open in {0}',
     'action.recall': 'Bring the window back',
     'action.redirect': 'Continue in this window',
+    'action.register': 'Create account',
     'action.renew': 'Get a new code',
+    'action.register-here': 'Create an account',
     'action.retry': 'Try again',
     'action.save-code': 'Download',
     'action.send-code': 'Send code',
@@ -97,6 +100,7 @@ export const en: Catalog = {
     'heading.profile': 'Complete your profile',
     'heading.recovery': 'Reset your password',
     'heading.recovery-code': 'Keep your recovery code',
+    'heading.registration': 'Create an account',
     'heading.second-step': 'Confirm that it is you',
     'heading.sign-in': 'Sign in',
     'heading.sign-in-to': 'Sign in to {0}',
@@ -122,6 +126,7 @@ export const en: Catalog = {
     'method.phone-code': 'Phone code',
     'method.qr': '{0} QR',
     'methods.label': 'Ways to sign in',
+    'methods.register': 'Ways to create an account',
     'option.female': 'Female',
     'option.male': 'Male',
     'option.no': 'No',
@@ -130,6 +135,8 @@ export const en: Catalog = {
     'option.yes': 'Yes',
     'person.signed-in-as': 'Welcome, {0}',
 
+    'reason.account_exists':
+      'There is an account with this already. Sign in to it, or use another.',
     'reason.account_missing': 'Enter your account.',
     'reason.agreement_missing': 'Please agree to this before you sign in.',
     'reason.answer_malformed': 'This does not fit here. Please check it.',
@@ -178,6 +185,7 @@ export const en: Catalog = {
     'reason.qr_expired': 'This code has expired. Get a new one and scan it.',
     'reason.qr_refused': 'Sign-in was declined on the phone. Get a new code to try again.',
     'reason.refused': 'Sign-in was declined. Try again, or use another way.',
+    'reason.registered': 'Your account is ready. Sign in to it now.',
     'reason.rejected': 'The sign-in service did not accept this. Check it and try again.',
     'reason.start_again': 'This sign-in is no longer valid. Please start again.',
     'reason.step_elsewhere':
@@ -215,6 +223,7 @@ export const en: Catalog = {
       'This app does not allow copying. Open the page in a browser from its menu.',
     'status.offline': 'You are offline.',
     'status.sending': 'One moment …',
+    'status.registering': 'Creating your account…',
     'status.sending-code': 'Sending the code…',
     'status.signing-in': 'Signing you in…',
     'step.account': 'Several accounts belong to you. With which one do you want to go on?',
@@ -235,8 +244,11 @@ export const en: Catalog = {
       'Enter the recovery code that you kept. It works once; you get a new one.',
     'step.recovery-code.keep':
       'This code gets you in if you lose your phone. It is shown only now.',
-    'step.recovery.email': 'Enter the e-mail address of your account. If there is such an account, we send a code to it.',
-    'step.recovery.phone': 'Enter the phone number of your account. If there is such an account, we send a code to it.',
+    'step.recovery.email':
+      'Enter the e-mail address of your account. If there is such an account, we send a code to it.',
+    'step.recovery.phone':
+      'Enter the phone number of your account. If there is such an account, we send a code to it.',
+    'step.registration': 'You will sign in with what you enter here.',
     'step.rotated': 'Your password is old and has to be changed.',
     'step.sms': 'Enter the code that we send to {0}.',
     'step.sms.add':

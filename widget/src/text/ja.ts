@@ -9,7 +9,9 @@ export const ja: Catalog = {
   sentences: {
     'action.continue': '次へ',
     'action.copy-code': 'コピー',
+    'action.have-account': 'アカウントをお持ちの方はログイン',
     'action.kept': '保管しました',
+    'action.register': '登録する',
     'action.save-code': 'ダウンロード',
     'action.set-password': 'パスワードを設定',
     'action.skip': 'スキップ',
@@ -35,6 +37,7 @@ export const ja: Catalog = {
     'heading.profile': 'プロフィールを入力',
     'heading.recovery': 'パスワードの再設定',
     'heading.recovery-code': '復旧コードを保管',
+    'heading.registration': 'アカウントを作成',
     'heading.second-step': 'ご本人確認',
     'heading.tenant': '組織を選択',
     'heading.unlock': 'アカウントのロックを解除',
@@ -44,6 +47,7 @@ export const ja: Catalog = {
     'option.none': '選択してください',
     'option.unsaid': '回答しない',
     'option.yes': 'はい',
+    'reason.account_exists': 'すでに登録されています。ログインするか、別のものを使ってください。',
     'reason.answer_malformed': '形式が正しくありません。確認してください。',
     'reason.answer_missing': '入力してください。',
     'reason.name_taken': 'すでに使われています。別のものを選んでください。',
@@ -69,8 +73,11 @@ export const ja: Catalog = {
       '保管した復旧コードを入力してください。使えるのは一度だけで、新しいコードが発行されます。',
     'step.recovery-code.keep':
       'スマートフォンを失くしたときに、このコードでログインできます。表示されるのは今だけです。',
-    'step.recovery.email': 'アカウントのメールアドレスを入力してください。該当するアカウントがあれば、コードを送信します。',
-    'step.recovery.phone': 'アカウントの電話番号を入力してください。該当するアカウントがあれば、コードを送信します。',
+    'step.recovery.email':
+      'アカウントのメールアドレスを入力してください。該当するアカウントがあれば、コードを送信します。',
+    'step.recovery.phone':
+      'アカウントの電話番号を入力してください。該当するアカウントがあれば、コードを送信します。',
+    'step.registration': '今後は、ここで入力した情報でログインします。',
     'step.rotated': 'パスワードの有効期限が切れました。変更してください。',
     'step.sms': '{0} に送信するコードを入力してください。',
     'step.sms.add': '電話番号を入力してください。今後ログイン時にコードを送信します。',
@@ -100,6 +107,7 @@ export const ja: Catalog = {
     'action.recall': 'ウィンドウを前面に表示',
     'action.redirect': 'このウィンドウで続ける',
     'action.renew': '新しいコードを表示',
+    'action.register-here': 'アカウントを作成',
     'action.retry': '再試行',
     'action.send-code': 'コードを送信',
     'action.send-code-again': '再送信',
@@ -168,6 +176,7 @@ export const ja: Catalog = {
     'method.phone-code': '電話のコード',
     'method.qr': '{0} QR',
     'methods.label': 'ログイン方法',
+    'methods.register': '登録方法',
     'person.signed-in-as': 'ようこそ、{0} さん',
 
     'reason.account_missing': 'アカウントを入力してください。',
@@ -215,6 +224,7 @@ export const ja: Catalog = {
     'reason.qr_refused':
       'スマートフォンでログインが拒否されました。やり直すには新しいコードを表示してください。',
     'reason.refused': 'ログインが拒否されました。再試行するか、別の方法をお使いください。',
+    'reason.registered': 'アカウントを作成しました。ログインしてください。',
     'reason.rejected':
       'ログインサービスに受け付けられませんでした。確認して、もう一度お試しください。',
     'reason.start_again': 'このログインは無効になりました。最初からやり直してください。',
@@ -247,6 +257,7 @@ export const ja: Catalog = {
       'このアプリではコピーできません。メニューからブラウザーでページを開いてください。',
     'status.offline': 'オフラインです。',
     'status.sending': 'お待ちください…',
+    'status.registering': 'アカウントを作成しています…',
     'status.sending-code': 'コードを送信しています…',
     'status.signing-in': 'ログインしています…',
     'strength.digit': '数字を加えてください。',
