@@ -9,6 +9,7 @@ import { attempts } from './switches/attempts.mjs';
 import { broker } from './switches/broker.mjs';
 import { callbacks } from './switches/callbacks.mjs';
 import { documents } from './switches/documents.mjs';
+import { registration } from './switches/registration.mjs';
 import { requests } from './switches/requests.mjs';
 import { steps } from './switches/steps.mjs';
 import { targets } from './switches/targets.mjs';
@@ -37,6 +38,7 @@ export const switches = [
   ...documents,
   ...broker,
   ...steps,
+  ...registration,
   ...texts,
 ];
 
