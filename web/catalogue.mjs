@@ -86,6 +86,12 @@ export const entries = {
     cause: 'An account was made by a code, and the broker signed nobody in by that.',
     remedy: 'Nothing: the person signs in to it on the first screen.',
   },
+  tenant_made: {
+    from: ['form'],
+    cause:
+      'The person made an organization on the way, and the broker wants a sign-in of its own for it.',
+    remedy: 'Nothing: the person signs in once more on the same form.',
+  },
   qr_refused: {
     from: ['frame'],
     cause: 'The person declined on the phone, or the provider gave no code for what was scanned.',

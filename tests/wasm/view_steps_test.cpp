@@ -149,7 +149,9 @@ methods
 }
 
 BOOST_AUTO_TEST_CASE(tenants_of_another_origin_are_not_offered) {
-  BOOST_TEST(count(tenants(), Kind::choice) == 2U);
+  const std::string drawn = outline(view(tenants()));
+  BOOST_TEST(drawn.find("data-key=t1 ") != std::string::npos);
+  BOOST_TEST(drawn.find("data-key=t2 ") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_profile_has_a_control_for_each_kind) {
@@ -270,6 +272,27 @@ const Masked masks[] = {
 };
 BOOST_DATA_TEST_CASE(an_address_is_shown_in_part, data::make(masks), row) {
   BOOST_TEST(masked(row.address) == row.shown);
+}
+
+BOOST_AUTO_TEST_CASE(a_tenant_can_be_joined_or_made_where_one_of_several_is_chosen) {
+  const std::string drawn = outline(view(tenants()));
+
+  BOOST_TEST(drawn.find("data-key=join-tenant") != std::string::npos);
+  BOOST_TEST(drawn.find("data-key=create-tenant") != std::string::npos);
+  BOOST_TEST(outline(view(accounts())).find("create-tenant") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(whoever_joins_is_told_in_which_domains_an_address_has_to_be) {
+  const State asked =
+      after(after(tenants(), ChoiceMade{"join-tenant"}), FieldChanged{"tenant-code", "harbour-2"});
+  const State state = after(
+      after(asked, Submitted{}),
+      ResponseArrived{first_sent, body(R"({"statusCode":200,"data":{"tenantId":"t7",)"
+                                       R"("enterpriseDomains":["a.example","b.example"]}})")});
+
+  const std::string drawn = outline(view(state));
+  BOOST_TEST(drawn.find("\"step.tenant-email a.example, b.example\"") != std::string::npos);
+  BOOST_TEST(drawn.find("data-field=step-email") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

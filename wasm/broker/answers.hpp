@@ -47,6 +47,8 @@ struct Authenticator {
 [[nodiscard]] Authenticator read_authenticator(const Response&);
 // The code that takes an authenticator's place the next time, or empty.
 [[nodiscard]] String read_recovery_code(const Response&);
+// The tenant that a code stands for (6.8); without an id where it does not read.
+[[nodiscard]] Joining read_tenant(const Response&);
 // The flow's new handle in a refusal, or empty: the old one stays (authing-broker 5.2).
 [[nodiscard]] String read_handle(const Response&);
 // The answer to a code that proves whose password was forgotten: the token that sets a new one,

@@ -53,7 +53,7 @@ struct StepAnswer {
   SecretId password{};    // the new one
   SecretId old_password{};
   SecretId token{};  // see Details
-  String text = {};  // a name, or the id of a choice
+  String text = {};  // a name, a tenant's code, or the id of a choice
   List<StepValue> profile = {};
 };
 [[nodiscard]] std::optional<Request> step_request(const Asking&, const Continue&,
@@ -64,7 +64,7 @@ struct StepAnswer {
 [[nodiscard]] std::optional<Request> recover_request(const Asking&, SecretId token,
                                                      SecretId password);
 // What a code in a flow is for: it is good for nothing else (2.3, 2.4).
-enum class Scene : std::uint8_t { factor, unlock, reset, profile, registration };
+enum class Scene : std::uint8_t { factor, unlock, reset, profile, registration, join };
 [[nodiscard]] std::optional<Request> send_step_code_request(const Asking&, Scene, bool by_email,
                                                             const Address&);
 // A new account (6.2): what was typed on its tab, and on the screen after it.
@@ -74,7 +74,7 @@ struct NewAccount {
   SecretId password{};
   List<String> agreements = {};
   List<StepValue> profile = {};
-  SecretId phone_token{};     // that a look at a code brought (CodeSeen)
+  SecretId phone_token{};  // that a look at a code brought (CodeSeen)
   SecretId email_token{};
 };
 [[nodiscard]] std::optional<Request> register_request(const Asking&, const RegisterTab&,

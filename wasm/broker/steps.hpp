@@ -30,6 +30,7 @@ enum class FlowStep : std::uint8_t {
   invitation_expired,
   recovery,      // that the person begins (6.4)
   registration,  // that the person begins (6.2)
+  tenant_made,
 };
 
 // Where a code goes. As the broker knows it, or as it was typed; both may be empty.
@@ -90,12 +91,21 @@ struct RegisterTab {
   bool operator==(const RegisterTab&) const = default;
 };
 
+// A tenant that the person was told the code of (6.8).
+struct Joining {
+  String tenant;
+  String host = {};           // as of a Choice
+  List<String> domains = {};  // who joins has an address in one of them; empty: in any
+  bool operator==(const Joining&) const = default;
+};
+
 struct Details {
   List<Factor> factors = {};  // in the order in which they are offered
   List<Choice> choices = {};
   List<Question> questions = {};
   List<RegisterTab> tabs = {};      // of a registration, the first one first
   List<Agreement> agreements = {};  // likewise
+  Joining joining = {};             // that was found meanwhile
   Address phone = {};               // where a code is sent that this step wants
   Address email = {};
   bool may_skip = false;
@@ -133,6 +143,9 @@ enum class StepAction : std::uint8_t {
   pick_account,
   pick_public_account,
   pick_tenant,
+  find_tenant,
+  join_tenant,
+  create_tenant,
   complete,
   skip,
   // Of a recovery: no actions of a flow.

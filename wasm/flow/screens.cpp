@@ -13,7 +13,7 @@ namespace latchkey {
 namespace {
 
 constexpr auto no_factor = std::optional<FactorKind>{};
-constexpr std::array<ScreenRow, 21> screen_rows{{
+constexpr std::array<ScreenRow, 24> screen_rows{{
     {Screen::by_sms, StepAction::verify_sms, FactorKind::sms, 2, {Ask::phone, Ask::code}},
     {Screen::by_email, StepAction::verify_email, FactorKind::email, 2, {Ask::email, Ask::code}},
     {Screen::by_authenticator, StepAction::verify_totp, FactorKind::totp, 1, {Ask::totp}},
@@ -45,6 +45,9 @@ constexpr std::array<ScreenRow, 21> screen_rows{{
     {Screen::account, StepAction::pick_account},
     {Screen::public_account, StepAction::pick_public_account},
     {Screen::tenant, StepAction::pick_tenant},
+    {Screen::tenant_code, StepAction::find_tenant, no_factor, 1, {Ask::tenant_code}},
+    {Screen::tenant_email, StepAction::join_tenant, no_factor, 2, {Ask::email, Ask::code}},
+    {Screen::new_tenant, StepAction::create_tenant, no_factor, 1, {Ask::tenant_name}},
     {Screen::profile, StepAction::complete},
     {Screen::invitation},
     {Screen::recovery_by_phone,
@@ -76,6 +79,9 @@ constexpr Literal screen_names[] = {"by-sms",
                                     "account",
                                     "public",
                                     "tenant",
+                                    "tenant-code",
+                                    "tenant-email",
+                                    "new-tenant",
                                     "profile",
                                     "invitation",
                                     "recovery-by-phone",
@@ -106,13 +112,8 @@ Address known_address(const Stepping& stepping, bool by_email) {
 
 bool is_by_email(const Stepping& stepping) {
   return stepping.screen == Screen::by_email || stepping.screen == Screen::recovery_by_email ||
+         stepping.screen == Screen::tenant_email ||
          (stepping.screen == Screen::unlock && unlocks_by_email(stepping.flow.due.details));
-}
-
-bool is_of_broker(const State& state, const Choice& choice) {
-  if (choice.host.empty()) return true;
-  const auto url = check_url(choice.host + "/", Gate{state.options.development});
-  return url && origin_of(*url) == state.options.broker;
 }
 
 struct Beginning {
@@ -174,9 +175,10 @@ std::optional<CodeTarget> code_target(const State& state, const Stepping& steppi
   if (!asks_for(state, stepping, Ask::code)) return {};
   const bool by_email = is_by_email(stepping);
   const bool is_factor = stepping.flow.due.step == FlowStep::mfa;
-  const Scene scene = is_factor                           ? Scene::factor
-                      : stepping.screen == Screen::unlock ? Scene::unlock
-                                                          : Scene::reset;
+  const Scene scene = is_factor                                 ? Scene::factor
+                      : stepping.screen == Screen::unlock       ? Scene::unlock
+                      : stepping.screen == Screen::tenant_email ? Scene::join
+                                                                : Scene::reset;
   const Address known = known_address(stepping, by_email);
   if (!known.to.empty()) return CodeTarget{by_email, scene, known, true};
   const Literal field = row_of(by_email ? Ask::email : Ask::phone).name;
@@ -184,10 +186,16 @@ std::optional<CodeTarget> code_target(const State& state, const Stepping& steppi
       by_email, scene, {String{value_of(state.form, field)}}, false, String{field.view()}};
 }
 
+bool is_of_broker(const State& state, const String& host) {
+  if (host.empty()) return true;
+  const auto url = check_url(host + "/", Gate{state.options.development});
+  return url && origin_of(*url) == state.options.broker;
+}
+
 List<Choice> choices_of(const State& state, const Details& details) {
   List<Choice> choices;
   for (const Choice& each : details.choices)
-    if (is_of_broker(state, each)) choices.push_back(each);
+    if (is_of_broker(state, each.host)) choices.push_back(each);
   return choices;
 }
 

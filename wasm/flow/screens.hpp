@@ -25,6 +25,8 @@ enum class Ask : std::uint8_t {
   username,
   email_code,  // beside a code by text message on another tab
   own_name,    // of the pool's own making
+  tenant_code,
+  tenant_name,
 };
 // In the order of Ask.
 struct AskRow {
@@ -43,6 +45,8 @@ constexpr AskRow ask_rows[] = {
     {"username", false, Reason::account_missing},
     {"step-email-code", true, Reason::code_missing},
     {"own-name", false, Reason::account_missing},
+    {"tenant-code", false, Reason::code_missing},
+    {"tenant-name", false, Reason::answer_missing},
 };
 [[nodiscard]] constexpr const AskRow& row_of(Ask field) {
   return ask_rows[static_cast<std::size_t>(field)];
@@ -87,6 +91,7 @@ template <class Whole>
 
 // The accounts or tenants of a step that can be picked here. No answer moves a request to
 // another origin (design section 6).
+[[nodiscard]] bool is_of_broker(const State&, const String& host);
 [[nodiscard]] List<Choice> choices_of(const State&, const Details&);
 
 // The other factors that this person may take; their names are those of ChoiceMade.

@@ -123,6 +123,9 @@ enum class Screen : std::uint8_t {
   account,
   public_account,
   tenant,
+  tenant_code,   // of one to be joined
+  tenant_email,  // in a domain of that one
+  new_tenant,
   profile,
   invitation,  // is not good any more
   recovery_by_phone,

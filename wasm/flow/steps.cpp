@@ -9,6 +9,7 @@
 #include "flow/binding.hpp"
 #include "flow/captcha.hpp"
 #include "flow/factors.hpp"
+#include "flow/joining.hpp"
 #include "flow/offered.hpp"
 #include "flow/profile.hpp"
 #include "flow/recovery.hpp"
@@ -70,7 +71,9 @@ StepAnswer typed_answer(const State& state, const Stepping& stepping) {
   made.old_password = secret_in(state, Ask::old_password);
   made.password =
       stepping.screen == Screen::unlock ? made.old_password : secret_in(state, Ask::new_password);
-  made.text = value_of(state.form, row_of(Ask::username).name);
+  for (const Ask field : {Ask::username, Ask::tenant_code, Ask::tenant_name})
+    if (asks_for(state, stepping, field)) made.text = value_of(state.form, row_of(field).name);
+  if (stepping.screen == Screen::tenant_email) made.text = stepping.flow.due.details.joining.tenant;
   return made;
 }
 
@@ -85,6 +88,7 @@ std::string_view field_at_fault(const State& state, const Stepping& stepping, Re
   if (reason == Reason::wrong_password) return at({Ask::old_password, Ask::new_password});
   if (reason == Reason::password_weak) return at({Ask::new_password});
   if (reason == Reason::name_taken) return at({Ask::username});
+  if (reason == Reason::rejected) return at({Ask::tenant_code, Ask::tenant_name});
   return {};
 }
 
@@ -196,6 +200,7 @@ void on(Step& then, const Stepping& stepping, const ChoiceMade& made) {
   const Flow& flow = stepping.flow;
   if (is_recovering(stepping)) return choose_recovery(then, stepping, made.choice);
   if (flow.due.step == FlowStep::mfa) return choose_factor(then, stepping, made.choice);
+  if (chose_to_join(then, stepping, made.choice)) return;
   for (const Choice& each : choices_of(then.state, flow.due.details))
     if (each.id == made.choice)
       return answer(then, stepping, {.action = row_of(stepping.screen).action, .text = each.id});
@@ -213,6 +218,7 @@ void on(Step& then, const Stepping& stepping, const BackPressed&) {
   if (stepping.screen == Screen::by_recovery_code)
     return show(then, {flow, Screen::by_authenticator});
   if (is_recovering(stepping)) return leave_recovery(then, flow);
+  if (left_joining(then, stepping)) return;
   leave_flow(then, flow);
   return fail(then, {flow.id, flow.call}, Reason::cancelled);
 }
@@ -223,8 +229,9 @@ void on(Step& then, const SendingStep& sending, const ResponseArrived& arrived) 
   if (is_registering(sending.step)) return register_answered(then, sending, arrived.response);
   const Flow& flow = sending.step.flow;
   const Owner owner{flow.id, flow.call};
-  const bool sets_up = sending.action == StepAction::set_up_authenticator;
-  const Meaning meaning = sets_up ? read_sent(arrived.response) : read_step(arrived.response);
+  const bool finds = sending.action == StepAction::find_tenant;
+  const bool is_plain = finds || sending.action == StepAction::set_up_authenticator;
+  const Meaning meaning = is_plain ? read_sent(arrived.response) : read_step(arrived.response);
   if (const auto* problem = std::get_if<Problem>(&meaning)) {
     // 6.1: the broker knows nothing of this flow any more.
     if (problem->reason != Reason::start_again)
@@ -232,6 +239,8 @@ void on(Step& then, const SendingStep& sending, const ResponseArrived& arrived) 
     leave_flow(then, flow);
     return fail(then, owner, *problem);
   }
+  if (finds && std::holds_alternative<Done>(meaning))
+    return tenant_found(then, sending, arrived.response);
   if (std::holds_alternative<Done>(meaning) && goes_on(then, sending, arrived.response)) return;
   leave_flow(then, flow);
   const auto* due = std::get_if<Continue>(&meaning);
@@ -239,6 +248,8 @@ void on(Step& then, const SendingStep& sending, const ResponseArrived& arrived) 
     const bool is_done = ends_in_password(sending.action);
     return fail(then, owner, is_done ? Reason::password_changed : Reason::start_again);
   }
+  // 6.8, 1708: the tenant is there, and wants its own sign-in.
+  if (due && due->step == FlowStep::tenant_made) return fail(then, owner, Reason::tenant_made);
   return answered(then, owner, arrived.response);
 }
 

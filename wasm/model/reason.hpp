@@ -21,6 +21,7 @@ enum class Reason : std::uint32_t {
   start_again,       // T-22: a callback that belongs to nothing here; a flow that is over
   password_changed,  // a new one was asked for and is set: sign in with it
   registered,        // an account is made: sign in to it
+  tenant_made,       // and wants its own sign-in
   qr_refused,        // declined on the phone
   qr_expired,        // the code is older than the provider keeps one
   held_back,         // the page was asked, and said no
@@ -67,7 +68,7 @@ enum class Reason : std::uint32_t {
   busy,  // a host call while an attempt runs
 };
 
-inline constexpr std::size_t reason_count = 49;
+inline constexpr std::size_t reason_count = 50;
 
 // With what the sentence needs.
 struct Problem {

@@ -1,5 +1,6 @@
 // One of several: an account, a tenant, another factor. A list of buttons, because each is a way
 // on and nothing is sent beside it.
+#include "flow/joining.hpp"
 #include "view/step.hpp"
 
 namespace latchkey::screens {
@@ -43,6 +44,10 @@ Node choices(const State& state, const Stepping& stepping) {
     if (!each.detail.empty())
       parts::add(button, parts::saying(Kind::choice_detail, "detail", Plain{each.detail}));
     parts::add(all, made);
+  }
+  if (stepping.screen == Screen::tenant) {
+    parts::add(all, item(state, join_choice, parts::sentence("tenant.join")));
+    parts::add(all, item(state, create_choice, parts::sentence("tenant.create")));
   }
   return all;
 }

@@ -30,6 +30,7 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::start_again, "reason.start_again", WayOn::form},
     {Reason::password_changed, "reason.password_changed", WayOn::form},
     {Reason::registered, "reason.registered", WayOn::form},
+    {Reason::tenant_made, "reason.tenant_made", WayOn::form},
     {Reason::qr_refused, "reason.qr_refused", WayOn::renew},
     {Reason::qr_expired, "reason.qr_expired", WayOn::renew},
     {Reason::held_back, "reason.held_back", WayOn::form},
@@ -162,7 +163,8 @@ bool has_its_place(const State& state, const Problem& problem) {
 }  // namespace
 
 bool is_good(const Problem& problem) {
-  return problem.reason == Reason::password_changed || problem.reason == Reason::registered;
+  return problem.reason == Reason::password_changed || problem.reason == Reason::registered ||
+         problem.reason == Reason::tenant_made;
 }
 
 WayOn way_on(Reason reason) { return row_of(reason).way; }

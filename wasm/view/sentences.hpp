@@ -23,8 +23,10 @@ constexpr SentenceRow sentences[] = {
     {"action.copy-address"},
     {"action.copy-code"},
     {"action.create-account"},
+    {"action.create-tenant"},
     {"action.forgot-password"},
     {"action.have-account"},
+    {"action.join"},
     {"action.kept"},
     {"action.new-picture"},
     {"action.open-client", 1},  // name
@@ -81,6 +83,8 @@ constexpr SentenceRow sentences[] = {
     {"field.password"},
     {"field.phone"},
     {"field.recovery-code"},
+    {"field.tenant-code"},
+    {"field.tenant-name"},
     {"field.username"},
     {"frame.hint", 1},        // name: scan with its app
     {"frame.hint.quick", 1},  // name: its client on this machine is signed in
@@ -94,6 +98,7 @@ constexpr SentenceRow sentences[] = {
     {"heading.broken"},
     {"heading.invitation"},
     {"heading.new-password"},
+    {"heading.new-tenant"},
     {"heading.profile"},
     {"heading.recovery"},
     {"heading.recovery-code"},
@@ -103,6 +108,7 @@ constexpr SentenceRow sentences[] = {
     {"heading.sign-in-to", 1},  // name of the app
     {"heading.signed-in"},
     {"heading.tenant"},
+    {"heading.tenant-code"},
     {"heading.unlock"},
     {"hint.caps-lock"},
     {"hint.captcha"},
@@ -165,6 +171,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.start_again"},
     {"reason.step_elsewhere"},
     {"reason.storage_blocked"},
+    {"reason.tenant_made"},
     {"reason.timed_out"},
     {"reason.too_large"},
     {"reason.too_often"},
@@ -197,6 +204,7 @@ constexpr SentenceRow sentences[] = {
     {"step.email.add"},
     {"step.first-login"},
     {"step.invitation"},
+    {"step.new-tenant"},
     {"step.no-factor"},
     {"step.profile"},
     {"step.recovery"},
@@ -209,6 +217,8 @@ constexpr SentenceRow sentences[] = {
     {"step.sms", 1},
     {"step.sms.add"},
     {"step.tenant"},
+    {"step.tenant-code"},
+    {"step.tenant-email", 1},  // domains of addresses
     {"step.unlock"},
     {"step.weak"},
     {"strength.digit"},      // each: what a new password lacks
@@ -217,6 +227,8 @@ constexpr SentenceRow sentences[] = {
     {"strength.length", 1},  // characters, a number
     {"strength.letter"},
     {"strength.symbol"},
+    {"tenant.create"},
+    {"tenant.join"},
     {"waiting.looks-closed"},
     {"waiting.looks-closed-with", 1},  // name of the connection
     {"waiting.open"},

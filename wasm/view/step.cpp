@@ -27,6 +27,11 @@ constexpr Attribute new_password_input[] = {{"name", "new-password"},
                                             {"autocomplete", "new-password"}};
 constexpr Attribute username_input[] = {
     {"type", "text"}, {"name", "username"}, {"autocomplete", "username"}};
+constexpr Attribute tenant_code_input[] = {
+    {"type", "text"}, {"name", "organization-code"}, {"autocomplete", "off"}};
+// HTML Standard, "Autofill".
+constexpr Attribute tenant_name_input[] = {
+    {"type", "text"}, {"name", "organization"}, {"autocomplete", "organization"}};
 
 constexpr Literal explanation_id = "step";
 constexpr std::uint32_t app_digits = 6;  // RFC 6238; what every app shows
@@ -47,6 +52,8 @@ constexpr Input inputs[] = {
     {"field.username", username_input},
     {"field.code", code_input},
     {"", username_input},
+    {"field.tenant-code", tenant_code_input},
+    {"field.tenant-name", tenant_name_input},
 };
 
 // In the order of Screen. `explains` may take the address that a code goes to.
@@ -71,6 +78,9 @@ constexpr Words screen_words[] = {
     {"heading.account", "step.account"},
     {"heading.account", "step.account"},
     {"heading.tenant", "step.tenant"},
+    {"heading.tenant-code", "step.tenant-code"},
+    {"heading.tenant-code", "step.tenant-email", "action.join"},
+    {"heading.new-tenant", "step.new-tenant", "action.create-tenant"},
     {"heading.profile", "step.profile"},
     {"heading.invitation", "step.invitation"},
     {"heading.recovery", "step.recovery.phone"},
@@ -81,9 +91,20 @@ constexpr Words screen_words[] = {
 
 const Words& words_of(Screen screen) { return screen_words[static_cast<std::size_t>(screen)]; }
 
+String joined(const List<String>& words) {
+  String all;
+  for (const String& word : words) {
+    if (!all.empty()) all += ", ";
+    all += word;
+  }
+  return all;
+}
+
 // Of an address that is known only a part is shown; one that is to be typed is asked for.
 Sentence explanation(const State& state, const Stepping& stepping) {
   const Literal key = words_of(stepping.screen).explains;
+  if (stepping.screen == Screen::tenant_email)
+    return parts::sentence(key, Plain{joined(stepping.flow.due.details.joining.domains)});
   const bool by_sms = stepping.screen == Screen::by_sms;
   if (!by_sms && stepping.screen != Screen::by_email) return parts::sentence(key);
   const auto target = code_target(state, stepping);

@@ -68,8 +68,7 @@ Plain name_of(const Person& person) {
 // A page that is not left after all has no other way on than back, whatever failed before; nor
 // has the first screen while the host page is asked.
 List<Node> ways_from(const State& state) {
-  const bool is_held =
-      is_asking(state) && !screens::is_binding(state) && !screens::step_of(state);
+  const bool is_held = is_asking(state) && !screens::is_binding(state) && !screens::step_of(state);
   if (!is_left(state) && !is_held) return ways_on(state);
   List<Node> ways;
   ways.push_back(parts::button(Kind::button, "backPressed", "action.back"));

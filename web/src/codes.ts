@@ -30,6 +30,7 @@ export const coreCodes = [
   'start_again',
   'password_changed',
   'registered',
+  'tenant_made',
   'qr_refused',
   'qr_expired',
   'held_back',

@@ -175,6 +175,21 @@ Authenticator read_authenticator(const Response& response) {
 
 String read_recovery_code(const Response& response) { return shown_text(response, "recoveryCode"); }
 
+Joining read_tenant(const Response& response) {
+  const auto document = json::read_object(response.body, limits_of(limits::answer));
+  const auto* data = document ? json::object(*document, "data") : nullptr;
+  if (!data) return {};
+  Joining read{String{json::text_or_empty(*data, "tenantId")},
+               String{json::text_or_empty(*data, "host")}};
+  const auto* domains = json::array(*data, "enterpriseDomains");
+  for (std::size_t i = 0; domains && i < domains->size() && i < limits::options; ++i) {
+    const auto text = json::as_text(domains->at(i)).value_or(std::string_view{});
+    const String domain = displayable(text, limits::display_name);
+    if (!domain.empty()) read.domains.push_back(domain);
+  }
+  return read;
+}
+
 String read_handle(const Response& response) {
   const auto document = json::read_object(response.body, limits_of(limits::answer));
   const auto envelope = document ? authing::envelope_of(*document) : std::nullopt;

@@ -23,6 +23,7 @@ constexpr CodeRow rows[] = {
     {1645, FlowStep::complete_profile},  // the tenant's
     {1666, FlowStep::identity_binding_no_ask},
     {1699, FlowStep::start_over},
+    {1708, FlowStep::tenant_made},
     {2058, FlowStep::forced_password_reset},
     {2071, FlowStep::unsafe_password_reset},
     {2921, FlowStep::select_account},

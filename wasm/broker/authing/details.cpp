@@ -235,6 +235,7 @@ Details read_details(FlowStep step, const json::Object& data, std::string_view b
     case FlowStep::unsafe_password_reset:
     case FlowStep::recovery:
     case FlowStep::invitation_expired:
+    case FlowStep::tenant_made:
     case FlowStep::registration: break;
   }
   return read;

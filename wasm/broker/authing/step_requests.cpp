@@ -38,6 +38,9 @@ constexpr Action actions[] = {
     {},
     {.name = "public-account-login-selection", .text = "userId"},
     {.name = "tenant-portal"},
+    {},
+    {.name = "join-tenant-portal", .code = "passCode", .text = "tenantId", .email = true},
+    {.name = "create-tenant-portal", .text = "name"},
     {.name = "complete-completion"},
     {.name = "skip-completion"},
     {},
@@ -55,7 +58,8 @@ void add_step_address(Values& data, const Asking& asking, const Address& address
 
 Values data_of(const Asking& asking, const StepAnswer& answer, const Action& action) {
   Values data;
-  if (action.phone || action.email) add_step_address(data, asking, answer.address, action.email);
+  const bool has_address = (action.phone || action.email) && !answer.address.to.empty();
+  if (has_address) add_step_address(data, asking, answer.address, action.email);
   if (!action.code.empty()) authing::add_if_any(data, action.code, answer.code, As::plain);
   if (action.password) authing::add_if_any(data, "password", answer.password, As::rsa);
   if (action.old_password) authing::add_if_any(data, "oldPassword", answer.old_password, As::rsa);
@@ -96,6 +100,12 @@ std::optional<Request> select_request(const Asking& asking, const Continue& due,
   return authing::post(asking, "/interaction/federation/binding/select", body);
 }
 
+// 6.8: outside the flow.
+std::optional<Request> find_request(const Asking& asking, const String& code) {
+  const Parameter parameters[] = {{"code", authing::trimmed(code)}};
+  return authing::request(asking, Verb::get, "/api/v3/get-tenant-public-info-by-code", parameters);
+}
+
 struct SceneNames {
   Literal sms;
   Literal email;
@@ -107,6 +117,7 @@ constexpr SceneNames scenes[] = {
     {"reset", "RESET_PASSWORD_VERIFY_CODE"},
     {"complete-phone", "INFORMATION_COMPLETION_VERIFY_CODE"},
     {"register", "REGISTER_VERIFY_CODE"},
+    {{}, "VERIFY_CODE"},
 };
 
 }  // namespace
@@ -115,6 +126,7 @@ std::optional<Request> step_request(const Asking& asking, const Continue& due,
                                     const StepAnswer& answer) {
   if (answer.action == StepAction::set_up_authenticator)
     return set_up_request(asking, answer.token);
+  if (answer.action == StepAction::find_tenant) return find_request(asking, answer.text);
   if (answer.action == StepAction::pick_account) return select_request(asking, due, answer.text);
   if (answer.action == StepAction::prove_recovery)
     return prove_recovery_request(asking, answer.by_email, answer.address, answer.code);
