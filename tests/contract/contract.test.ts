@@ -28,7 +28,7 @@ const events: Record<Event['type'], Shape> = {
   onlineChanged: 'online',
   methodChosen: 'method',
   connectionChosen: 'connection',
-  fieldChanged: 'field value',
+  fieldChanged: 'field malformed value',
   secretTyped: 'classes field length secret',
   revealToggled: 'field',
   capsLockSeen: 'field',

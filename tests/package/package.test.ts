@@ -91,7 +91,7 @@ test('T-48 it installs one run-time dependency, and runs nothing when it is inst
     packages: Record<string, Locked>;
   };
 
-  assert.deepEqual(Object.keys(manifest.dependencies), ['oauth4webapi']);
+  assert.deepEqual(Object.keys(manifest.dependencies), ['libphonenumber-js', 'oauth4webapi']);
   const hooks = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
   assert.deepEqual(
     hooks.filter((hook) => hook in manifest.scripts),

@@ -39,6 +39,7 @@ test('T-48 the bill of materials names what is installed and what is compiled in
   assert.deepEqual(components.map(({ name }) => name).sort(), [
     'emscripten',
     'libc++',
+    'libphonenumber-js',
     'nlohmann-json',
     'oauth4webapi',
   ]);

@@ -423,9 +423,11 @@ BOOST_AUTO_TEST_CASE(switches_and_numbers_are_read) {
   BOOST_TEST(read.merge_ad);
   BOOST_TEST(read.auto_register);
   BOOST_TEST(read.international_sms);
+  BOOST_TEST(read.country == "CN");
   BOOST_TEST(odd.code_length == 4u);
   BOOST_TEST(!odd.merge_ad);
   BOOST_TEST(!odd.international_sms);
+  BOOST_TEST(odd.country.empty());
 }
 
 struct Robots : Named {

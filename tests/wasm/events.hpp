@@ -30,7 +30,7 @@ inline void fields(Writer& out, const ConnectionChosen& of) {
   out.text("connection", of.connection);
 }
 inline void fields(Writer& out, const FieldChanged& of) {
-  out.text("field", of.field).text("value", of.value);
+  out.text("field", of.field).text("value", of.value).boolean("malformed", of.malformed);
 }
 inline void fields(Writer& out, const SecretTyped& of) {
   out.text("field", of.field);

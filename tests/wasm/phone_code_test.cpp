@@ -87,6 +87,19 @@ BOOST_DATA_TEST_CASE(a_number_is_checked_before_anything_is_sent, data::make(num
   if (row.reason) BOOST_TEST((problem_of(then.state) == Problem{*row.reason}));
 }
 
+BOOST_AUTO_TEST_CASE(what_the_shell_knows_to_be_no_number_is_not_sent) {
+  State given = by_phone();
+  given.configuration.international_sms = true;
+
+  const State wrong = after(given, FieldChanged{"phone", "+852 0123 4567", true});
+  const State right = after(wrong, FieldChanged{"phone", "+852 5123 4567"});
+
+  BOOST_TEST(step(wrong, CodeRequested{}, noon).effects.empty());
+  BOOST_TEST((problem_of(after(wrong, Submitted{})) == Problem{Reason::phone_malformed}));
+  BOOST_TEST(wrong.form.values.find("phone") != nullptr);
+  BOOST_TEST(step(right, CodeRequested{}, noon).effects.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(a_code_that_was_not_sent_says_why_beside_its_field) {
   const auto then = step(after(by_phone(), CodeRequested{}),
                          ResponseArrived{sending, {.failure = Failure::timeout}}, noon);

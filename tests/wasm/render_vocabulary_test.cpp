@@ -61,6 +61,7 @@ const std::set<std::string_view> attributes = {"id",
                                                "data-secret",
                                                "data-digits",
                                                "data-otp",
+                                               "data-phone",
                                                "data-frame",
                                                "data-focus"};
 

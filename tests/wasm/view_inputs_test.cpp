@@ -91,6 +91,19 @@ BOOST_AUTO_TEST_CASE(a_code_has_as_many_digits_as_the_broker_says) {
   BOOST_TEST(attribute(code, "maxlength") == "absent", "a pasted one may have blanks in it");
 }
 
+BOOST_AUTO_TEST_CASE(a_number_may_be_of_another_country_where_the_broker_sends_there) {
+  const auto country = [](State state) {
+    return attribute(by_id(view(state), "phone"), "data-phone");
+  };
+  State abroad = by_phone();
+  abroad.configuration.country = "CN";
+
+  BOOST_TEST(country(abroad) == "CN");
+  BOOST_TEST(country(by_phone()) == "absent");
+  abroad.form.method = "password";
+  BOOST_TEST(attribute(by_id(view(abroad), "account"), "data-phone") == "absent");
+}
+
 const std::string_view passwords[] = {"password", "ldap-password", "ad-password"};
 
 BOOST_DATA_TEST_CASE(a_password_is_shown_by_its_own_button_alone, data::make(passwords), name) {

@@ -7,6 +7,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
+import { build } from 'esbuild';
 
 export const policy = [
   "default-src 'none'",
@@ -34,6 +35,15 @@ const folders: readonly (readonly [address: string, folder: string])[] = [
   ['/web/', 'web/'],
 ];
 
+/** A package that the widget loads for itself is put into its module, as a page's bundler does. */
+const withPackage = '/widget/dist/phone-numbers.js';
+
+async function bundled(path: string): Promise<string> {
+  const entryPoints = [path.slice(1)];
+  const made = await build({ entryPoints, bundle: true, format: 'esm', write: false });
+  return made.outputFiles[0]?.text ?? '';
+}
+
 export interface Served {
   readonly origin: string;
   close(): Promise<void>;
@@ -45,6 +55,7 @@ export async function serve(pages: Readonly<Record<string, string>> = {}): Promi
 
   async function read(path: string): Promise<Buffer | string | undefined> {
     if (known[path] !== undefined) return known[path];
+    if (path === withPackage) return bundled(path);
     const place = folders.find(([address]) => path.startsWith(address));
     if (!place || path.includes('..')) return undefined;
     return readFile(place[1] + path.slice(place[0].length)).catch(() => undefined);

@@ -40,6 +40,7 @@ struct ConnectionChosen {
 struct FieldChanged {
   String field;
   String value;
+  bool malformed = false;  // no telephone number of any country, as far as the shell can tell
 };
 // The text of a secret field stays in the shell: what a policy must know of it
 // comes instead.

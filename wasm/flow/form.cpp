@@ -33,8 +33,13 @@ void typed_something(State& state) {
 void type(Step& then, const FieldChanged& change) {
   State& state = then.state;
   if (!is_field(&FormMethod::field, change.field) && change.field != captcha_field) return;
-  state.form.values.set(change.field, change.value);
+  keep_typed(state, change);
   typed_something(state);
+}
+
+void keep_typed(State& state, const FieldChanged& change) {
+  state.form.values.set(change.field, change.value);
+  state.form.malformed = change.malformed ? change.value : String{};
 }
 
 void keep_typed(Step& then, const SecretTyped& typed) {

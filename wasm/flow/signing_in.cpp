@@ -41,6 +41,7 @@ std::optional<Request> request_of(const State& state, const FormMethod& method) 
 }  // namespace
 
 bool is_phone(const State& state, std::string_view phone) {
+  if (!phone.empty() && phone == state.form.malformed) return false;
   const bool is_foreign = state.configuration.international_sms && phone.starts_with('+');
   if (is_foreign) phone.remove_prefix(1);
   const auto digits = digits_of(phone);

@@ -40,6 +40,7 @@ struct Form {
   Names agreed = {};           // agreements, by id
   String revealed = {};        // the secret field whose text is to be seen; empty: none
   String caps_lock = {};       // the secret field with the focus while Caps Lock is on
+  String malformed = {};       // what was typed last and is no number, says the shell; or empty
   bool operator==(const Form&) const = default;
 };
 

@@ -30,7 +30,7 @@ void hush_at(State& state, std::string_view field) {
 
 void type(Step& then, const Stepping& stepping, const FieldChanged& change) {
   if (!takes(then.state, stepping, change.field, false)) return;
-  then.state.form.values.set(change.field, change.value);
+  keep_typed(then.state, change);
   hush_at(then.state, change.field);
 }
 

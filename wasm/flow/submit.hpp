@@ -23,10 +23,13 @@ namespace latchkey {
 [[nodiscard]] std::string_view value_of(const Form&, std::string_view field);
 [[nodiscard]] Secret secret_of(const Form&, std::string_view field);
 
-// E.164, or the digits of mainland China; something, one @, something.
+// E.164, or the digits of mainland China, and nothing that the shell says is no number;
+// something, one @, something.
 [[nodiscard]] bool is_phone(const State&, std::string_view typed);
 [[nodiscard]] bool is_email(std::string_view typed);
 
+// With what the shell says of it.
+void keep_typed(State&, const FieldChanged&);
 // The shell keeps a text for each number: an older one is not wanted any more.
 void keep_typed(Step&, const SecretTyped&);
 

@@ -68,6 +68,7 @@ struct Configuration {
   bool merge_ad = false;              // `mergeAdAndAccountPasswordLogin`: another password address
   bool auto_register = false;
   bool international_sms = false;
+  String country;                      // with that: of a number that names none, "CN"
   bool captcha_with_password = false;  // from the start: 1.5, `always_enable`
   bool unlock_with_password = true;    // `selfUnlockStrategy`
   List<FactorKind> recovery;           // how a forgotten password is set; empty: it is not

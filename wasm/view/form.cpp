@@ -64,6 +64,11 @@ const MethodRow& row_of(const FormMethod& method) {
 }
 
 // Held back while a code is on its way and for a while afterwards.
+std::string_view country_of(const State& state, const FormMethod& method) {
+  if (method.method != Method::phone_code) return {};
+  return state.configuration.country;
+}
+
 Node send_button(const CodeWatch& watch) {
   Node button = parts::button(
       Kind::button, "codeRequested",
@@ -134,6 +139,7 @@ Node form(const State& state, const FormMethod& method) {
                        .value = typed(state.form, method.field),
                        .attributes = row.field_attributes,
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),
+                       .country = country_of(state, method),
                    }));
   const bool has_picture = chosen && !state.captcha.picture.empty();
   if (has_picture && has_code) add_captcha(state, made, false);

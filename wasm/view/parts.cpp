@@ -143,6 +143,7 @@ Node input(const Field& given) {
   if (given.digits) set(made, "data-digits", to_string(given.digits));
   if (given.awaits_message) set(made, "data-otp", "");
   if (!given.example.plain.empty()) say(made, "placeholder", given.example);
+  if (!given.country.empty()) set_text(made, "data-phone", given.country);
   set(made, "enterkeyhint", given.is_last ? Literal{"go"} : Literal{"next"});
   return tied(made, given);
 }

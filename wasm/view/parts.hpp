@@ -71,6 +71,7 @@ struct Field {
   std::uint32_t digits = 0;     // of a code: how many it has
   bool awaits_message = false;  // of a code: the browser may take it from a text message
   bool optional = false;
+  std::string_view country = {};  // of a telephone number that names none; empty: no other has one
 };
 // `beside` stands in one row with the input.
 [[nodiscard]] Node field(const Field&, std::optional<Node> beside = {});

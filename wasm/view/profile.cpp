@@ -73,6 +73,7 @@ void add_profile(const State& state, const Stepping& stepping, Node& form) {
                        .problem = problem_at(stepping, name),
                        .is_last = i + 1 == last && !takes_code(question),
                        .optional = !question.required};
+    if (question.control == Control::phone) given.country = state.configuration.country;
     parts::add(form,
                is_list ? parts::field_of(given, selection(question, value)) : parts::field(given));
     const bool by_email = question.control == Control::email;

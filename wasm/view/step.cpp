@@ -185,6 +185,8 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
                 : ask == Ask::totp ? app_digits
                                    : 0,
       .awaits_message = is_sent && !by_email && state.watches.step_phone.code_sent,
+      .country = ask == Ask::phone ? std::string_view{state.configuration.country}
+                                   : std::string_view{},
   };
   if (is_sent) return parts::field(given, send_step_button(state, by_email));
   Node made = parts::field(given);

@@ -63,7 +63,8 @@ constexpr Part choice[] = {PART(ChoiceMade, choice, "choice")};
 constexpr Part screen[] = {PART(ScreenChosen, screen, "screen")};
 constexpr Part copied[] = {PART(TextCopied, done, "done")};
 constexpr Part field[] = {PART(FieldChanged, field, "field"),
-                          PART(FieldChanged, value, "value", typed_text)};
+                          PART(FieldChanged, value, "value", typed_text),
+                          if_there(PART(FieldChanged, malformed, "malformed"))};
 constexpr Part secret[] = {PART(SecretTyped, field, "field"), PART(SecretTyped, secret, "secret"),
                            PART(SecretTyped, length, "length"),
                            PART(SecretTyped, classes, "classes")};

@@ -25,7 +25,8 @@ export type Event =
   // The person
   | { type: 'methodChosen'; method: string }
   | { type: 'connectionChosen'; connection: string }
-  | { type: 'fieldChanged'; field: string; value: string }
+  /** `malformed`: no telephone number of any country. */
+  | { type: 'fieldChanged'; field: string; value: string; malformed?: boolean }
   | {
       type: 'secretTyped';
       field: string;

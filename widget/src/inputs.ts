@@ -20,7 +20,11 @@ export function listenToInputs(root: HTMLElement, host: SurfaceHost): Inputs {
     const plain = hook(field, 'data-field');
     if (field instanceof HTMLInputElement && hook(field, 'data-digits')) keepDigits(field);
     if (secret) host.typeSecret(secret, field.value);
-    else if (plain) host.report({ type: 'fieldChanged', field: plain, value: field.value });
+    else if (plain) {
+      const malformed = field.hasAttribute('data-malformed');
+      const said = { type: 'fieldChanged', field: plain, value: field.value } as const;
+      host.report(malformed ? { ...said, malformed } : said);
+    }
   }
 
   function settle(): void {

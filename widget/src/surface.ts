@@ -13,6 +13,7 @@ import { listen } from './events.js';
 import { drawFailure } from './failure.js';
 import { drawInitials } from './initials.js';
 import { createMessages } from './messages.js';
+import { createPhones } from './phones.js';
 import { adoptSheets, hasSheets, type Sheets } from './styles/sheets.js';
 import { bare } from './text/bare.js';
 import { loadCatalog } from './text/catalogs.js';
@@ -45,6 +46,7 @@ export const makeSurface: MakeSurface = (target, host) => {
   const typed = new Map<string, string>(); // into the form that failed, until its fields are there again
   const applier = createApplier(screen, (text) => (spoken ? words(text) : ''));
   const messages = createMessages(screen);
+  const phones = createPhones(screen, (text) => words(text));
   listen(screen, host);
 
   /** The skeleton goes once, when there is something to read in its place. */
@@ -90,6 +92,7 @@ export const makeSurface: MakeSurface = (target, host) => {
       if (!sheets) return surface.fail('core_unsupported', () => {});
       applier.apply(operations);
       messages.look();
+      phones.look();
       typeAgain();
       if (operations.some(([kind]) => kind === 'say')) drawInitials(screen);
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
@@ -118,6 +121,7 @@ export const makeSurface: MakeSurface = (target, host) => {
         .querySelector('[part=close]')
         ?.setAttribute('aria-label', words({ key: 'widget.close', values: [] }));
       applier.sayAgain();
+      phones.look();
       drawInitials(screen);
       showFailure();
     },

@@ -1,6 +1,12 @@
 /** Checks before something begins: what may be asked for, opened, sent and gone to. */
 export const requests = [
   {
+    name: 'a number that the shell knows to be none',
+    file: 'flow/signing_in.cpp',
+    check: 'if (!phone.empty() && phone == state.form.malformed) return false;',
+    off: '',
+  },
+  {
     name: 'a connection that is called is known',
     number: 'T-17',
     file: 'flow/popup.cpp',

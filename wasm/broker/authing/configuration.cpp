@@ -261,6 +261,12 @@ void read_origins(const json::Object& document, Configuration& into) {
   if (!into.origins.empty()) add_texts(document, "corsWhitelist", into.origins);
 }
 
+void read_abroad(const json::Object& data, Configuration& into) {
+  const auto* abroad = json::object(data, "internationalSmsConfig");
+  into.international_sms = abroad && json::is_true(*abroad, "enabled");
+  if (into.international_sms) into.country = json::text_or_empty(*abroad, "defaultISOType");
+}
+
 Read read_data(const json::Object& data, const Options& options, std::string_view person_language) {
   const Gate gate{options.development};
   const auto language = authing::wire_language(person_language);
@@ -287,7 +293,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   if (flag(data, "ssoPageComponentDisplay", "forgetPasswordBtn")) read_recovery(data, read);
   read_fixed_factors(data, read.fixed_factors);
   read.captcha_before_sms = wants_captcha_before_sms(data);
-  read.international_sms = flag(data, "internationalSmsConfig", "enabled");
+  read_abroad(data, read);
   read.agreements =
       authing::read_agreements(data, language, read.auto_register, gate, read.diagnostics);
   if (read.agreements.size() > limits::agreements) return bad_document("agreements.too_many");

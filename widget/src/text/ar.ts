@@ -93,6 +93,7 @@ export const ar: Catalog = {
     'tenant.create': 'إنشاء مؤسسة',
     'tenant.join': 'الانضمام إلى مؤسسة برمزها',
     'widget.close': 'إغلاق',
+    'widget.country': 'البلد أو المنطقة',
     'widget.failed': 'تعذّر تحميل نموذج تسجيل الدخول. تحقّق من اتصالك وحاول مرة أخرى.',
     'widget.hosted': 'المتابعة في صفحة تسجيل الدخول',
     'widget.loading': 'جارٍ تحميل نموذج تسجيل الدخول',

@@ -8,6 +8,7 @@ export const bare: Catalog = {
   direction: 'ltr',
   sentences: {
     'widget.close': 'Close',
+    'widget.country': 'Country or region',
     'widget.failed': 'The sign-in form could not be loaded. Check your connection and try again.',
     'widget.hosted': 'Continue on the sign-in page',
     'widget.loading': 'Loading the sign-in form',

@@ -99,6 +99,7 @@ export const ja: Catalog = {
     'tenant.create': '組織を作成',
     'tenant.join': 'コードで組織に参加',
     'widget.close': '閉じる',
+    'widget.country': '国または地域',
     'widget.failed':
       'ログインフォームを読み込めませんでした。接続を確認して、もう一度お試しください。',
     'widget.hosted': 'ログインページで続ける',

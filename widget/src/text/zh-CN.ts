@@ -91,6 +91,7 @@ export const zhCN: Catalog = {
     'tenant.create': '创建组织',
     'tenant.join': '用代码加入组织',
     'widget.close': '关闭',
+    'widget.country': '国家或地区',
     'widget.failed': '登录框没有加载成功，请检查网络后重试。',
     'widget.hosted': '前往登录页面继续',
     'widget.loading': '正在加载登录框',

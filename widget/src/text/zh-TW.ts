@@ -92,6 +92,7 @@ export const zhTW: Catalog = {
     'tenant.create': '建立組織',
     'tenant.join': '用代碼加入組織',
     'widget.close': '關閉',
+    'widget.country': '國家或地區',
     'widget.failed': '登入表單沒有載入成功，請檢查網路後重試。',
     'widget.hosted': '前往登入頁面繼續',
     'widget.loading': '正在載入登入表單',
