@@ -101,7 +101,7 @@ const effects: Record<Effect['type'], Shape> = {
   keepFailures: 'text',
   askHost: 'about account ask connection hook',
   tellNews: 'detail news reason screen subject',
-  setTheme: 'dark layout light',
+  setTheme: 'dark layout light style',
   tellHost: 'attempt call observed outcome',
   diagnose: 'code detail',
 };

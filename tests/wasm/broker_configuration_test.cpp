@@ -402,6 +402,12 @@ BOOST_AUTO_TEST_CASE(T_35_a_welcome_has_1024_characters_at_most) {
   BOOST_TEST(welcome(1025) == std::string(1023, 'a') + "\u2026");
 }
 
+BOOST_AUTO_TEST_CASE(T_37_the_operator_s_sheet_goes_on_as_it_came) {
+  BOOST_TEST(good(R"("css":"a { color: red }")").style == "a { color: red }");
+  BOOST_TEST(good(R"("css":"")").style.empty());
+  BOOST_TEST(good(R"("css":{"a":1})").style.empty());
+}
+
 BOOST_AUTO_TEST_CASE(T_36_a_logo_that_is_refused_costs_nothing_else) {
   const auto shown = good(R"("logo":"https://files.example/a.png")");
   const auto refused = good(R"!("logo":"javascript:alert(1)","name":"Acme")!");

@@ -81,6 +81,17 @@ BOOST_AUTO_TEST_CASE(the_pages_theme_is_stronger_than_the_brokers) {
   BOOST_TEST(then.state.look.title == "Acme");
 }
 
+BOOST_AUTO_TEST_CASE(T_37_the_operators_sheet_goes_to_the_shell_with_the_theme) {
+  State given = choosing();
+  given.configuration.style = "a { color: red }";
+
+  const auto then = step(given, ThemeChanged{}, noon);
+
+  const auto set = all_of<SetTheme>(then.effects);
+  BOOST_REQUIRE(set.size() == 1U);
+  BOOST_TEST(set.front().style == "a { color: red }");
+}
+
 BOOST_DATA_TEST_CASE(a_language_or_theme_ends_nothing,
                      data::make({awaiting, awaiting_scan, signing_in, signed_in}), given) {
   const auto language = after(given(), LanguageChanged{"zh-CN"});

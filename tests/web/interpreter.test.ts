@@ -439,7 +439,13 @@ test('what is only passed on is passed on', () => {
   interpreter.perform({ type: 'keepQuiet', quiet: true });
   const news = { news: 'method', screen: 'login', subject: 'ldap' } as const;
   interpreter.perform({ type: 'tellNews', ...news });
-  interpreter.perform({ type: 'setTheme', light: { a: '1' }, dark: { a: '2' }, layout: 'card' });
+  interpreter.perform({
+    type: 'setTheme',
+    light: { a: '1' },
+    dark: { a: '2' },
+    layout: 'card',
+    style: 'a{}',
+  });
   interpreter.perform({ type: 'tellHost', attempt: 1, call: 2, outcome: { kind: 'tokens' } });
   interpreter.perform({ type: 'tellHost', attempt: 3, call: 0, outcome: failed, observed });
   interpreter.perform({ type: 'diagnose', code: 'unreachable', detail: broker });
@@ -451,7 +457,7 @@ test('what is only passed on is passed on', () => {
   assert.deepEqual([...browser.quiet], []);
   assert.deepEqual(told, [
     { type: 'tellNews', ...news },
-    [{ a: '1' }, { a: '2' }, 'card'],
+    [{ a: '1' }, { a: '2' }, 'card', 'a{}'],
     [1, 2, { kind: 'tokens' }, undefined],
     [3, 0, failed, observed],
   ]);
@@ -485,7 +491,13 @@ test('what is only passed on is passed on', () => {
   interpreter.perform({ type: 'keepQuiet', quiet: true });
   const news = { news: 'method', screen: 'login', subject: 'ldap' } as const;
   interpreter.perform({ type: 'tellNews', ...news });
-  interpreter.perform({ type: 'setTheme', light: { a: '1' }, dark: { a: '2' }, layout: 'card' });
+  interpreter.perform({
+    type: 'setTheme',
+    light: { a: '1' },
+    dark: { a: '2' },
+    layout: 'card',
+    style: 'a{}',
+  });
   interpreter.perform({ type: 'tellHost', attempt: 1, call: 2, outcome: { kind: 'tokens' } });
   interpreter.perform({ type: 'tellHost', attempt: 3, call: 0, outcome: failed, observed });
   interpreter.perform({ type: 'diagnose', code: 'unreachable', detail: broker });
@@ -497,7 +509,7 @@ test('what is only passed on is passed on', () => {
   assert.deepEqual([...browser.quiet], []);
   assert.deepEqual(told, [
     { type: 'tellNews', ...news },
-    [{ a: '1' }, { a: '2' }, 'card'],
+    [{ a: '1' }, { a: '2' }, 'card', 'a{}'],
     [1, 2, { kind: 'tokens' }, undefined],
     [3, 0, failed, observed],
   ]);

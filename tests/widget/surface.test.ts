@@ -204,7 +204,7 @@ test('R-22 two surfaces on a page have nothing in common', async () => {
     await harness.surface('second').setLanguage('zh-CN');
     harness.draw(operations);
     harness.draw(operations, 'second');
-    harness.surface('second').setTheme({ 'color-accent': '#047857' }, {}, 'card');
+    harness.surface('second').setTheme({ 'color-accent': '#047857' }, {}, 'card', '');
     harness.surface('second').setScheme('dark');
     harness.surface('second').fail('core_failed', () => {});
     return {

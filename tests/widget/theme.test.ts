@@ -38,6 +38,7 @@ test("the core's theme is stronger than the values, and the host page's own rule
         { 'color-accent': '#047857', radius: '3px', 'motion-duration': '0ms' },
         { 'color-accent': '#34d399' },
         'plain',
+        '',
       );
     const submit = harness.find('submit');
     const read = () => getComputedStyle(submit).backgroundColor;
@@ -77,7 +78,7 @@ for (const [name, value] of [
 
     const sheets = await page.evaluate(
       (token, text) => {
-        harness.surface().setTheme({ [token]: text }, {}, 'card');
+        harness.surface().setTheme({ [token]: text }, {}, 'card', '');
         return harness
           .root()
           .adoptedStyleSheets.map(({ cssRules: [rule] }) => rule?.cssText ?? '')

@@ -288,11 +288,13 @@ struct TellNews {
   bool operator==(const TellNews&) const = default;
 };
 
-// What the theme came to: custom properties for each scheme. No answer.
+// What the theme came to: custom properties for each scheme; and the operator's own sheet,
+// of which the shell takes what T-37 allows. No answer.
 struct SetTheme {
   Tokens light;
   Tokens dark;
   String layout;
+  String style = {};
   bool operator==(const SetTheme&) const = default;
 };
 

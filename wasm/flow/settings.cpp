@@ -31,7 +31,7 @@ List<theme::Finding> dress(Step& then) {
   tokens.append(state.configuration.theme);
   const auto checked = theme::check(tokens, Gate{state.options.development});
   state.look = {checked.title, checked.logo};
-  then.ask(SetTheme{checked.light, checked.dark, checked.layout});
+  then.ask(SetTheme{checked.light, checked.dark, checked.layout, state.configuration.style});
   return checked.findings;
 }
 

@@ -79,6 +79,7 @@ struct Configuration {
   List<String> qr_order;     // `qrCodeSortConfig.loginMethodsSort`, by connection id
   List<String> origins;      // `allowedOrigins` and `corsWhitelist`; empty: no check
   Tokens theme;              // an extension of the demo broker's: `latchkey.theme`
+  String style;              // the operator's own sheet, `css`: the shell's to check (T-37)
   List<String> diagnostics;  // what was left out, and why (T-42)
   // How people register is read when somebody wants to (read_registration): this is where from.
   // Empty: nobody registers here.

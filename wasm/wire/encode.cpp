@@ -155,6 +155,7 @@ constexpr Part theme[] = {
     PART(SetTheme, light, "light"),
     PART(SetTheme, dark, "dark"),
     PART(SetTheme, layout, "layout"),
+    PART(SetTheme, style, "style"),
 };
 constexpr Part tell[] = {PART(TellHost, attempt, "attempt"), PART(TellHost, call, "call")};
 constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail, "detail")};

@@ -11,7 +11,7 @@ import type { CallbackWords, KeptWords, Ports, Stop } from './ports.js';
 import type { Prefetch } from './prefetch.js';
 import type { Results } from './results.js';
 import { createRuntime } from './runtime.js';
-import type { Surface, ThemeTokens } from './surface.js';
+import type { Surface } from './surface.js';
 import { createVault, describeSecret } from './vault.js';
 import type { CallNumber, Event, Handle, Options } from './wire.js';
 
@@ -45,7 +45,7 @@ export function createEngine(parts: EngineParts): Engine {
   const vault = createVault(ports.encrypt);
   const untold: Told[] = [];
   let surface: Surface | undefined;
-  let theme: readonly [light: ThemeTokens, dark: ThemeTokens, layout: string] | undefined;
+  let theme: Parameters<Surface['setTheme']> | undefined;
 
   const interpreter = createInterpreter(options, ports, vault, prefetch, {
     s256: core.s256,

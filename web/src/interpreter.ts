@@ -38,7 +38,7 @@ export interface Ends {
   frameWindow(frame: Handle): Window | null;
   hooks: Hooks;
   tellNews(told: Told): void;
-  setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string): void;
+  setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string, style: string): void;
   tellHost(
     attempt: Handle,
     call: CallNumber,
@@ -320,8 +320,8 @@ export function createInterpreter(
       ends.tellNews(told);
     },
 
-    setTheme({ light, dark, layout }) {
-      ends.setTheme(light, dark, layout);
+    setTheme({ light, dark, layout, style }) {
+      ends.setTheme(light, dark, layout, style);
     },
 
     tellHost({ attempt, call, outcome, observed }) {

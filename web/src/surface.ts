@@ -50,8 +50,8 @@ export type SurfaceFailure =
 export interface Surface {
   /** In order, all of them. */
   draw(operations: readonly Operation[]): void;
-  /** From the core, checked. */
-  setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string): void;
+  /** From the core, checked; but for the operator's own sheet, which is the surface's to check (T-37). */
+  setTheme(light: ThemeTokens, dark: ThemeTokens, layout: string, style: string): void;
   setScheme(scheme: Scheme): void;
   /** Loads the words of this language and says everything again. Never rejects: English is always there. */
   setLanguage(language: string): Promise<void>;

@@ -281,6 +281,8 @@ export type Effect =
       light: Readonly<Record<string, string>>;
       dark: Readonly<Record<string, string>>;
       layout: string;
+      /** The operator's own sheet, of which nothing is checked yet (T-37). */
+      style: string;
     }
   /** The result of an attempt or a call; each is told once. */
   | {

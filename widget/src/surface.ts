@@ -99,8 +99,9 @@ export const makeSurface: MakeSurface = (target, host) => {
       reveal();
     },
 
-    setTheme(light, dark, layout) {
+    setTheme(light, dark, layout, style) {
       sheets?.setTokens(light, dark);
+      sheets?.setCustom(style);
       box.dataset['layout'] = layout;
     },
 

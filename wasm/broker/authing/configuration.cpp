@@ -301,6 +301,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
     return bad_document("connections.too_many");
   }
   read_theme(data, read.theme);
+  read.style = json::text_or_empty(data, "css");
   return read;
 }
 

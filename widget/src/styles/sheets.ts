@@ -14,6 +14,8 @@ export interface Sheets {
   setScheme(scheme: Scheme): void;
   /** Custom properties by token name, without the `--latchkey-` in front. */
   setTokens(light: ThemeTokens, dark: ThemeTokens): void;
+  /** The operator's own sheet, of which custom.ts takes what it may; empty: none. */
+  setCustom(text: string): void;
 }
 
 /** Whether this browser has what the form's styles need: Safari has it since 16.4. */
@@ -32,6 +34,9 @@ export function adoptSheets(root: ShadowRoot): Sheets {
     ...darks,
   ];
 
+  let custom = '';
+  let worn: CSSStyleSheet | undefined;
+
   const sheets: Sheets = {
     setScheme(scheme) {
       for (const sheet of darks) sheet.media.mediaText = media[scheme];
@@ -39,6 +44,15 @@ export function adoptSheets(root: ShadowRoot): Sheets {
     setTokens(lights, darks) {
       fill(ownLight, lights);
       fill(ownDark, darks);
+    },
+    async setCustom(text) {
+      if (text === custom) return;
+      custom = text;
+      const made = text ? await load(text) : undefined;
+      if (text !== custom) return; // another came meanwhile
+      const others = root.adoptedStyleSheets.filter((sheet) => sheet !== worn);
+      root.adoptedStyleSheets = made ? [...others, made] : others;
+      worn = made;
     },
   };
   sheets.setScheme('light');
@@ -51,6 +65,13 @@ const media: Readonly<Record<Scheme, string>> = {
   dark: 'all',
   system: '(prefers-color-scheme: dark)',
 };
+
+/** Where it can't be loaded, the form looks as it does without. */
+const load = (text: string) =>
+  import('./custom.js').then(
+    ({ customSheet }) => customSheet(text),
+    () => undefined,
+  );
 
 function sheetOf(css: string): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
