@@ -26,6 +26,7 @@ const events: Record<Event['type'], Shape> = {
   languageChanged: 'language',
   themeChanged: 'theme',
   onlineChanged: 'online',
+  visibilityChanged: 'visible',
   methodChosen: 'method',
   connectionChosen: 'connection',
   fieldChanged: 'field malformed value',

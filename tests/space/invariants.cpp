@@ -68,7 +68,7 @@ bool told_of_what_is_under_way(const Seen& seen) {
 // A QR code that nobody scanned is an offer and not a try.
 bool is_offer(const Attempt& attempt) {
   const auto* preparing = std::get_if<Preparing>(&attempt);
-  return std::holds_alternative<AwaitingScan>(attempt) ||
+  return std::holds_alternative<AwaitingScan>(attempt) || is_code(attempt) ||
          (preparing && preparing->way == Way::frame);
 }
 bool nothing_ends_in_silence(const Seen& seen) {

@@ -1,5 +1,6 @@
 // What answers the core's effects: well, badly, or too late.
 #include "letters.hpp"
+#include "phone.hpp"
 #include "steps.hpp"
 #include "worlds.hpp"
 
@@ -16,6 +17,10 @@ std::optional<RequestId> login_of(const State& state) {
   const auto* proving = std::get_if<ProvingPerson>(&state.attempt);
   if (proving && proving->request != RequestId{}) return proving->request;
   return std::nullopt;
+}
+std::optional<RequestId> phone_of(const State& state) {
+  const auto* waiting = std::get_if<AwaitingPhone>(&state.attempt);
+  return waiting ? waiting->request : std::nullopt;
 }
 std::optional<RequestId> configuration_of(const State& state) {
   const auto* booting = std::get_if<Booting>(&state.phase);
@@ -162,6 +167,25 @@ constexpr Letter letters[] = {
         "login unavailable"),
     letter<[](const Given& now) { return to(login_of(now.state), failed(Failure::network)); }>(
         "login unreachable"),
+
+    // A phone. What makes a code or asks a phone is answered by the same words.
+    letter<[](const Given& now) { return to(login_of(now.state), push_made()); }>("phone asked"),
+    letter<[](const Given& now) { return to(phone_of(now.state), code_made()); }>("code made"),
+    letter<[](const Given& now) { return to(phone_of(now.state), scanned_by_ann()); }>(
+        "scanned by Ann"),
+    letter<[](const Given& now) {
+      return to(phone_of(now.state), of_code(R"(2,"ticket":"t-1")"));
+    }>("confirmed on the phone"),
+    letter<[](const Given& now) { return to(phone_of(now.state), of_push("AUTHORIZED")); }>(
+        "a push confirmed"),
+    letter<[](const Given& now) { return to(phone_of(now.state), of_code("3")); }>(
+        "refused on the phone"),
+    letter<[](const Given& now) { return to(phone_of(now.state), failed(Failure::network)); }>(
+        "phone unreachable"),
+    letter<[](const Given& now) { return fired(timer_of(now.state, &AwaitingPhone::next)); }>(
+        "time to ask about the phone"),
+    letter<[](const Given& now) { return fired(timer_of(now.state, &AwaitingPhone::expiry)); }>(
+        "drawn code expires"),
 
     // The configuration, for the first time or in another language.
     letter<[](const Given& now) { return to(configuration_of(now.state), configured(now.state)); }>(

@@ -14,6 +14,10 @@ constexpr Letter letters[] = {
       return ThemeChanged{{{"layout", "plain"}}};
     }>("another theme"),
     letter<[](const Given& now) { return OnlineChanged{!now.state.online}; }>("the line changes"),
+    letter<[](const Given& now) -> std::optional<VisibilityChanged> {
+      if (!std::holds_alternative<AwaitingPhone>(now.state.attempt)) return std::nullopt;
+      return VisibilityChanged{!now.state.visible};
+    }>("the page is hidden or seen"),
 
     // The form.
     letter<[](const Given&) { return MethodChosen{"password"}; }>("password chosen"),

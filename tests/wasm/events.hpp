@@ -25,6 +25,7 @@ inline void fields(Writer&, const Started&) {}
 inline void fields(Writer& out, const LanguageChanged& of) { out.text("language", of.language); }
 inline void fields(Writer& out, const ThemeChanged& of) { map(out, "theme", of.theme); }
 inline void fields(Writer& out, const OnlineChanged& of) { out.boolean("online", of.online); }
+inline void fields(Writer& out, const VisibilityChanged& of) { out.boolean("visible", of.visible); }
 inline void fields(Writer& out, const MethodChosen& of) { out.text("method", of.method); }
 inline void fields(Writer& out, const ConnectionChosen& of) {
   out.text("connection", of.connection);

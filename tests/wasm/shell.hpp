@@ -38,6 +38,10 @@ inline Holdings held_for(const State& state) {
     held.timers.insert(scan->expiry);
     keep(scan->silence);
   }
+  if (const auto* waiting = std::get_if<AwaitingPhone>(&state.attempt)) {
+    keep(waiting->next);
+    keep(waiting->expiry);
+  }
   if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
   keep(state.watches.phone.cool_down);
   keep(state.watches.email.cool_down);

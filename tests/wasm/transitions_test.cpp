@@ -6,6 +6,7 @@
 #include <set>
 
 #include "parts.hpp"
+#include "phone.hpp"
 #include "registration.hpp"
 #include "steps.hpp"
 
@@ -145,6 +146,7 @@ const Row rows[] = {
     {"SigningIn", "SecretTyped", "SigningIn NoAttempt", "SigningIn NoAttempt", "ForgetSecret", signing_in, SecretTyped{"password", SecretId{50}, 3, {}}},
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "KeepingToken NoAttempt", "KeepToken", signing_in, ResponseArrived{request, yes()}},
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Choosing NoAttempt", "TellHost", signing_in, ResponseArrived{request, wrong_password()}},
+    {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Choosing AwaitingPhone", "StartTimer", asking_phone, ResponseArrived{request, push_made()}},
     {"SigningIn", "BackPressed", "SigningIn NoAttempt", "Choosing NoAttempt", "AbortRequest TellHost", signing_in, BackPressed{}},
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "Choosing Leaving", "ForgetSecret ForgetSecret Remember Navigate", [] { return after(choosing(hosted()), Submitted{}); }, ResponseArrived{request, yes()}},
     {"KeepingToken", "TokenKept", "KeepingToken NoAttempt", "SignedIn NoAttempt", "ForgetSecret ForgetSecret Remember TellHost", keeping, TokenKept{attempt, token}},
@@ -205,6 +207,7 @@ const Row rows[] = {
     {"any phase", "LanguageChanged", "Choosing NoAttempt", "Choosing NoAttempt", "FetchConfiguration", [] { return choosing(); }, LanguageChanged{"zh-CN"}},
     {"any phase", "ThemeChanged", "Choosing NoAttempt", "Choosing NoAttempt", "SetTheme", [] { return choosing(); }, ThemeChanged{{{"layout", "plain"}}}},
     {"any phase", "OnlineChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, OnlineChanged{false}},
+    {"any phase", "VisibilityChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, VisibilityChanged{false}},
     {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "StartTimer", sending, ResponseArrived{RequestId{1}, body(R"({"code":200})")}},
     {"any phase", "TimerFired", "Choosing NoAttempt", "Choosing NoAttempt", "", cooling, TimerFired{TimerId{2}}},
     {"any phase", "TokensRequested", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, TokensRequested{call}},
@@ -261,6 +264,22 @@ const Row rows[] = {
     {"AwaitingScan", "MethodChosen", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", awaiting_scan, MethodChosen{"password"}},
     {"AwaitingScan", "AgreementToggled", "Choosing AwaitingScan", "Choosing NoAttempt", "UnwatchFrame StopTimer", scan_agreed, AgreementToggled{"terms", false}},
     {"AwaitingScan", "SignInRequested", "Choosing AwaitingScan", "Choosing Preparing", "UnwatchFrame StopTimer MakeSecrets", awaiting_scan, SignInRequested{call, ""}},
+    {"AwaitingPhone", "ResponseArrived", "Choosing AwaitingPhone", "Choosing AwaitingPhone", "StartTimer StartTimer", [] { return making_code(); }, ResponseArrived{making, code_made()}},
+    {"AwaitingPhone", "ResponseArrived", "Choosing AwaitingPhone", "Choosing NoAttempt", "TellHost", [] { return making_code(); }, ResponseArrived{making, {.status = 503}}},
+    {"AwaitingPhone", "ResponseArrived", "Choosing AwaitingPhone", "Choosing VerifyingScan", "StopTimer SendRequest", [] { return code_asked_about(); }, ResponseArrived{first_question, of_code(R"(2,"ticket":"t-1")")}},
+    {"AwaitingPhone", "ResponseArrived", "Choosing AwaitingPhone", "Choosing NoAttempt", "StopTimer", [] { return code_asked_about(); }, ResponseArrived{first_question, of_code("-1")}},
+    {"AwaitingPhone", "ResponseArrived", "Choosing AwaitingPhone", "Choosing ProvingPerson", "KeepToken", phone_asked_about, ResponseArrived{push_question, of_push("AUTHORIZED")}},
+    {"AwaitingPhone", "TimerFired", "Choosing AwaitingPhone", "Choosing AwaitingPhone", "SendRequest", [] { return code_shown(); }, TimerFired{first_pause}},
+    {"AwaitingPhone", "TimerFired", "Choosing AwaitingPhone", "Choosing AwaitingPhone", "StopTimer SendRequest", [] { return code_shown(); }, TimerFired{code_life}},
+    {"AwaitingPhone", "TimerFired", "Choosing AwaitingPhone", "Choosing NoAttempt", "StopTimer", [] { return after(code_shown(), VisibilityChanged{false}); }, TimerFired{code_life}},
+    {"AwaitingPhone", "VisibilityChanged", "Choosing AwaitingPhone", "Choosing AwaitingPhone", "SendRequest", [] { return after(after(code_shown(), VisibilityChanged{false}), TimerFired{first_pause}); }, VisibilityChanged{true}},
+    {"AwaitingPhone", "OnlineChanged", "Choosing AwaitingPhone", "Choosing AwaitingPhone", "SendRequest", [] { return after(after(code_shown(), OnlineChanged{false}), TimerFired{first_pause}); }, OnlineChanged{true}},
+    {"AwaitingPhone", "MethodChosen", "Choosing AwaitingPhone", "Choosing NoAttempt", "StopTimer StopTimer", [] { return code_shown(); }, MethodChosen{"password"}},
+    {"AwaitingPhone", "AgreementToggled", "Choosing AwaitingPhone", "Choosing NoAttempt", "AbortRequest", code_agreed, AgreementToggled{"terms", false}},
+    {"AwaitingPhone", "RenewPressed", "Choosing AwaitingPhone", "SigningIn NoAttempt", "StopTimer SendRequest", phone_asked, RenewPressed{}},
+    {"AwaitingPhone", "BackPressed", "Choosing AwaitingPhone", "Choosing NoAttempt", "StopTimer TellHost", phone_asked, BackPressed{}},
+    {"AwaitingPhone", "SignInRequested", "Choosing AwaitingPhone", "Choosing Preparing", "StopTimer StopTimer MakeSecrets", [] { return code_shown(); }, SignInRequested{call, ""}},
+    {"AwaitingPhone", "SignInRequested", "Choosing AwaitingPhone", "Choosing AwaitingPhone", "TellHost", phone_asked, SignInRequested{call, ""}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "KeepingToken NoAttempt", "KeepToken", verifying, ResponseArrived{RequestId{4}, yes()}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "Choosing NoAttempt", "TellHost", verifying, ResponseArrived{RequestId{4}, {.status = 503}}},
     {"VerifyingScan", "ResponseArrived", "Choosing VerifyingScan", "Binding NoAttempt", "ForgetSecret ForgetSecret", verifying_at_home, due(1641, RequestId{4})},
@@ -320,6 +339,8 @@ State (*const everywhere[])() = {booting,
                                  looking,
                                  awaiting_broker,
                                  awaiting_scan,
+                                 [] { return code_asked_about(); },
+                                 phone_asked,
                                  verifying,
                                  proving_asked,
                                  redeeming,

@@ -9,11 +9,21 @@
 
 namespace latchkey {
 
+// A code that somebody has scanned goes on until the broker says otherwise.
+inline Event way_out(const AwaitingPhone& waiting) {
+  if (waiting.code.empty()) return BackPressed{};
+  if (waiting.request) return ResponseArrived{*waiting.request, {.status = 200, .body = "{}"}};
+  if (waiting.next) return TimerFired{*waiting.next};
+  if (waiting.expiry) return TimerFired{*waiting.expiry};
+  return VisibilityChanged{true};
+}
+
 // Out of what an attempt waits for.
 inline std::optional<Event> way_out(const Attempt& trial) {
   if (const auto* preparing = std::get_if<Preparing>(&trial))
     return SecretsMade{preparing->id, {"state-9", "nonce-9", "challenge-9", SecretId{900}}};
   if (const auto* scan = std::get_if<AwaitingScan>(&trial)) return TimerFired{scan->expiry};
+  if (const auto* waiting = std::get_if<AwaitingPhone>(&trial)) return way_out(*waiting);
   const auto* proving = std::get_if<ProvingPerson>(&trial);
   if (proving && proving->token == SecretId{}) return TokenKept{proving->id, SecretId{901}};
   // The page that was left is brought back by the browser.

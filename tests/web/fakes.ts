@@ -146,6 +146,7 @@ export function fakeBrowser(): FakeBrowser {
   const [messageListeners, onMessage] = listenerSet<Message>();
   const [callbackListeners, onCallback] = listenerSet<CallbackWords>();
   const [onlineListeners, onOnline] = listenerSet<boolean>();
+  const [, onVisible] = listenerSet<boolean>();
   const [backListeners, onBroughtBack] = listenerSet<void>();
   let randoms = 0;
 
@@ -243,6 +244,7 @@ export function fakeBrowser(): FakeBrowser {
       onMessage,
       onCallback,
       onOnline,
+      onVisible,
       onBroughtBack: (receive) => onBroughtBack(() => receive()),
       page: () => page,
       keepTransaction(words) {

@@ -17,8 +17,8 @@
 
 namespace latchkey {
 
-// {"$secret": 4, "as": "rsa"}
-enum class As : std::uint8_t { plain, rsa };
+// {"$secret": 4, "as": "rsa"}; `bearer`: RFC 6750 section 2.1.
+enum class As : std::uint8_t { plain, rsa, bearer };
 struct SecretValue {
   SecretId secret{};
   As as = As::plain;

@@ -87,8 +87,9 @@ struct NewAccount {
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
                                                          const Frame&, const List<Pair>& result);
-// Asks for the person a session token belongs to (T-06).
-[[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token);
+// Asks for the person a session token belongs to (T-06), or an access token (2.8).
+[[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token,
+                                                    bool is_access_token = false);
 // Asks whether somebody is signed in at the broker in this browser.
 [[nodiscard]] std::optional<Request> session_request(const Asking&);
 [[nodiscard]] std::optional<Request> sign_out_request(const Asking&);

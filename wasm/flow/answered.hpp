@@ -6,5 +6,7 @@
 namespace latchkey {
 
 void answered(Step&, Owner, const Response&);
+// The same of one that is read.
+void answered_by(Step&, Owner, const Meaning&);
 
 }  // namespace latchkey

@@ -60,7 +60,7 @@ bool wants(const Options& options, Hook hook) {
 bool ask(Step& then, AskHost asked, const Held& held) {
   State& state = then.state;
   if (!wants(state.options, asked.hook)) return false;
-  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) release(then, *scan);
+  release_code(then);
   hush(state);
   const AskingHost asking{fresh<AskId>(state), fresh<TimerId>(state), held};
   asked.ask = asking.ask;

@@ -28,8 +28,13 @@ void leave_screen(Step& then) {
 
 }  // namespace
 
+bool is_code(const Attempt& attempt) {
+  const auto* waiting = std::get_if<AwaitingPhone>(&attempt);
+  return waiting && !waiting->code.empty();
+}
+
 bool is_busy(const State& state) {
-  return !is_one_of<NoAttempt, AwaitingScan>(state.attempt) ||
+  return !(is_one_of<NoAttempt, AwaitingScan>(state.attempt) || is_code(state.attempt)) ||
          is_one_of<SigningIn, Binding, SendingBinding, Stepping, SendingStep, KeepingToken,
                    Exchanging>(state.phase);
 }
@@ -46,7 +51,7 @@ void begin(Step& then, const Preparing& preparing) {
 
 void begin_now(Step& then, const Preparing& given) {
   State& state = then.state;
-  if (const auto* scan = std::get_if<AwaitingScan>(&state.attempt)) release(then, *scan);
+  release_code(then);
   Preparing preparing = given;
   preparing.id = fresh<AttemptId>(state);
   try_way(state, preparing.way == Way::frame ? qr_prefix : with_prefix, preparing.connection);
@@ -174,6 +179,18 @@ void release(Step& then, const AwaitingScan& scan) {
   then.ask(UnwatchFrame{scan.frame});
   then.ask(StopTimer{scan.expiry});
   if (scan.silence) then.ask(StopTimer{*scan.silence});
+}
+
+[[gnu::noinline]] void release(Step& then, const AwaitingPhone& waiting) {
+  if (waiting.request) then.ask(AbortRequest{*waiting.request});
+  for (const auto& timer : {waiting.next, waiting.expiry})
+    if (timer) then.ask(StopTimer{*timer});
+}
+
+void release_code(Step& then) {
+  const Attempt attempt = then.state.attempt;
+  if (const auto* scan = std::get_if<AwaitingScan>(&attempt)) release(then, *scan);
+  if (const auto* waiting = std::get_if<AwaitingPhone>(&attempt)) release(then, *waiting);
 }
 
 void end(Step& then, const AwaitingAnswer& waiting, const Problem& problem,

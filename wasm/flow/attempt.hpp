@@ -12,6 +12,9 @@
 
 namespace latchkey {
 
+// A code that the broker made is on screen.
+[[nodiscard]] bool is_code(const Attempt&);
+
 // Something is under way that a click must not double. A code that nobody has
 // scanned is not: it is an offer, and makes room.
 [[nodiscard]] bool is_busy(const State&);
@@ -76,6 +79,10 @@ void forget(Step&, const Granted&);
 void release(Step&, const AwaitingAnswer&);
 // The same for a frame.
 void release(Step&, const AwaitingScan&);
+// The same for a question about a phone.
+void release(Step&, const AwaitingPhone&);
+// The same for the code that is on screen, if one is.
+void release_code(Step&);
 
 // A window's attempt fails: all is given back.
 void end(Step&, const AwaitingAnswer&, const Problem&, const std::optional<String>& failed = {});

@@ -28,6 +28,10 @@ struct ThemeChanged {
 struct OnlineChanged {
   bool online = true;
 };
+// The page is to be seen, or is hidden behind others.
+struct VisibilityChanged {
+  bool visible = true;
+};
 
 // The person.
 
@@ -223,15 +227,14 @@ struct SignOutReturned {
   Moment begun{};
 };
 
-using Event =
-    std::variant<Started, LanguageChanged, ThemeChanged, OnlineChanged, MethodChosen,
-                 ConnectionChosen, FieldChanged, SecretTyped, RevealToggled, CapsLockSeen,
-                 AgreementToggled, Submitted, CodeRequested, AccountRequested, ChoiceMade,
-                 ScreenChosen, SkipPressed, BackPressed, RecallPressed, RetryPressed, RenewPressed,
-                 RedirectChosen, CopyPressed, SavePressed, ClientChosen, SignInRequested,
-                 SilentSignInRequested, TokensRequested, SessionCheckRequested, SignOutRequested,
-                 ResponseArrived, SecretsMade, TokenKept, HostAnswered, WindowClosed, WindowBlocked,
-                 StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
-                 MessageArrived, CallbackArrived, Returned, SignOutReturned>;
+using Event = std::variant<
+    Started, LanguageChanged, ThemeChanged, OnlineChanged, VisibilityChanged, MethodChosen,
+    ConnectionChosen, FieldChanged, SecretTyped, RevealToggled, CapsLockSeen, AgreementToggled,
+    Submitted, CodeRequested, AccountRequested, ChoiceMade, ScreenChosen, SkipPressed, BackPressed,
+    RecallPressed, RetryPressed, RenewPressed, RedirectChosen, CopyPressed, SavePressed,
+    ClientChosen, SignInRequested, SilentSignInRequested, TokensRequested, SessionCheckRequested,
+    SignOutRequested, ResponseArrived, SecretsMade, TokenKept, HostAnswered, WindowClosed,
+    WindowBlocked, StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
+    MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

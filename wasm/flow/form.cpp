@@ -50,7 +50,8 @@ void keep_typed(Step& then, const SecretTyped& typed) {
 }
 
 void type(Step& then, const SecretTyped& typed) {
-  if (!is_field(&FormMethod::secret, typed.field)) return then.ask(ForgetSecret{typed.secret});
+  if (typed.field.empty() || !is_field(&FormMethod::secret, typed.field))
+    return then.ask(ForgetSecret{typed.secret});
   keep_typed(then, typed);
   typed_something(then.state);
 }

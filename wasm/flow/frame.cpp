@@ -8,6 +8,7 @@
 #include "flow/asking.hpp"
 #include "flow/captcha.hpp"
 #include "flow/offered.hpp"
+#include "flow/polling.hpp"
 #include "flow/preparing.hpp"
 #include "flow/transitions.hpp"
 #include "url/parts.hpp"
@@ -53,14 +54,26 @@ void begin_frame(Step& then) {
   auto connection = connection_of(state, state.form.method);
   const bool is_free = std::holds_alternative<Choosing>(state.phase) && !is_busy(state);
   if (!connection || !is_free || !has_agreed(state)) return;
+  if (find_drawn(state.configuration, *connection)) return make_code(then, *connection);
   begin(then, {.connection = *connection, .way = Way::frame, .transport = {}});
 }
 
 void drop_frame(Step& then) {
-  const auto* scan = std::get_if<AwaitingScan>(&then.state.attempt);
-  if (!scan) return;
-  release(then, *scan);
+  const Attempt& attempt = then.state.attempt;
+  if (!std::holds_alternative<AwaitingScan>(attempt) && !is_code(attempt)) return;
+  release_code(then);
   then.become(NoAttempt{});
+}
+
+void drop_for(Step& then, const MethodChosen& choice) {
+  State& state = then.state;
+  if (choice.method != state.form.method && offers_method(state, choice.method)) drop_frame(then);
+}
+
+void drop_for(Step& then, const AgreementToggled& toggled) {
+  State next = then.state;
+  if (!toggled.checked) next.form.agreed.erase(toggled.agreement);
+  if (!has_agreed(next)) drop_frame(then);
 }
 
 void show_frame(Step& then, const Preparing& preparing, const Secrets& secrets) {
@@ -186,6 +199,8 @@ void on(Step& then, const AwaitingScan& scan, const MessageArrived& message) {
 }
 
 void verify_scan(Step& then, const HeldScan& scan, std::string_view message) {
+  if (find_drawn(then.state.configuration, scan.connection))
+    return redeem_ticket(then, scan, message);
   const auto source = source_of(then.state, scan.connection);
   const auto answer = source ? read_answer(scan, *source, message) : std::nullopt;
   const auto* scanned = answer ? std::get_if<Scanned>(&*answer) : nullptr;
@@ -216,17 +231,11 @@ void on(Step& then, const AwaitingScan& scan, const TimerFired& fired) {
 }
 
 // Another method takes the code away; the form begins another if that has one too.
-void on(Step& then, const AwaitingScan&, const MethodChosen& choice) {
-  State& state = then.state;
-  if (choice.method != state.form.method && offers_method(state, choice.method)) drop_frame(then);
-}
+void on(Step& then, const AwaitingScan&, const MethodChosen& choice) { drop_for(then, choice); }
 
 // Agreements hold back every way in alike.
 void on(Step& then, const AwaitingScan&, const AgreementToggled& toggled) {
-  State& state = then.state;
-  State next = state;
-  if (!toggled.checked) next.form.agreed.erase(toggled.agreement);
-  if (!has_agreed(next)) drop_frame(then);
+  drop_for(then, toggled);
 }
 
 void on(Step& then, const Choosing&, const RenewPressed&) {

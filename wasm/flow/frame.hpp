@@ -14,6 +14,9 @@ void begin_frame(Step&);
 // Takes a code that nobody has scanned off the screen: nobody tried anything, so
 // nobody is told.
 void drop_frame(Step&);
+// The same where another method takes its place, or an agreement is taken back.
+void drop_for(Step&, const MethodChosen&);
+void drop_for(Step&, const AgreementToggled&);
 
 // The page was asked about a scan, and it is verified now; `message` is what the frame posted.
 void verify_scan(Step&, const HeldScan&, std::string_view message);

@@ -49,8 +49,11 @@ void keep(Step& then, Owner owner, const Authenticated& login) {
 }  // namespace
 
 void answered(Step& then, Owner owner, const Response& response) {
+  return answered_by(then, owner, read_login(response));
+}
+
+void answered_by(Step& then, Owner owner, const Meaning& meaning) {
   State& state = then.state;
-  const Meaning meaning = read_login(response);
   if (std::holds_alternative<SigningIn>(state.phase)) then.become(Choosing{});
   if (const auto* problem = std::get_if<Problem>(&meaning)) return refuse(then, owner, *problem);
   if (const auto* due = std::get_if<Continue>(&meaning)) {

@@ -15,7 +15,7 @@ namespace latchkey {
 struct FormMethod {
   Literal name;    // as MethodChosen has it
   Literal field;   // whose sign-in it is; also the name in Form::values
-  Literal secret;  // what proves it; also the name in Form::secrets
+  Literal secret;  // what proves it; also the name in Form::secrets; empty: the phone does
   Reason field_missing{};
   Reason secret_missing{};
   Method method{};
@@ -58,6 +58,11 @@ constexpr FormMethod form_methods[] = {
      .secret_missing = Reason::password_missing,
      .method = Method::ad,
      .with_picture = true},
+    {.name = "push",
+     .field = "push-account",
+     .secret = {},
+     .field_missing = Reason::account_missing,
+     .method = Method::push},
 };
 
 [[nodiscard]] constexpr const FormMethod& form_method(Method method) {

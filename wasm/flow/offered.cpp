@@ -19,6 +19,30 @@ bool is_wanted(const Options& options, std::string_view method) {
 
 }  // namespace
 
+namespace {
+
+// They stand among the codes in frames, in the order of the operator's list.
+[[gnu::noinline]] void add_drawn_codes(const State& state, List<String>& methods) {
+  const Configuration& read = state.configuration;
+  if (!allows(state.options.methods, "qr")) return;
+  List<String> forms;
+  List<String> codes;
+  for (const String& method : methods)
+    (method.starts_with(qr_prefix) ? codes : forms).push_back(method);
+  for (const DrawnCode& each : read.drawn_codes)
+    if (allows(state.options.connections, each.id)) codes.push_back(String{qr_prefix} + each.id);
+  if (!read.qr_order.empty()) {
+    List<String> listed;
+    for (const String& id : read.qr_order)
+      if (const String code = String{qr_prefix} + id; is_among(codes, code)) listed.push_back(code);
+    codes = listed;
+  }
+  methods = forms;
+  methods.append(codes);
+}
+
+}  // namespace
+
 List<String> offered_methods(const State& state) {
   List<String> methods;
   for (const Method method : state.configuration.methods)
@@ -27,6 +51,7 @@ List<String> offered_methods(const State& state) {
   for (const Offer& offer : offers(state.configuration, state.options, state.environment))
     if (offer.placement == Placement::qr_tab)
       methods.push_back(String{qr_prefix} + offer.connection);
+  if (!state.configuration.drawn_codes.empty()) add_drawn_codes(state, methods);
   return methods;
 }
 
@@ -45,6 +70,12 @@ bool offers_method(const State& state, std::string_view method) {
 std::optional<String> connection_of(const State& state, std::string_view method) {
   if (!method.starts_with(qr_prefix) || !offers_method(state, method)) return std::nullopt;
   return String{method.substr(qr_prefix.size())};
+}
+
+const DrawnCode* find_drawn(const Configuration& configuration, std::string_view id) {
+  for (const DrawnCode& each : configuration.drawn_codes)
+    if (each.id == id) return &each;
+  return nullptr;
 }
 
 std::optional<Placement> offered_as(const State& state, std::string_view connection) {

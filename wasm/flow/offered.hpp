@@ -24,7 +24,8 @@ inline constexpr std::string_view with_prefix = "with:";
 [[nodiscard]] String first_method(const State&);
 [[nodiscard]] bool offers_method(const State&, std::string_view method);
 
-// The connection of a QR method, or nothing when it is none or not offered.
+// The connection of a QR method or the id of a code that the broker makes; nothing when it is
+// neither, or not offered.
 [[nodiscard]] std::optional<String> connection_of(const State&, std::string_view method);
 
 // How a connection is offered here, or nothing.
@@ -32,6 +33,8 @@ inline constexpr std::string_view with_prefix = "with:";
 // The connection whose button signed in last; empty: it was none of them.
 [[nodiscard]] std::string_view last_connection(const State&);
 [[nodiscard]] const Connection* find_connection(const Configuration&, std::string_view id);
+// A QR code that the broker makes; null: none is of that id.
+[[nodiscard]] const DrawnCode* find_drawn(const Configuration&, std::string_view id);
 
 // Its button can begin something: it is more than an explanation.
 [[nodiscard]] bool can_begin(const State&, std::string_view connection);

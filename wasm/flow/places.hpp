@@ -14,8 +14,8 @@ constexpr std::array<Literal, std::variant_size_v<Phase>> phase_names = {
     "Booting",  "Broken",      "Choosing",     "SigningIn",  "Binding", "SendingBinding",
     "Stepping", "SendingStep", "KeepingToken", "Exchanging", "SignedIn"};
 constexpr std::array<Literal, std::variant_size_v<Attempt>> attempt_names = {
-    "NoAttempt",     "AskingHost",    "Preparing", "AwaitingAnswer", "AwaitingScan",
-    "VerifyingScan", "ProvingPerson", "Redeeming", "Leaving"};
+    "NoAttempt",     "AskingHost",    "Preparing",     "AwaitingAnswer", "AwaitingScan",
+    "AwaitingPhone", "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};
 static_assert(!phase_names.back().empty() && !attempt_names.back().empty());
 
 }  // namespace latchkey

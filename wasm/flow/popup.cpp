@@ -103,6 +103,10 @@ void on(Step& then, const AwaitingScan&, const SignInRequested& asked) {
   return begin_call(then, asked);
 }
 
+void on(Step& then, const AwaitingPhone& waiting, const SignInRequested& asked) {
+  return waiting.code.empty() ? refuse(then, asked) : begin_call(then, asked);
+}
+
 void refuse(Step& then, const SignInRequested& asked) {
   tell(then, {{}, asked.call}, Reason::busy);
 }

@@ -30,6 +30,9 @@ bool is_of_the_line(Reason reason) {
          reason == Reason::too_large;
 }
 
+// The broker has answered for the phone, and has named nobody.
+bool is_of_phone(const ProvingPerson& proving) { return proving.person.empty(); }
+
 void doubt(Step& then, const ProvingPerson& proving, const Problem& problem) {
   then.ask(ForgetSecret{proving.token});
   return fail(then, {proving.id, proving.call}, problem);
@@ -63,7 +66,7 @@ void on(Step& then, const ProvingPerson& proving, const TokenKept& kept) {
   if (kept.attempt != proving.id || proving.token != SecretId{}) return;
   auto next = proving;
   next.token = kept.secret;
-  auto request = person_request(asking(state), kept.secret);
+  auto request = person_request(asking(state), kept.secret, is_of_phone(proving));
   if (!request) return doubt(then, next, {Reason::misconfigured});
   next.request = fresh<RequestId>(state);
   const auto id = next.request;
@@ -81,8 +84,9 @@ void on(Step& then, const ProvingPerson& proving, const ResponseArrived& arrived
     return doubt(then, proving, seen);
   }
   const auto* asked = std::get_if<Authenticated>(&meaning);
-  if (!asked || !is_same_person(asked->person, proving.person))
-    return doubt(then, proving, {Reason::not_trusted});
+  const bool is_expected =
+      asked && (is_of_phone(proving) || is_same_person(asked->person, proving.person));
+  if (!is_expected) return doubt(then, proving, {Reason::not_trusted});
   return finish(then, {proving.id, proving.call}, asked->person, proving.token);
 }
 

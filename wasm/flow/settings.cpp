@@ -78,4 +78,6 @@ void change(Step& then, const OnlineChanged& line) {
   state.online = line.online;
 }
 
+void change(Step& then, const VisibilityChanged& seen) { then.state.visible = seen.visible; }
+
 }  // namespace latchkey

@@ -1,9 +1,11 @@
 // A form is submitted: checked for what is left out, sent once, and answered. A
 // login is never sent again by itself.
+#include "broker/phone.hpp"
 #include "flow/answered.hpp"
 #include "flow/asking.hpp"
 #include "flow/captcha.hpp"
 #include "flow/offered.hpp"
+#include "flow/polling.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
 #include "text/display.hpp"
@@ -31,6 +33,7 @@ std::optional<String> digits_of(std::string_view phone) {
 std::optional<Request> request_of(const State& state, const FormMethod& method) {
   const Form& form = state.form;
   const std::string_view field = value_of(form, method.field);
+  if (method.method == Method::push) return push_request(asking(state), field, agreed(state));
   const SecretId secret = secret_of(form, method.secret).secret;
   if (method.by_code)
     return code_request(asking(state), method.method, field, secret, agreed(state));
@@ -90,7 +93,8 @@ std::optional<Reason> captcha_lacks(const State& state, const FormMethod& method
 
 std::optional<Reason> form_lacks(const State& state, const FormMethod& method) {
   if (const auto reason = field_lacks(state, method)) return reason;
-  if (secret_of(state.form, method.secret).length == 0) return method.secret_missing;
+  if (!method.secret.empty() && secret_of(state.form, method.secret).length == 0)
+    return method.secret_missing;
   // A code's picture was for its sending.
   if (const auto reason = captcha_lacks(state, method); reason && !method.by_code) return reason;
   return std::nullopt;
@@ -114,14 +118,14 @@ void on(Step& then, const Choosing&, const Submitted&) {
   if (!asks_page(then, held)) send_form(then, *method);
 }
 
-void send_form(Step& then, const FormMethod& method) {
+void send_form(Step& then, const FormMethod& method, AttemptId again) {
   State& state = then.state;
   auto request = request_of(state, method);
   if (!request) {
     say(state, Reason::misconfigured);
     return;
   }
-  const auto attempt = fresh<AttemptId>(state);
+  const auto attempt = again == AttemptId{} ? fresh<AttemptId>(state) : again;
   const auto id = fresh<RequestId>(state);
   try_way(state, {}, state.form.method);
   then.become(SigningIn{attempt, id});
@@ -130,6 +134,8 @@ void send_form(Step& then, const FormMethod& method) {
 
 void on(Step& then, const SigningIn& signing, const ResponseArrived& arrived) {
   if (arrived.request != signing.request) return change(then, arrived);
+  if (then.state.form.method == form_method(Method::push).name)
+    return await_phone(then, signing.id, arrived.response);
   return answered(then, {signing.id, {}}, arrived.response);
 }
 

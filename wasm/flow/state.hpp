@@ -276,6 +276,25 @@ struct AwaitingScan {
   bool operator==(const AwaitingScan&) const = default;
 };
 
+// Somebody answers on a phone (authing-broker 2.8, 2.9): a code that the broker made is on
+// screen, or the phone itself was asked. How it stands is asked again and again, one question
+// at a time, and not while the page is hidden or offline.
+struct AwaitingPhone {
+  AttemptId id{};
+  String code;              // which, by its id; empty: the phone was asked
+  String key = {};          // what the broker knows it by; empty: it is being made
+  String shown = {};        // what is in the code, or the address of its picture
+  bool is_picture = false;  // has passed T-36
+  bool scanned = false;
+  String name = {};                       // of whoever scanned it; or empty
+  String photo = {};                      // has passed T-36; or empty
+  std::optional<RequestId> request = {};  // under way
+  std::optional<TimerId> next = {};       // runs until the next question
+  std::optional<TimerId> expiry = {};     // of a code
+  std::uint32_t failed = 0;               // questions in a row that found no answer
+  bool operator==(const AwaitingPhone&) const = default;
+};
+
 // The broker is asked what a scan came to.
 struct VerifyingScan {
   AttemptId id{};
@@ -284,8 +303,8 @@ struct VerifyingScan {
   bool operator==(const VerifyingScan&) const = default;
 };
 
-// The broker's own message brought a token: kept first (a part of one turn), then the
-// broker is asked whose it is (T-06).
+// The broker's own message brought a token, or a phone's yes (then nobody is named yet): kept
+// first (a part of one turn), then the broker is asked whose it is (T-06).
 struct ProvingPerson {
   AttemptId id{};
   CallId call{};
@@ -320,7 +339,7 @@ template <class Of, class... Part>
 inline constexpr bool is_part_of<Of, std::variant<Part...>> = (std::is_same_v<Of, Part> || ...);
 
 using Attempt = std::variant<NoAttempt, AskingHost, Preparing, AwaitingAnswer, AwaitingScan,
-                             VerifyingScan, ProvingPerson, Redeeming, Leaving>;
+                             AwaitingPhone, VerifyingScan, ProvingPerson, Redeeming, Leaving>;
 
 // What goes on beside phase and attempt, each with its handle.
 struct Callers {
@@ -375,6 +394,7 @@ struct State {
   String language;  // BCP 47
   Environment environment = Environment::desktop;
   bool online = true;
+  bool visible = true;
   Configuration configuration = {};
   Look look = {};
   Form form = {};

@@ -33,8 +33,9 @@ void keep_typed(State&, const FieldChanged&);
 // The shell keeps a text for each number: an older one is not wanted any more.
 void keep_typed(Step&, const SecretTyped&);
 
-// The first screen's form as it stands, of which the page had its word.
-void send_form(Step&, const FormMethod&);
+// The first screen's form as it stands, of which the page had its word; once more of an
+// attempt that goes on, or of a new one.
+void send_form(Step&, const FormMethod&, AttemptId again = {});
 
 // Something is typed (form.cpp), and a code is asked for (sending.cpp), on either screen.
 void type(Step&, const FieldChanged&);

@@ -107,6 +107,7 @@ void on(Step&, const SignedIn&, const TokensArrived&);
 // popup.cpp
 void on(Step&, const NoAttempt&, const SignInRequested&);
 void on(Step&, const AwaitingScan&, const SignInRequested&);
+void on(Step&, const AwaitingPhone&, const SignInRequested&);
 void on(Step&, const Preparing&, const SecretsMade&);
 void on(Step&, const AwaitingAnswer&, const CallbackArrived&);
 void on(Step&, const AwaitingAnswer&, const MessageArrived&);
@@ -142,6 +143,16 @@ void on(Step&, const AwaitingScan&, const AgreementToggled&);
 void on(Step&, const VerifyingScan&, const ResponseArrived&);
 void on(Step&, const VerifyingScan&, const BackPressed&);
 
+// polling.cpp
+void on(Step&, const AwaitingPhone&, const ResponseArrived&);
+void on(Step&, const AwaitingPhone&, const TimerFired&);
+void on(Step&, const AwaitingPhone&, const VisibilityChanged&);
+void on(Step&, const AwaitingPhone&, const OnlineChanged&);
+void on(Step&, const AwaitingPhone&, const MethodChosen&);
+void on(Step&, const AwaitingPhone&, const AgreementToggled&);
+void on(Step&, const AwaitingPhone&, const RenewPressed&);
+void on(Step&, const AwaitingPhone&, const BackPressed&);
+
 // proving.cpp
 void on(Step&, const ProvingPerson&, const TokenKept&);
 void on(Step&, const ProvingPerson&, const ResponseArrived&);
@@ -171,6 +182,7 @@ void change(Step&, const CapsLockSeen&);
 void change(Step&, const LanguageChanged&);
 void change(Step&, const ThemeChanged&);
 void change(Step&, const OnlineChanged&);
+void change(Step&, const VisibilityChanged&);
 // watches.cpp
 void change(Step&, const ResponseArrived&);
 void change(Step&, const TimerFired&);

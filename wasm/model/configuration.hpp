@@ -24,8 +24,18 @@ struct Connection {
   bool operator==(const Connection&) const = default;
 };
 
-// `ldap`, `ad`: an account of the company's directory, which the broker asks.
-enum class Method : std::uint8_t { password, phone_code, email_code, ldap, ad };
+// `ldap`, `ad`: an account of the company's directory, which the broker asks. `push`: the
+// person confirms on a phone.
+enum class Method : std::uint8_t { password, phone_code, email_code, ldap, ad, push };
+
+// A QR code that the broker makes itself, by what scans it (authing-broker 2.9).
+enum class Scanner : std::uint8_t { app, mini_program, official_account };
+struct DrawnCode {
+  Scanner scanner{};
+  String id;  // as a connection's
+  String name;
+  bool operator==(const DrawnCode&) const = default;
+};
 
 // What proves once more who somebody is (authing-broker 6.1).
 enum class FactorKind : std::uint8_t { sms, email, totp, passkey, face };
@@ -76,7 +86,8 @@ struct Configuration {
   bool captcha_before_sms = false;     // `loginSmsConfig.robot.switch`
   List<Agreement> agreements;
   List<Connection> connections;
-  List<String> qr_order;     // `qrCodeSortConfig.loginMethodsSort`, by connection id
+  List<DrawnCode> drawn_codes;
+  List<String> qr_order;     // `qrCodeSortConfig.loginMethodsSort`, by connection or code
   List<String> origins;      // `allowedOrigins` and `corsWhitelist`; empty: no check
   Tokens theme;              // an extension of the demo broker's: `latchkey.theme`
   String style;              // the operator's own sheet, `css`: the shell's to check (T-37)

@@ -31,6 +31,7 @@ constexpr std::size_t message_keys = 64;
 
 // Counts.
 constexpr std::size_t connections = 200;
+constexpr std::size_t drawn_codes = 10;
 constexpr std::size_t agreements = 20;  // that one login shows
 constexpr std::size_t choices = 50;     // accounts or tenants
 constexpr std::size_t questions = 40;   // of a profile
@@ -41,6 +42,7 @@ constexpr std::size_t code = 2048;      // printable ASCII
 constexpr std::size_t state = 512;
 constexpr std::size_t issuer = 512;
 constexpr std::size_t flow_handle = 2048;  // printable ASCII
+constexpr std::size_t qr_text = 1024;
 
 // Code points.
 constexpr std::size_t display_name = 128;

@@ -43,6 +43,9 @@ constexpr Attribute link[] = {{"target", "_blank"}, {"rel", "noopener noreferrer
 // The provider compares our origin with the registered domain; the path is not its business.
 constexpr Attribute frame[] = {{"referrerpolicy", "origin"}};
 
+// What is drawn into it is one picture, with the name that the view gives it.
+constexpr Attribute drawn[] = {{"role", "img"}};
+
 struct Entry {
   Kind kind{};
   Word word;
@@ -105,6 +108,8 @@ constexpr std::array<Entry, kinds> rows{{
 
     {Kind::qr, {"div", "qr"}},
     {Kind::qr_frame, {"iframe", "qr-frame", frame}},
+    {Kind::qr_drawn, {"div", "qr-drawn", drawn}},
+    {Kind::qr_person, {"div", "qr-person"}},
     {Kind::overlay, {"div", "overlay", status}},
     {Kind::overlay_text, {"p", "overlay-text"}},
 

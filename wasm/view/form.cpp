@@ -57,6 +57,7 @@ constexpr MethodRow rows[] = {
      "email-code-hint"},
     {"method.ldap", "field.account", account_tokens, "field.password", password_tokens},
     {"method.ad", "field.account", account_tokens, "field.password", password_tokens},
+    {"method.push", "field.account", account_tokens, {}, {}},
 };
 
 const MethodRow& row_of(const FormMethod& method) {
@@ -140,6 +141,7 @@ Node form(const State& state, const FormMethod& method) {
                        .attributes = row.field_attributes,
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),
                        .country = country_of(state, method),
+                       .is_last = row.secret.empty(),
                    }));
   const bool has_picture = chosen && !state.captcha.picture.empty();
   if (has_picture && has_code) add_captcha(state, made, false);
@@ -152,7 +154,8 @@ Node form(const State& state, const FormMethod& method) {
       .is_last = has_code || !has_picture,
       .typed = has_code ? nullptr : &state.form,
   };
-  parts::add(made, has_code ? code_field(state, method, secret) : parts::field(secret));
+  if (!row.secret.empty())
+    parts::add(made, has_code ? code_field(state, method, secret) : parts::field(secret));
   if (has_picture && !has_code) add_captcha(state, made, true);
   submit(state, made);
   return made;

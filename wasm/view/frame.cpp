@@ -24,7 +24,8 @@ Node frame(const AwaitingScan& scan, const Connection& connection, const Frame& 
   return made;
 }
 
-// Refused, expired, or never made: a new one is a click away.
+}  // namespace
+
 void say_why(const State& state, Node& overlay) {
   const Problem* problem = problem_of(state, WayOn::renew);
   if (problem) {
@@ -34,6 +35,8 @@ void say_why(const State& state, Node& overlay) {
              parts::button(Kind::primary, "renewPressed",
                            problem ? Literal{"action.renew"} : Literal{"action.show-code"}));
 }
+
+namespace {
 
 // What there is to know above it.
 Literal word_above(const AwaitingScan* scan) {

@@ -22,6 +22,11 @@ const Connection* qr_connection(const State& state, std::string_view method) {
   return find_connection(state.configuration, method.substr(qr_prefix.size()));
 }
 
+const DrawnCode* drawn_code_of(const State& state, std::string_view method) {
+  if (!method.starts_with(qr_prefix)) return nullptr;
+  return find_drawn(state.configuration, method.substr(qr_prefix.size()));
+}
+
 // What is offered and no QR code has a form.
 const FormMethod& row_of(std::string_view method) { return *form_method(method); }
 
@@ -30,6 +35,8 @@ Text tab_text(const State& state, std::string_view method) {
   if (const Connection* connection = qr_connection(state, method)) {
     return parts::sentence("method.qr", parts::name_of(*connection));
   }
+  if (const DrawnCode* code = drawn_code_of(state, method))
+    return parts::sentence("method.qr", parts::foreign(code->name));
   const FormMethod& row = row_of(method);
   for (const auto& [titled, text] : state.configuration.tab_titles)
     if (titled == row.method) return parts::foreign(text, limits::tab_title);
@@ -63,6 +70,8 @@ Node panel(const State& state, const String& method, bool has_tab) {
 
   if (const Connection* connection = qr_connection(state, method)) {
     parts::add(made, qr_code(state, *connection, chosen));
+  } else if (const DrawnCode* code = drawn_code_of(state, method)) {
+    parts::add(made, drawn_code(state, *code, chosen));
   } else if (is_captcha_elsewhere(state, row_of(method))) {
     captcha_elsewhere(state, row_of(method), made);
   } else {

@@ -74,6 +74,8 @@ enum class Kind : std::uint8_t {
   // A provider's QR code
   qr,
   qr_frame,
+  qr_drawn,  // the broker's own: its text is in `data-qr`, and the page draws it
+  qr_person,
   overlay,
   overlay_text,
   // Agreements
@@ -86,7 +88,7 @@ enum class Kind : std::uint8_t {
   // The end
   person,
 };
-constexpr std::size_t kinds = 60;
+constexpr std::size_t kinds = 62;
 
 // A sentence of ours: the widget has the words, `values` fill its gaps.
 struct Sentence {

@@ -1,5 +1,5 @@
-// A window of ours is open, or its answer is on its way: what goes on is said by the
-// status, and here is the way back.
+// A window of ours is open, a phone is asked, or the answer is on its way: what goes on is said by
+// the status, and here is the way back.
 #include "connection/offer.hpp"
 #include "flow/offered.hpp"
 #include "view/parts.hpp"
@@ -8,8 +8,14 @@
 namespace latchkey::screens {
 namespace {
 
+bool asks_phone(const Attempt& attempt) {
+  const auto* waiting = std::get_if<AwaitingPhone>(&attempt);
+  return waiting && waiting->code.empty();
+}
+
 // The host page's own call takes no focus from the page.
 bool is_our_button(const Attempt& attempt) {
+  if (asks_phone(attempt)) return true;
   const auto* window = std::get_if<AwaitingAnswer>(&attempt);
   return window && window->call == CallId{};
 }
@@ -31,7 +37,7 @@ bool is_cut_off(const State& state) {
 bool is_waiting(const State& state) {
   const auto* window = std::get_if<AwaitingAnswer>(&state.attempt);
   return (window && !window->hidden) || std::holds_alternative<VerifyingScan>(state.attempt) ||
-         std::holds_alternative<ProvingPerson>(state.attempt) ||
+         asks_phone(state.attempt) || std::holds_alternative<ProvingPerson>(state.attempt) ||
          std::holds_alternative<Redeeming>(state.attempt) ||
          std::holds_alternative<Exchanging>(state.phase);
 }
@@ -68,6 +74,8 @@ namespace {
   }
   if (is_open(state.attempt))
     parts::add(actions, parts::button(Kind::button, "recallPressed", "action.recall"));
+  if (asks_phone(state.attempt))
+    parts::add(actions, parts::button(Kind::button, "renewPressed", "action.ask-phone-again"));
   parts::add(panel, actions);
   return panel;
 }

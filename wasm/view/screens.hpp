@@ -51,6 +51,15 @@ void add_panels(const State&, const List<String>& methods, Node& all);
 // The ways from here to what is no sign-in; perhaps none.
 void add_openings(const State&, Node& all);
 
+// phone.cpp
+
+// A QR code that the broker made, who scanned it, or what stands in its place.
+[[nodiscard]] Node drawn_code(const State&, const DrawnCode&, bool chosen);
+// What is said while somebody answers on a phone; nothing where there is nothing to say.
+[[nodiscard]] std::optional<Sentence> phone_sentence(const AwaitingPhone&);
+// Refused, expired, or never made: a new one is a click away (frame.cpp).
+void say_why(const State&, Node& overlay);
+
 // The buttons of the connections, with the line that sets them apart from a form;
 // perhaps none. `drawn`: see view().
 [[nodiscard]] List<Node> connections(const State&, bool after_a_form, std::uint64_t drawn);

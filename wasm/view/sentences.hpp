@@ -16,6 +16,7 @@ struct SentenceRow {
 
 // In the order of the keys. `{0}` is what the comment says.
 constexpr SentenceRow sentences[] = {
+    {"action.ask-phone-again"},
     {"action.back"},
     {"action.bind"},  // after a proof: this account is bound
     {"action.bind-existing"},
@@ -120,6 +121,7 @@ constexpr SentenceRow sentences[] = {
     {"method.ldap"},
     {"method.password"},
     {"method.phone-code"},
+    {"method.push"},   // a request to a phone
     {"method.qr", 1},  // name of the connection
     {"methods.label"},
     {"methods.register"},
@@ -130,6 +132,9 @@ constexpr SentenceRow sentences[] = {
     {"option.unsaid"},
     {"option.yes"},
     {"person.signed-in-as", 1},  // name of the person
+    {"phone.asked"},
+    {"phone.code-ready"},
+    {"phone.scanned"},  // and not confirmed yet
     {"reason.account_exists"},
     {"reason.account_missing"},
     {"reason.agreement_missing"},

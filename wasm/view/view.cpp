@@ -19,6 +19,8 @@ std::optional<Sentence> going_on(const State& state) {
     return screens::window_sentence(state, *window);
   }
   if (is_left(state)) return parts::sentence("status.leaving");
+  if (const auto* waiting = std::get_if<AwaitingPhone>(&state.attempt))
+    if (auto sentence = screens::phone_sentence(*waiting)) return sentence;
   if (std::holds_alternative<VerifyingScan>(state.attempt)) {
     return parts::sentence("status.checking-scan");
   }

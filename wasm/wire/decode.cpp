@@ -55,6 +55,7 @@ constexpr Part options[] = {
 constexpr Part language[] = {PART(LanguageChanged, language, "language")};
 constexpr Part theme[] = {PART(ThemeChanged, theme, "theme", theme_text)};
 constexpr Part line[] = {PART(OnlineChanged, online, "online")};
+constexpr Part visibility[] = {PART(VisibilityChanged, visible, "visible")};
 constexpr Part method[] = {PART(MethodChosen, method, "method")};
 constexpr Part connection[] = {PART(ConnectionChosen, connection, "connection")};
 constexpr Part client[] = {PART(ClientChosen, connection, "connection")};
@@ -114,20 +115,21 @@ constexpr Part response[] = {PART(ResponseArrived, request, "request"),
 // One per event, in their order.
 constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},  // started
-    language,  theme,   line,    method,  connection, field,    secret,   of_secret,   of_secret,
-    agreement, Shape{},           // submitted
-    code,      Shape{},           // accountRequested
-    choice,    screen,  Shape{},  // skipPressed
-    Shape{},                      // backPressed
-    Shape{},                      // recallPressed
-    Shape{},                      // retryPressed
-    Shape{},                      // renewPressed
-    Shape{},                      // redirectChosen
-    Shape{},                      // copyPressed
-    Shape{},                      // savePressed
-    client,    sign_in, call,    call,    call,       sign_out, response, new_secrets, token,
-    verdict,   window,  window,  Shape{},  // storageRefused
-    copied,    focus,   frame,   timer,   tokens,     message,  callback, returned,    signed_out,
+    language,    theme,      line,      visibility, method,  connection, field,
+    secret,      of_secret,  of_secret, agreement,  Shape{},  // submitted
+    code,        Shape{},                                     // accountRequested
+    choice,      screen,     Shape{},                         // skipPressed
+    Shape{},                                                  // backPressed
+    Shape{},                                                  // recallPressed
+    Shape{},                                                  // retryPressed
+    Shape{},                                                  // renewPressed
+    Shape{},                                                  // redirectChosen
+    Shape{},                                                  // copyPressed
+    Shape{},                                                  // savePressed
+    client,      sign_in,    call,      call,       call,    sign_out,   response,
+    new_secrets, token,      verdict,   window,     window,  Shape{},  // storageRefused
+    copied,      focus,      frame,     timer,      tokens,  message,    callback,
+    returned,    signed_out,
 };
 
 template <std::size_t... index>

@@ -81,6 +81,7 @@ export function createEngine(parts: EngineParts): Engine {
   const report = (event: Event) => runtime.dispatch(event);
   const listeners: readonly Stop[] = [
     ports.onOnline((online) => report({ type: 'onlineChanged', online })),
+    ports.onVisible((visible) => report({ type: 'visibilityChanged', visible })),
     ports.onBroughtBack(() => report({ type: 'started' })),
   ];
 

@@ -173,6 +173,7 @@ export interface Ports {
   /** Callback pages of our own origin, by channel and by storage. */
   onCallback(receive: (words: CallbackWords) => void): Stop;
   onOnline(changed: (online: boolean) => void): Stop;
+  onVisible(changed: (visible: boolean) => void): Stop;
   /** The browser brought the page back as it was left. */
   onBroughtBack(receive: () => void): Stop;
   page(): Page;

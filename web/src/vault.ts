@@ -40,6 +40,7 @@ export function createVault(encrypt: (text: string, key: string) => string | und
       if (typeof value === 'string') return value;
       const text = read(value.$secret);
       if (text === undefined || value.as === 'plain') return text;
+      if (value.as === 'bearer') return `Bearer ${text}`;
       return encrypt(text, key);
     },
     forgetAll: () => texts.clear(),

@@ -22,6 +22,8 @@ export type Event =
   | { type: 'languageChanged'; language: string }
   | { type: 'themeChanged'; theme: Readonly<Record<string, string>> }
   | { type: 'onlineChanged'; online: boolean }
+  /** The page is to be seen, or is hidden behind others. */
+  | { type: 'visibilityChanged'; visible: boolean }
   // The person
   | { type: 'methodChosen'; method: string }
   | { type: 'connectionChosen'; connection: string }
@@ -297,7 +299,9 @@ export type Effect =
   | { type: 'diagnose'; code: string; detail: string };
 
 /** Text of the core's, or the place where a secret goes: `{"$secret": 4, "as": "rsa"}`. */
-export type Value = string | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' };
+export type Value =
+  | string
+  | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' | 'bearer' };
 export type BodyValue = Value | boolean | number | readonly (string | number)[];
 /** One JSON object, perhaps with others in it. */
 export type Body = { readonly [name: string]: BodyValue | Body | readonly Body[] };

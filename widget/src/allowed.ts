@@ -14,7 +14,7 @@ export const attributes: ReadonlySet<string> = new Set(
     'referrerpolicy decoding width height aria-level aria-hidden aria-labelledby ' +
     'aria-describedby aria-invalid aria-required aria-selected aria-controls aria-disabled ' +
     'aria-busy aria-live aria-pressed data-on data-key data-field data-secret data-digits data-otp data-phone ' +
-    'data-frame data-focus'
+    'data-frame data-focus data-qr'
   ).split(' '),
 );
 

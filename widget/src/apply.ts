@@ -84,6 +84,7 @@ export function createApplier(root: HTMLElement, words: (text: Text) => string):
     } else {
       element.setAttribute(onList(attributes, name), value);
       if (name === 'data-focus' && value === '') focus.want(element);
+      if (name === 'data-qr') void import('./qr.js').then(({ drawQr }) => drawQr(element, value));
     }
   }
 

@@ -5,6 +5,7 @@
 
 #include "broker/authing/details.hpp"
 #include "broker/authing/envelope.hpp"
+#include "broker/authing/meaning.hpp"
 #include "broker/authing/token.hpp"
 #include "json/read.hpp"
 #include "model/limits.hpp"
@@ -61,12 +62,16 @@ Continue detailed(Continue due, const Envelope& envelope, std::string_view body)
   return due;
 }
 
-Meaning meaning_of(const Envelope& envelope, std::string_view body) {
+}  // namespace
+
+Meaning authing::meaning_of(const Envelope& envelope, std::string_view body) {
   const Judged judged = judge(envelope);
   if (const auto* step = std::get_if<Continue>(&judged)) return detailed(*step, envelope, body);
   if (const auto* problem = std::get_if<Problem>(&judged)) return *problem;
   return authenticated(std::get<Success>(judged).data, body);
 }
+
+namespace {
 
 json::Limits limits_of(std::size_t bytes) {
   json::Limits limits;

@@ -55,6 +55,7 @@ constexpr MethodName method_names[] = {
     {Method::email_code, "email-code", "phone-code", "verifyCode"},
     {Method::ldap, "ldap", "ldap", "ldap"},
     {Method::ad, "ad", "ad", "ad"},
+    {Method::push, "push", "authing-otp-push", "push"},
 };
 
 const MethodName& name_of(Method method) { return method_names[static_cast<std::size_t>(method)]; }

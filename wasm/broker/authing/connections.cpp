@@ -51,6 +51,8 @@ class Reader {
     read_list(enterprise);
     read_default_method();
     for (const Tab& tab : tabs) read_tab(tab);
+    for (const DrawnTab& tab : drawn_tabs)
+      if (const auto* entries = entries_of(tab.method)) read_drawn(tab, *entries);
     read_order();
     return !has_too_many();
   }
@@ -142,10 +144,38 @@ class Reader {
     check_return_address(connection, where);
   }
 
+  const json::Array* entries_of(Literal method) const {
+    const auto* settings = json::object(document_, "qrcodeTabsSettings");
+    return settings ? json::array(*settings, method) : nullptr;
+  }
+
+  // The operator's list may have the app's own code by its tab's name (1.5).
+  [[gnu::noinline]] void read_drawn(const DrawnTab& tab, const json::Array& entries) {
+    const auto scanner = static_cast<Scanner>(&tab - drawn_tabs);
+    for (const json::Value& value : entries) {
+      const auto* entry = json::as_object(value);
+      const auto id = entry ? json::text_or_empty(*entry, "id") : std::string_view{};
+      const bool is_full = into_.drawn_codes.size() == limits::drawn_codes;
+      if (is_full || !is_identifier(id) || find(id) || has_drawn(id)) {
+        leave_out("qrcodeTabsSettings." + String{tab.method}, "an entry without an id of its own");
+        continue;
+      }
+      const auto title = displayable(json::text_or_empty(*entry, "title"), limits::display_name);
+      into_.drawn_codes.push_back({scanner, String{id}, title.empty() ? String{id} : title});
+      remember(*entry, id);
+      if (scanner == Scanner::app) known_.push_back({String{tab.method}, String{id}});
+      if (tab.method == default_method_ && json::is_true(*entry, "isDefault")) default_tab_ = id;
+    }
+  }
+
+  bool has_drawn(std::string_view id) const {
+    return std::any_of(into_.drawn_codes.begin(), into_.drawn_codes.end(),
+                       [&](const DrawnCode& each) { return each.id == id; });
+  }
+
   // One tab per entry: it marks its connection, or is one by itself.
   void read_tab(const Tab& tab) {
-    const auto* settings = json::object(document_, "qrcodeTabsSettings");
-    const auto* entries = settings ? json::array(*settings, tab.method) : nullptr;
+    const auto* entries = entries_of(tab.method);
     if (!entries) return;
     for (std::size_t i = 0; i < entries->size() && !has_too_many(); ++i) {
       const auto* entry = json::as_object((*entries)[i]);

@@ -1,7 +1,10 @@
 #include "broker/authing/parts.hpp"
 
+#include <algorithm>
+
 #include "broker/authing/dialect.hpp"
 #include "model/limits.hpp"
+#include "text/characters.hpp"
 
 namespace latchkey::authing {
 
@@ -73,6 +76,34 @@ String trimmed(std::string_view text) {
   const auto first = text.find_first_not_of(' ');
   if (first == std::string_view::npos) return {};
   return String{text.substr(first, text.find_last_not_of(' ') - first + 1)};
+}
+
+namespace {
+
+bool is_number(std::string_view text) {
+  constexpr std::size_t most = 15;  // digits; within ±2^53
+  return !text.empty() && text.size() <= most && (text.size() == 1 || text.front() != '0') &&
+         all_digits(text);
+}
+
+std::int64_t to_number(std::string_view digits) {
+  std::int64_t number = 0;
+  for (const char digit : digits) number = number * 10 + (digit - '0');
+  return number;
+}
+
+// The broker's own ids of agreements are numbers, and go back as such (appendix C).
+Value ids_of(const List<String>& agreements) {
+  if (!std::all_of(agreements.begin(), agreements.end(), is_number)) return agreements;
+  List<std::int64_t> numbers;
+  for (const String& id : agreements) numbers.push_back(to_number(id));
+  return numbers;
+}
+
+}  // namespace
+
+void add_agreements(Values& body, const Asking& asking, const List<String>& agreements) {
+  if (!asking.configuration.agreements.empty()) add(body, "agreementIds", ids_of(agreements));
 }
 
 void add_phone(Values& body, const Asking& asking, std::string_view typed) {

@@ -28,6 +28,8 @@ void add_if_any(Values& all, Literal name, SecretId secret, As as);
 
 // Without the blanks at its ends.
 [[nodiscard]] String trimmed(std::string_view text);
+// Agreements are named only where they are shown (2.1).
+void add_agreements(Values& body, const Asking&, const List<String>& agreements);
 // A number typed as "+852 5123 4567" names its country where the app takes such
 // numbers; every other is of the broker's own country. Only digits travel.
 void add_phone(Values& body, const Asking&, std::string_view typed);

@@ -18,6 +18,7 @@
 namespace latchkey {
 
 using authing::add;
+using authing::add_agreements;
 using authing::add_phone;
 using authing::flow_request;
 using authing::post;
@@ -25,31 +26,6 @@ using authing::request;
 using authing::trimmed;
 
 namespace {
-
-bool is_number(std::string_view text) {
-  constexpr std::size_t most = 15;  // digits; within ±2^53
-  return !text.empty() && text.size() <= most && (text.size() == 1 || text.front() != '0') &&
-         all_digits(text);
-}
-
-std::int64_t to_number(std::string_view digits) {
-  std::int64_t number = 0;
-  for (const char digit : digits) number = number * 10 + (digit - '0');
-  return number;
-}
-
-// The broker's own ids of agreements are numbers, and go back as such (appendix C).
-Value ids_of(const List<String>& agreements) {
-  if (!std::all_of(agreements.begin(), agreements.end(), is_number)) return agreements;
-  List<std::int64_t> numbers;
-  for (const String& id : agreements) numbers.push_back(to_number(id));
-  return numbers;
-}
-
-// Agreements are named only where they are shown (2.1).
-void add_agreements(Values& body, const Asking& asking, const List<String>& agreements) {
-  if (!asking.configuration.agreements.empty()) add(body, "agreementIds", ids_of(agreements));
-}
 
 // What a login with an account of the pool says at the end of its body.
 void add_common(Values& body, const Asking& asking, const List<String>& agreements) {
@@ -198,9 +174,10 @@ std::optional<Request> verify_scan_request(const Asking& asking, const Connectio
 }
 
 // The token stands there raw, without `Bearer` (7.4).
-std::optional<Request> person_request(const Asking& asking, SecretId token) {
-  auto made = request(asking, Verb::get, "/api/v2/users/me");
-  if (made) add(made->headers, "authorization", token, As::plain);
+std::optional<Request> person_request(const Asking& asking, SecretId token, bool is_access_token) {
+  auto made =
+      request(asking, Verb::get, is_access_token ? "/api/v2/users/me/info" : "/api/v2/users/me");
+  if (made) add(made->headers, "authorization", token, is_access_token ? As::bearer : As::plain);
   return made;
 }
 

@@ -1,5 +1,5 @@
-// The QR tabs of the wire (1.5) whose code is a provider's own: what is in each, and where
-// its code returns to.
+// The QR tabs of the wire (1.5). Those whose code is a provider's own: what is in each, and
+// where its code returns to.
 #pragma once
 
 #include <algorithm>
@@ -22,6 +22,17 @@ constexpr Tab tabs[] = {
     {"wechatwork-agency-qrcode", "wechatwork:agency:qrconnect"},
     {"wechatwork-authing-agency-qrcode", "wechatwork:qrconnect:of:authing:agency"},
     {"dingtalk-qrcode", "dingtalk", true},
+};
+
+// Those whose code the broker makes itself (2.9), in the order of Scanner.
+struct DrawnTab {
+  Literal method;
+  Literal scene;
+};
+constexpr DrawnTab drawn_tabs[] = {
+    {"app-qrcode", "APP_AUTH"},
+    {"wechat-miniprogram-qrcode", "WXAPP_AUTH"},
+    {"wechatmp-qrcode", "WECHATMP_AUTH"},
 };
 
 inline bool returns_to_page(std::string_view type) {

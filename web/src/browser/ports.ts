@@ -89,6 +89,12 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
         scope.removeEventListener('offline', off);
       };
     },
+    onVisible(changed) {
+      const { document } = scope;
+      const seen = () => changed(!document.hidden);
+      document.addEventListener('visibilitychange', seen);
+      return () => document.removeEventListener('visibilitychange', seen);
+    },
     onBroughtBack(receive) {
       const shown = ({ persisted }: PageTransitionEvent) => {
         if (persisted) receive();

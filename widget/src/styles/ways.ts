@@ -54,9 +54,9 @@ export const ways = `
 [part=connection-logo]:not([src]) { display: none; }
 
 [part=choice] { justify-content: start; text-align: start; }
-[part=choice] > [part=connection-logo] { position: static; flex: none; }
+:is([part=choice], [part=qr-person]) > [part=connection-logo] { position: static; flex: none; }
 [part=choice-detail] { margin-inline-start: auto; color: var(--latchkey-color-text-muted); }
-[part=picture] {
+[part=picture], [part=qr-drawn] {
   align-self: center;
   max-inline-size: 100%;
   inline-size: 12em;
@@ -64,6 +64,8 @@ export const ways = `
   background: var(--latchkey-color-paper);
   image-rendering: pixelated;
 }
+[part=qr-drawn] { aspect-ratio: 1; background: #fff; forced-color-adjust: none; }
+[part=qr-person] { display: grid; align-content: center; justify-items: center; gap: var(--latchkey-space-gap); }
 [part=kept] {
   padding: .75em;
   border: 1px dashed var(--latchkey-color-border);

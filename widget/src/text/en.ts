@@ -8,6 +8,7 @@ export const en: Catalog = {
   language: 'en',
   direction: 'ltr',
   sentences: {
+    'action.ask-phone-again': 'Ask my phone again',
     'action.back': 'Back',
     'action.bind': 'Connect the account',
     'action.bind-existing': 'I have an account',
@@ -130,6 +131,7 @@ export const en: Catalog = {
     'method.ldap': 'LDAP',
     'method.password': 'Password',
     'method.phone-code': 'Phone code',
+    'method.push': 'Phone prompt',
     'method.qr': '{0} QR',
     'methods.label': 'Ways to sign in',
     'methods.register': 'Ways to create an account',
@@ -141,6 +143,10 @@ export const en: Catalog = {
     'option.yes': 'Yes',
     'person.signed-in-as': 'Welcome, {0}',
 
+    'phone.asked':
+      'We asked you on your phone. Open the app there, check that the request is yours, and confirm it.',
+    'phone.code-ready': 'The QR code is ready to be scanned.',
+    'phone.scanned': 'Scanned. Now confirm on your phone.',
     'reason.account_exists':
       'There is an account with this already. Sign in to it, or use another.',
     'reason.account_missing': 'Enter your account.',
