@@ -24,7 +24,7 @@ async function ask(page: Page): Promise<void> {
 }
 
 /** What the phone shows to be answered, the newest of it. */
-const requestOn = (world: World, but?: string) =>
+const requestOn = (world: World, but?: number) =>
   wait('a request on the phone', async () => world.phone.pending().find(({ id }) => id !== but));
 
 journey('confirmed on the phone, signed in', async ({ world, visitor }) => {

@@ -197,6 +197,7 @@ State reduced(State state) {
     reduce(broken->word);
   }
   if (auto* scan = std::get_if<AwaitingScan>(&state.attempt)) scan->url.clear();  // drawn
+  if (auto* waiting = std::get_if<AwaitingPhone>(&state.attempt)) waiting->shown.clear();
   Watches& watches = state.watches;
   for (CodeWatch* watch :
        {&watches.phone, &watches.email, &watches.step_phone, &watches.step_email}) {

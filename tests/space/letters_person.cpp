@@ -24,9 +24,15 @@ constexpr Letter letters[] = {
     letter<[](const Given&) { return MethodChosen{"phone-code"}; }>("phone code chosen"),
     letter<[](const Given&) { return MethodChosen{"email-code"}; }>("e-mail code chosen"),
     letter<[](const Given&) { return MethodChosen{"qr:wecom-qr"}; }>("QR code chosen"),
+    letter<[](const Given&) { return MethodChosen{"qr:app-qrcode"}; }>("drawn code chosen"),
+    letter<[](const Given&) { return MethodChosen{"push"}; }>("push chosen"),
     letter<[](const Given&) {
       return FieldChanged{"account", "ann"};
     }>("account typed"),
+    letter<[](const Given& now) -> std::optional<FieldChanged> {
+      if (now.state.form.method != "push") return std::nullopt;
+      return FieldChanged{"push-account", "ann"};
+    }>("push account typed"),
     letter<[](const Given&) {
       return FieldChanged{"phone", "13800138000"};
     }>("phone typed"),

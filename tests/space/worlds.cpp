@@ -161,6 +161,22 @@ std::vector<Start> with_hooks() {
   };
 }
 
+std::vector<Start> by_another_phone() {
+  const Series making = open + Series{"drawn code chosen"};
+  const Series shown = making + Series{"code made", "time to ask about the phone"};
+  const Series pushed =
+      open + Series{"push chosen", "push account typed", "submitted", "phone asked"};
+  return {
+      {"Choosing AwaitingPhone", "a code is made", making},
+      {"Choosing AwaitingPhone", "asked about", shown},
+      {"Choosing AwaitingPhone", "scanned", shown + Series{"scanned by Ann"}},
+      {"Choosing AwaitingPhone", "a push", pushed},
+      {"Choosing VerifyingScan", "", shown + Series{"confirmed on the phone"}},
+      {"Choosing ProvingPerson", "",
+       pushed + Series{"time to ask about the phone", "a push confirmed"}},
+  };
+}
+
 }  // namespace
 
 Options by_window() { return app(embedded(), "window"); }
@@ -190,6 +206,8 @@ Options on_phone() {
   return options;
 }
 
+Options with_drawn_codes() { return app(embedded(), "drawn"); }
+
 Options that_asks() {
   Options options = app(embedded(), "asks");
   options.origin = options.broker;
@@ -209,6 +227,8 @@ const std::vector<World>& worlds() {
       {"the hosted page", "on_hosted_page()", on_hosted_page, hosted_ones()},
       {"a provider's own client", "in_client()", in_client, in_an_app()},
       {"a phone", "on_phone()", on_phone, {{"Choosing NoAttempt", "", typed}}},
+      {"codes that the broker makes, and a push", "with_drawn_codes()", with_drawn_codes,
+       by_another_phone()},
       {"a page that is asked first", "that_asks()", that_asks, with_hooks()},
   };
   return all;
@@ -236,6 +256,9 @@ Response configured(const State& state) {
   constexpr std::string_view only_code = R"("loginTabs":{"list":["wechatwork-corp-qrconnect"]})";
   constexpr std::string_view with_code =
       R"("loginTabs":{"list":["password","wechatwork-corp-qrconnect"],"default":"password"})";
+  constexpr std::string_view prompts =
+      R"("loginTabs":{"list":["password","authing-otp-push"],"default":"password"},)"
+      R"("qrcodeTabsSettings":{"app-qrcode":[{"id":"app-qrcode","title":"Acme"}]})";
   constexpr std::string_view terms =
       R"("agreementEnabled":true,"agreements":[)"
       R"({"id":"terms","title":"Terms","required":true,"lang":"en-US","availableAt":1},)"
@@ -247,6 +270,7 @@ Response configured(const State& state) {
   if (options.app_id == "broker") return body(document(options, {codes, buttons}));
   if (options.app_id == "hosted" || options.app_id == "asks")
     return body(document(options, {with_code, code, buttons}));
+  if (options.app_id == "drawn") return body(document(options, {prompts}));
   if (options.app_id == "client" || options.app_id == "phone")
     return body(document(options, {password, company}));
   return body(document(options, {password, buttons}));

@@ -39,6 +39,7 @@ struct World {
 [[nodiscard]] Options on_hosted_page();
 [[nodiscard]] Options in_client();
 [[nodiscard]] Options on_phone();
-[[nodiscard]] Options that_asks();
+[[nodiscard]] Options with_drawn_codes();
+Options that_asks();
 
 }  // namespace latchkey::space

@@ -25,6 +25,7 @@ test('a value is filled in plain or encrypted, as it says', () => {
   assert.equal(held.fill('text of the core', 'key'), 'text of the core');
   assert.equal(held.fill({ $secret: secret, as: 'plain' }, 'key'), 'pass');
   assert.equal(held.fill({ $secret: secret, as: 'rsa' }, 'key'), 'key(pass)');
+  assert.equal(held.fill({ $secret: secret, as: 'bearer' }, 'key'), 'Bearer pass');
 });
 
 test('T-30 what cannot be encrypted, or is gone, is filled in with nothing', () => {

@@ -22,6 +22,20 @@ export const attempts = [
     off: '',
   },
   {
+    name: 'the answer is to the question about the phone',
+    number: 'R-08',
+    file: 'flow/polling.cpp',
+    check: 'if (arrived.request != waiting.request) return;',
+    off: '',
+  },
+  {
+    name: 'nothing is asked while nobody looks',
+    number: 'R-17',
+    file: 'flow/polling.cpp',
+    check: 'if (is_looked_at(then.state)) ask_now(then, next);',
+    off: 'ask_now(then, next);',
+  },
+  {
     name: "a frame's first word counts",
     number: 'T-08',
     file: 'flow/frame.cpp',
@@ -106,7 +120,7 @@ export const attempts = [
     name: 'an attempt that runs holds back another',
     number: 'T-08',
     file: 'flow/attempt.cpp',
-    check: '!is_one_of<NoAttempt, AwaitingScan>(state.attempt) ||',
+    check: '!(is_one_of<NoAttempt, AwaitingScan>(state.attempt) || is_code(state.attempt)) ||',
     off: '',
   },
   {
