@@ -35,7 +35,7 @@ constexpr SentenceRow sentences[] = {
     {"action.redirect"},        // go on in this window
     {"action.register"},
     {"action.register-here"},
-    {"action.renew"},           // another QR code
+    {"action.renew"},  // another QR code
     {"action.retry"},
     {"action.save-code"},
     {"action.send-code"},
