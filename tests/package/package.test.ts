@@ -91,7 +91,11 @@ test('T-48 it installs three run-time dependencies, and runs nothing when it is 
     packages: Record<string, Locked>;
   };
 
-  assert.deepEqual(Object.keys(manifest.dependencies), ['lean-qr', 'libphonenumber-js', 'oauth4webapi']);
+  assert.deepEqual(Object.keys(manifest.dependencies), [
+    'lean-qr',
+    'libphonenumber-js',
+    'oauth4webapi',
+  ]);
   const hooks = ['preinstall', 'install', 'postinstall', 'prepare', 'prepublish'];
   assert.deepEqual(
     hooks.filter((hook) => hook in manifest.scripts),
