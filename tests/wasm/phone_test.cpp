@@ -79,6 +79,13 @@ BOOST_AUTO_TEST_CASE(T_36_a_picture_has_an_address_that_is_allowed) {
   BOOST_TEST(!read(std::string(1024, 'a')).instead.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(R_08_an_answer_to_another_question_changes_nothing) {
+  const State asked = code_asked_about();
+  const auto late = step(asked, ResponseArrived{making, of_code("3")}, noon);
+  BOOST_TEST((late.state == asked));
+  BOOST_TEST(late.effects.empty());
+}
+
 BOOST_AUTO_TEST_CASE(who_scanned_it_is_kept_and_the_question_goes_on) {
   const AwaitingPhone& now = waiting(code_scanned());
   BOOST_TEST(now.scanned);
