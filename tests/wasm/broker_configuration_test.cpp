@@ -494,7 +494,7 @@ BOOST_AUTO_TEST_CASE(T_40_a_document_can_not_loosen_anything) {
       R"("broker":"https://evil.example","host":"https://evil.example",)"
       R"("requestHostname":"evil.example","redirectUri":"https://evil.example",)"
       R"("callbackHost":"https://evil.example","providerOrigins":{"wecom":"https://evil.example"},)"
-      R"("development":true,"brokerMessages":true,"transport":"web_message","css":"*{}",)"
+      R"("development":true,"brokerMessages":true,"transport":"web_message",)"
       R"("corsWhitelist":["https://evil.example"])");
 
   Configuration expected;
