@@ -140,8 +140,8 @@ Node form(const State& state, const FormMethod& method) {
                        .value = typed(state.form, method.field),
                        .attributes = row.field_attributes,
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),
-                       .country = country_of(state, method),
                        .is_last = row.secret.empty(),
+                       .country = country_of(state, method),
                    }));
   const bool has_picture = chosen && !state.captcha.picture.empty();
   if (has_picture && has_code) add_captcha(state, made, false);
