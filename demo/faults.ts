@@ -107,6 +107,8 @@ export interface Faults {
   directories: boolean;
   /** The configuration has titles for the tabs of password and codes (authing-broker 1.5). */
   tabTitles: boolean;
+  /** The configuration wants accounts that signed in remembered (authing-broker 5.6). */
+  rememberedAccounts: boolean;
   /** The configuration offers DingTalk too, as a tab. */
   dingtalk: boolean;
   /** WeChat is a tab with its code, not a button: the configuration names what its frame needs. */
@@ -247,6 +249,7 @@ export function noFaults(): Faults {
     agreements: false,
     directories: false,
     tabTitles: false,
+    rememberedAccounts: false,
     dingtalk: false,
     wechatTab: false,
     qrMethods: [],

@@ -187,7 +187,7 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     appRobotVerify: 'disable',
     userpoolRobotVerify: robotVerify[faults.captcha],
     loginSmsConfig: { robot: { switch: faults.captchaBeforeSms ? 'ON' : 'OFF' } },
-    enableLoginAccountSwitch: false,
+    enableLoginAccountSwitch: faults.rememberedAccounts,
     ...stepsConfiguration(context, pool),
     ...registrationConfiguration(context, pool),
     publicKey: pool.keys.password.publicPem,

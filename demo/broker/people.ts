@@ -192,6 +192,7 @@ export function userObject(person: Person, token: string, tokenExpiredAt: number
     phoneVerified: person.phone !== null && !person.unproved.has('phone'),
     gender: person.told.get('gender') ?? 'U',
     birthdate: person.told.get('birthdate') ?? null,
+    usertype: person.asks.isPublic ? '2' : '1',
     status: 'Activated',
     blocked: false,
     isDeleted: false,

@@ -133,7 +133,7 @@ export const askedPeople: readonly SeedPerson[] = [
   person(43, 'kim', { accounts: [idOf(44)] }),
   person(44, 'kit', {}),
   person(45, 'pub', { publicAccounts: [idOf(46)] }),
-  person(46, 'desk', {}),
+  person(46, 'desk', { isPublic: true }),
   person(51, 'tess', { tenants: [north, harbour] }),
   person(52, 'ted', { tenants: [] }),
   person(

@@ -78,6 +78,8 @@ export interface SeedAsks {
   readonly accounts?: readonly string[];
   /** 2930: ids of the public accounts that this person may sign in as. */
   readonly publicAccounts?: readonly string[];
+  /** It is such an account itself: `usertype` 2, which login screens do not remember (5.6). */
+  readonly isPublic?: boolean;
   /** 1644: ids of the companies that this person belongs to; an empty list: of none yet. */
   readonly tenants?: readonly string[];
   /** The account is locked from the start. */
