@@ -20,9 +20,9 @@ constexpr std::string_view state = "state-1";
 constexpr std::string_view callback =
     "https://core.authing.cn/connections/social/wecom-qr/pool?from_guard=1&app_id=app-1";
 
-constexpr std::string_view of_a_person[] = {"id",     "username", "name",     "nickname",
-                                            "email",  "phone",    "photo",    "phoneCountryCode",
-                                            "gender", "company",  "birthdate"};
+constexpr std::string_view of_a_person[] = {"id",     "username", "name",      "nickname",
+                                            "email",  "phone",    "photo",     "phoneCountryCode",
+                                            "gender", "company",  "birthdate", "usertype"};
 
 // T-06, T-39: only these fields leave the core, and the token is named by its place.
 void check(const Authenticated& found, std::string_view body) {

@@ -127,6 +127,7 @@ std::uint64_t digest_of(const State& state) {
   walk(state.language, digest);
   walk(state.environment, digest);
   walk(state.online, digest);
+  walk(state.visible, digest);
   walk(state.look, digest);
   walk(state.form, digest);
   walk(state.captcha, digest);
@@ -137,9 +138,10 @@ std::uint64_t digest_of(const State& state) {
   walk(state.last_way, digest);
   walk(state.quiet, digest);
   walk(state.failures, digest);
+  walk(state.accounts, digest);
   return digest.hash();
 }
-static_assert(boost::pfr::tuple_size_v<State> == 17, "a new field: also in digest_of()");
+static_assert(boost::pfr::tuple_size_v<State> == 19, "a new field: also in digest_of()");
 
 // What is said and not acted upon: that something is said is all that is read.
 void reduce(std::optional<Problem>& problem) {
@@ -163,6 +165,7 @@ bool is_trying(const State& state) {
                           (std::holds_alternative<Booting>(state.phase) ||
                            std::holds_alternative<Broken>(state.phase) ||
                            std::holds_alternative<Choosing>(state.phase) ||
+                           std::holds_alternative<ChoosingAccount>(state.phase) ||
                            std::holds_alternative<SignedIn>(state.phase));
   return !is_at_rest;
 }
@@ -184,7 +187,9 @@ State reduced(State state) {
   if (auto* choosing = std::get_if<Choosing>(&state.phase)) {
     drop(choosing->problem);
     choosing->copied.reset();
+    choosing->picked = false;
   }
+  if (auto* choosing = std::get_if<ChoosingAccount>(&state.phase)) choosing->forgotten.clear();
   if (auto* binding = std::get_if<Binding>(&state.phase)) drop(binding->problem);
   if (auto* stepping = std::get_if<Stepping>(&state.phase)) reduce(*stepping);
   if (auto* sending = std::get_if<SendingStep>(&state.phase)) reduce(sending->step);

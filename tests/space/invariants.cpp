@@ -189,6 +189,7 @@ bool nothing_typed_is_lost(const Seen& seen) {
   const Texts& values = seen.then.state.form.values;
   for (const auto& [field, value] : seen.before.form.values) {
     if (field == picture || (changed && changed->field == field)) continue;
+    if (is_in<ChoosingAccount>(seen.before)) continue;  // who was picked takes its place
     if (text_at(values, field) != value.view() && !may_empty_the_form(seen)) return false;
   }
   return true;
@@ -200,7 +201,7 @@ bool no_typed_secret_is_lost(const Seen& seen) {
                       std::holds_alternative<Leaving>(after.attempt) || is_in<Binding>(after) ||
                       is_in<Binding>(seen.before) || is_in<SendingBinding>(seen.before) ||
                       is_in<Stepping>(after) || is_in<Stepping>(seen.before) ||
-                      is_in<SendingStep>(seen.before);
+                      is_in<SendingStep>(seen.before) || is_in<ChoosingAccount>(after);
   const auto* typed = std::get_if<SecretTyped>(&seen.event);
   for (const auto& [field, secret] : seen.before.form.secrets) {
     if (may_go || (typed && typed->field == field)) continue;
@@ -232,6 +233,7 @@ bool no_secret_in_the_state(const Seen& seen) {
   walk(state.watches, searching);
   walk(state.way, searching);
   walk(state.last_way, searching);
+  walk(state.accounts, searching);
   for (const Effect& effect : seen.then.effects)
     if (const auto* tells = std::get_if<TellHost>(&effect)) {
       walk(*tells, searching);

@@ -73,6 +73,19 @@ constexpr Letter letters[] = {
     letter<[](const Given&) { return ChoiceMade{"totp"}; }>("an authenticator chosen"),
     letter<[](const Given&) { return ScreenChosen{"forgot-password"}; }>("password forgotten"),
     letter<[](const Given&) { return SkipPressed{}; }>("skipped"),
+    // These are in one world, as the window that nobody sees is.
+    letter<[](const Given& now) -> std::optional<ChoiceMade> {
+      if (!now.state.configuration.remembers_accounts) return std::nullopt;
+      return ChoiceMade{"user-2"};
+    }>("account picked"),
+    letter<[](const Given& now) -> std::optional<ChoiceMade> {
+      if (!now.state.configuration.remembers_accounts) return std::nullopt;
+      return ChoiceMade{"user-3"};
+    }>("account of WeChat picked"),
+    letter<[](const Given& now) -> std::optional<ChoiceMade> {
+      if (!now.state.configuration.remembers_accounts) return std::nullopt;
+      return ChoiceMade{"forget:user-2"};
+    }>("account forgotten"),
 
     // Other ways in, and ways out.
     letter<[](const Given&) { return ConnectionChosen{"corp"}; }>("corp chosen"),

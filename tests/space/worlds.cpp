@@ -126,6 +126,14 @@ std::vector<Start> with_flows() {
   };
 }
 
+std::vector<Start> with_accounts() {
+  return {
+      {"ChoosingAccount NoAttempt", "", open},
+      {"Choosing NoAttempt", "picked", open + Series{"account picked"}},
+      {"Choosing NoAttempt", "another", open + Series{"skipped", "password typed"}},
+  };
+}
+
 std::vector<Start> hosted_ones() {
   const Series shown = open + Series{"QR code chosen", "secrets made"};
   return {
@@ -217,6 +225,12 @@ Options that_asks() {
   return options;
 }
 
+Options that_remembers() {
+  Options options = app(embedded(), "accounts");
+  options.accounts = "user-2\nBob\nbob\npassword\n\nuser-3\nCleo\n\nwith:wechat\n\n";
+  return options;
+}
+
 const std::vector<World>& worlds() {
   static const std::vector<World> all{
       {"windows that answer by the callback page", "by_window()", by_window, with_windows()},
@@ -230,6 +244,7 @@ const std::vector<World>& worlds() {
       {"codes that the broker makes, and a push", "with_drawn_codes()", with_drawn_codes,
        by_another_phone()},
       {"a page that is asked first", "that_asks()", that_asks, with_hooks()},
+      {"a page where accounts are remembered", "that_remembers()", that_remembers, with_accounts()},
   };
   return all;
 }
@@ -273,6 +288,8 @@ Response configured(const State& state) {
   if (options.app_id == "drawn") return body(document(options, {prompts}));
   if (options.app_id == "client" || options.app_id == "phone")
     return body(document(options, {password, company}));
+  if (options.app_id == "accounts")
+    return body(document(options, {password, buttons, R"("enableLoginAccountSwitch":true)"}));
   return body(document(options, {password, buttons}));
 }
 

@@ -40,6 +40,7 @@ struct World {
 [[nodiscard]] Options in_client();
 [[nodiscard]] Options on_phone();
 [[nodiscard]] Options with_drawn_codes();
-Options that_asks();
+[[nodiscard]] Options that_asks();
+[[nodiscard]] Options that_remembers();
 
 }  // namespace latchkey::space

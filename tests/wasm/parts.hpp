@@ -38,13 +38,13 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
     "CallbackArrived",   "Returned",
     "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
-    "FetchConfiguration", "SendRequest",   "AbortRequest",  "MakeSecrets", "ForgetSecret",
-    "KeepToken",          "OpenWindow",    "FocusWindow",   "OpenHidden",  "CloseWindow",
-    "WatchFrame",         "UnwatchFrame",  "PostToFrame",   "StartTimer",  "StopTimer",
-    "RedeemCode",         "ExchangeToken", "RefreshTokens", "Leave",       "EndSession",
-    "Navigate",           "CopyAddress",   "CopyText",      "SaveText",    "OpenClient",
-    "Remember",           "KeepQuiet",     "KeepFailures",  "AskHost",     "TellNews",
-    "SetTheme",           "TellHost",      "Diagnose"};
+    "FetchConfiguration", "SendRequest",   "AbortRequest",  "MakeSecrets",  "ForgetSecret",
+    "KeepToken",          "OpenWindow",    "FocusWindow",   "OpenHidden",   "CloseWindow",
+    "WatchFrame",         "UnwatchFrame",  "PostToFrame",   "StartTimer",   "StopTimer",
+    "RedeemCode",         "ExchangeToken", "RefreshTokens", "Leave",        "EndSession",
+    "Navigate",           "CopyAddress",   "CopyText",      "SaveText",     "OpenClient",
+    "Remember",           "KeepQuiet",     "KeepFailures",  "KeepAccounts", "AskHost",
+    "TellNews",           "SetTheme",      "TellHost",      "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }

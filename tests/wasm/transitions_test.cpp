@@ -96,6 +96,17 @@ State verifying_at_home() { return after(opened(at_home(), MethodChosen{"qr:weco
 State awaiting_broker_at_home() { return opened(at_home(), ConnectionChosen{"wechat"}); }
 State sending() { return after(by_phone(), CodeRequested{}); }
 State cooling() { return after(sending(), ResponseArrived{RequestId{1}, body(R"({"code":200})")}); }
+State remembering() {
+  State state = choosing();
+  state.configuration.remembers_accounts = true;
+  state.accounts = "user-2\nBob\nbob\npassword\n\nuser-3\nCleo\n\nwith:wechat\n\n";
+  return state;
+}
+State choosing_account() {
+  State state = remembering();
+  state.phase = ChoosingAccount{};
+  return state;
+}
 State with_refresh() {
   return after(redeeming(), TokensArrived{RequestId{4}, "", ann, {SecretId{60}}});
 }
@@ -114,11 +125,23 @@ Response document() {
               R"("loginTabs":{"list":["password"]}}})");
 }
 
+State booting_again() {
+  Options options = embedded();
+  options.accounts = "user-2\nBob\nbob\npassword\n\n";
+  return after(open_state(options), Started{});
+}
+Response remembering_document() {
+  return body(R"({"code":200,"data":{"id":"app-1","publicKey":)"
+              R"("-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----",)"
+              R"("enableLoginAccountSwitch":true,"loginTabs":{"list":["password"]}}})");
+}
+
 // clang-format off
 const Row rows[] = {
     // Phases
     {"Booting", "Started", "Booting NoAttempt", "Booting NoAttempt", "SetTheme FetchConfiguration", [] { return open_state(embedded()); }, Started{}},
     {"Booting", "ResponseArrived", "Booting NoAttempt", "Choosing NoAttempt", "SetTheme", booting, ResponseArrived{RequestId{1}, document()}},
+    {"Booting", "ResponseArrived", "Booting NoAttempt", "ChoosingAccount NoAttempt", "SetTheme", booting_again, ResponseArrived{RequestId{1}, remembering_document()}},
     {"Booting", "ResponseArrived", "Booting NoAttempt", "Choosing Preparing", "SetTheme KeepQuiet MakeSecrets", booting_in_wecom, ResponseArrived{RequestId{1}, with_wecom()}},
     {"Booting", "ResponseArrived", "Booting NoAttempt", "Broken NoAttempt", "StartTimer TellHost", booting, ResponseArrived{RequestId{1}, {.status = 503}}},
     {"Broken", "RetryPressed", "Broken NoAttempt", "Booting NoAttempt", "StopTimer FetchConfiguration", ill, RetryPressed{}},
@@ -142,6 +165,11 @@ const Row rows[] = {
     {"Choosing", "TextCopied", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, TextCopied{true}},
     {"Choosing", "ScreenChosen", "Choosing NoAttempt", "Stepping NoAttempt", "ForgetSecret ForgetSecret", [] { return with_recovery(); }, ScreenChosen{"forgot-password"}},
     {"Choosing", "ClientChosen", "Choosing NoAttempt", "Choosing NoAttempt", "OpenClient", on_a_phone, ClientChosen{"wecom-qr"}},
+    {"Choosing", "ChoiceMade", "Choosing NoAttempt", "ChoosingAccount NoAttempt", "ForgetSecret ForgetSecret", remembering, ChoiceMade{}},
+    {"ChoosingAccount", "ChoiceMade", "ChoosingAccount NoAttempt", "Choosing NoAttempt", "", choosing_account, ChoiceMade{"user-2"}},
+    {"ChoosingAccount", "ChoiceMade", "ChoosingAccount NoAttempt", "Choosing Preparing", "MakeSecrets", choosing_account, ChoiceMade{"user-3"}},
+    {"ChoosingAccount", "ChoiceMade", "ChoosingAccount NoAttempt", "ChoosingAccount NoAttempt", "KeepAccounts", choosing_account, ChoiceMade{"forget:user-2"}},
+    {"ChoosingAccount", "SkipPressed", "ChoosingAccount NoAttempt", "Choosing NoAttempt", "", choosing_account, SkipPressed{}},
     {"SigningIn", "FieldChanged", "SigningIn NoAttempt", "SigningIn NoAttempt", "", signing_in, FieldChanged{"account", "bob"}},
     {"SigningIn", "SecretTyped", "SigningIn NoAttempt", "SigningIn NoAttempt", "ForgetSecret", signing_in, SecretTyped{"password", SecretId{50}, 3, {}}},
     {"SigningIn", "ResponseArrived", "SigningIn NoAttempt", "KeepingToken NoAttempt", "KeepToken", signing_in, ResponseArrived{request, yes()}},
@@ -321,6 +349,7 @@ bool has_row(std::string_view heard, const Event& event) {
 State (*const everywhere[])() = {booting,
                                  offline,
                                  [] { return choosing(); },
+                                 choosing_account,
                                  signing_in,
                                  asking_to_bind,
                                  binding,

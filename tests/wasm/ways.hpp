@@ -71,7 +71,9 @@ std::optional<State> at_rest(State state, Perform perform) {
 // From rest there is a way on: the person says what, on the first screen; elsewhere it
 // leads away.
 inline bool has_way_on(const State& state) {
-  if (std::holds_alternative<Choosing>(state.phase)) return true;
+  if (std::holds_alternative<Choosing>(state.phase) ||
+      std::holds_alternative<ChoosingAccount>(state.phase))
+    return true;
   std::optional<Event> way;
   if (std::holds_alternative<Broken>(state.phase)) way = RetryPressed{};
   if (std::holds_alternative<SignedIn>(state.phase)) way = SignOutRequested{CallId{999'999}};

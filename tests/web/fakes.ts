@@ -111,6 +111,8 @@ export interface FakeBrowser {
   readonly quiet: Set<string>;
   /** By broker and app. */
   readonly redirectFailures: Map<string, string>;
+  /** By broker and app. */
+  readonly accounts: Map<string, string>;
   /** States whose answers were used. */
   readonly used: Set<string>;
   readonly left: string[];
@@ -163,6 +165,7 @@ export function fakeBrowser(): FakeBrowser {
     remembered: new Map(),
     quiet: new Set(),
     redirectFailures: new Map(),
+    accounts: new Map(),
     used: new Set(),
     left: [],
     redeemed: [],
@@ -270,6 +273,10 @@ export function fakeBrowser(): FakeBrowser {
       },
       recallFailures: ({ broker, appId }) =>
         browser.redirectFailures.get(`${broker} ${appId}`) ?? '',
+      keepAccounts({ broker, appId }, text) {
+        browser.accounts.set(`${broker} ${appId}`, text);
+      },
+      recallAccounts: ({ broker, appId }) => browser.accounts.get(`${broker} ${appId}`) ?? '',
       async claim(state) {
         await undefined; // as a lock is waited for
         if (browser.used.has(state)) return false;

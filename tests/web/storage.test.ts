@@ -1,7 +1,14 @@
-/** What outlives a tab: the way that signed in last, by broker and app. A tab's own are in callback.test.ts. */
+/** What outlives a tab: the way that signed in last, and the accounts, by broker and app. A tab's own are in callback.test.ts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isQuiet, keepQuiet, recallWay, rememberWay } from '#web/browser/storage.js';
+import {
+  isQuiet,
+  keepAccounts,
+  keepQuiet,
+  recallAccounts,
+  recallWay,
+  rememberWay,
+} from '#web/browser/storage.js';
 import { broker } from './fakes.js';
 
 const app = { broker, appId: 'app-1' };
@@ -41,6 +48,27 @@ test('S3-19 that nothing begins by itself is kept under its broker and app, and 
   assert.equal(isQuiet(open, app), false);
 });
 
+test('accounts are kept under their broker and app, and forgotten', () => {
+  const { texts, open } = storage();
+
+  keepAccounts(open, app, 'user-1\nAnn\nann\npassword\n\n');
+  assert.deepEqual(
+    [...texts],
+    [[`latchkey:accounts:${broker} app-1`, 'user-1\nAnn\nann\npassword\n\n']],
+  );
+  assert.equal(recallAccounts(open, app), 'user-1\nAnn\nann\npassword\n\n');
+  assert.equal(recallAccounts(open, { broker, appId: 'app-2' }), '');
+  keepAccounts(open, app, '');
+  assert.deepEqual([...texts], []);
+});
+
+test('what is longer than any accounts is cut', () => {
+  const { texts, open } = storage();
+  texts.set(`latchkey:accounts:${broker} app-1`, 'x'.repeat(50_000));
+
+  assert.equal(recallAccounts(open, app).length, 8 * 1024);
+});
+
 test('what is longer than any way is cut', () => {
   const { texts, open } = storage();
   texts.set(`latchkey:way:${broker} app-1`, 'x'.repeat(5000));
@@ -72,7 +100,9 @@ for (const [name, open] of [
 
     keepQuiet(open, app, true);
     keepQuiet(open, app, false);
+    keepAccounts(open, app, 'user-1\nAnn\nann\npassword\n\n');
 
+    assert.equal(recallAccounts(open, app), '');
     assert.equal(recallWay(open, app), '');
     assert.equal(isQuiet(open, app), false);
   });

@@ -47,8 +47,9 @@ function assertNoneIn(trace: Trace, found: readonly string[]): void {
   for (const secret of found) assert.ok(!text.includes(secret), `${secret} is in the trace`);
 }
 
-async function setUp(change: Partial<Options> = {}) {
+async function setUp(change: Partial<Options> = {}, accounts = '') {
   const browser = fakeBrowser();
+  browser.accounts.set(`${broker} app-1`, accounts);
   const { login, host } = mountLogin({
     program,
     core: { ...options, ...change },
@@ -90,6 +91,7 @@ describe('a trace', () => {
       remembered: '',
       quiet: false,
       failures: '',
+      accounts: '',
     });
     assert.deepEqual(
       trace.steps.map(({ event }) => event.type),
@@ -132,6 +134,19 @@ describe('a trace', () => {
       chosen.map(({ event }) => 'connection' in event && event.connection),
       [connection, 'aaaaaaa-a1'],
     );
+  });
+
+  test('T-29 has nobody who is remembered', async () => {
+    const kept = [ann.id, ann.name, ann.email, 'password', ''].join('\n');
+    const given = await setUp({}, `${kept}\n`);
+    given.report({ type: 'choiceMade', choice: ann.id });
+    const trace = await given.login.trace();
+
+    assertNoneIn(trace, secrets);
+    const lines = trace.options.accounts?.split('\n') ?? [];
+    const [chosen] = stepsOf(trace, 'choiceMade');
+    assert.equal(lines.length, 6);
+    assert.equal(chosen?.event.type === 'choiceMade' && chosen.event.choice, lines[0]);
   });
 
   test('T-29 T-30 has no secret and no data of the person', async () => {

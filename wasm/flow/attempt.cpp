@@ -1,5 +1,6 @@
 #include "flow/attempt.hpp"
 
+#include "flow/accounts.hpp"
 #include "flow/asking.hpp"
 #include "flow/loop.hpp"
 #include "flow/offered.hpp"
@@ -67,6 +68,8 @@ namespace {
 void put(State& state, const std::optional<Problem>& problem, const std::optional<String>& failed) {
   if (auto* choosing = std::get_if<Choosing>(&state.phase)) {
     *choosing = {problem, failed};
+  } else if (std::holds_alternative<ChoosingAccount>(state.phase)) {
+    state.phase = Choosing{problem, failed};
   } else if (auto* binding = std::get_if<Binding>(&state.phase)) {
     binding->problem = problem;
   } else if (auto* stepping = std::get_if<Stepping>(&state.phase)) {
@@ -162,6 +165,7 @@ void succeed(Step& then, Owner owner, Person person, SecretId token, const Grant
   State& state = then.state;
   leave_screen(then);
   remember_way(then);
+  remember_account(then, person);
   if (const auto* before = std::get_if<SignedIn>(&state.phase)) end_session(then, *before);
   then.ask(TellHost{owner.id, owner.call, SignedInAs{person, token}});
   then.become(NoAttempt{});

@@ -6,6 +6,7 @@
 
 #include "broker/configuration.hpp"
 #include "connection/offer.hpp"
+#include "flow/accounts.hpp"
 #include "flow/captcha.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
@@ -91,6 +92,7 @@ State open_state(Options options) {
   state.last_way = options.remembered;
   state.quiet = options.quiet;
   state.failures = options.failures;
+  state.accounts = options.accounts;
   state.phase = Booting{};
   return state;
 }
@@ -108,6 +110,9 @@ void ask(Step& then, Booting booting) {
 
 void show_form(Step& then, const std::optional<Problem>& word,
                const std::optional<String>& failed) {
+  const State& state = then.state;
+  const bool is_plain = !word && state.options.screen.empty();
+  if (is_plain && !state.accounts.empty() && begins_with_accounts(then)) return;
   then.become(Choosing{word, failed});
   draw_captcha(then.state);
   if (!then.state.options.screen.empty()) open_wanted(then);

@@ -13,7 +13,8 @@ namespace latchkey {
 // Asks for the configuration; the request's number is given here.
 void ask(Step&, Booting);
 
-// The first screen, with its QR code if that is what it begins with.
+// The first screen: accounts that are remembered, what the page wants, or the ways to sign in,
+// with their QR code if that is what they begin with.
 void show_form(Step&, const std::optional<Problem>& word, const std::optional<String>& failed = {});
 
 }  // namespace latchkey

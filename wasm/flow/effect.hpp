@@ -238,6 +238,13 @@ struct KeepFailures {
   bool operator==(const KeepFailures&) const = default;
 };
 
+// Keeps for this app in this browser the accounts that signed in (accounts.hpp); empty: none.
+// No answer: where nothing may be stored, nothing is remembered.
+struct KeepAccounts {
+  String text;
+  bool operator==(const KeepAccounts&) const = default;
+};
+
 // Asks the page whether this may go on. It hears what is tried and by whom, and never a
 // secret or a provider's code. Answered by HostAnswered, perhaps in the same turn.
 enum class Hook : std::uint8_t { before_login, before_register, before_step };
@@ -334,7 +341,7 @@ using Effect =
                  KeepToken, OpenWindow, FocusWindow, OpenHidden, CloseWindow, WatchFrame,
                  UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode, ExchangeToken,
                  RefreshTokens, Leave, EndSession, Navigate, CopyAddress, CopyText, SaveText,
-                 OpenClient, Remember, KeepQuiet, KeepFailures, AskHost, TellNews, SetTheme,
-                 TellHost, Diagnose>;
+                 OpenClient, Remember, KeepQuiet, KeepFailures, KeepAccounts, AskHost, TellNews,
+                 SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

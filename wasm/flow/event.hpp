@@ -72,13 +72,15 @@ struct CodeRequested {
 };
 struct AccountRequested {};  // a new one, for an identity that the broker does not know
 struct ChoiceMade {
-  String choice;  // one of several: an account, a tenant, a factor
+  // One of several: an account, a tenant, a factor; of remembered accounts also one to be
+  // forgotten (accounts.hpp). On the first screen: those accounts again.
+  String choice;
 };
 // Another first screen is wanted: "login", "forgot-password".
 struct ScreenChosen {
   String screen;
 };
-struct SkipPressed {};
+struct SkipPressed {};     // what is asked for, or all accounts that are offered
 struct BackPressed {};     // "Back" while something is under way
 struct RecallPressed {};   // the open window is not to be seen, and is wanted
 struct RetryPressed {};    // after a failure that a second try may mend

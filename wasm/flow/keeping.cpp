@@ -1,6 +1,7 @@
 // The broker's yes: its token is kept by the shell, and exchanged first where the
 // embedder asked for tokens. The hosted page keeps nothing and goes on instead.
 #include "broker/answers.hpp"
+#include "flow/accounts.hpp"
 #include "flow/answered.hpp"
 #include "flow/captcha.hpp"
 #include "flow/steps.hpp"
@@ -13,7 +14,7 @@ namespace {
 
 // T-15: where the page's query says to go, and nowhere else. The token is the
 // broker's business from here on.
-void go_on(Step& then, Owner owner, SecretId token) {
+void go_on(Step& then, Owner owner, const Person& person, SecretId token) {
   State& state = then.state;
   if (token != SecretId{}) then.ask(ForgetSecret{token});
   const auto& options = state.options;
@@ -22,6 +23,7 @@ void go_on(Step& then, Owner owner, SecretId token) {
   if (!target) return fail(then, owner, Reason::misconfigured);
   forget_typed(then);
   remember_way(then);
+  remember_account(then, person);
   then.ask(Navigate{*target});
   then.become(Leaving{owner.id, owner.call});
 }
@@ -62,13 +64,13 @@ void answered_by(Step& then, Owner owner, const Meaning& meaning) {
   }
   const auto* login = std::get_if<Authenticated>(&meaning);
   if (!login) return fail(then, owner, Reason::bad_answer);
-  if (state.options.mode == Mode::hosted) return go_on(then, owner, {});
+  if (state.options.mode == Mode::hosted) return go_on(then, owner, login->person, {});
   return keep(then, owner, *login);
 }
 
 void finish(Step& then, Owner owner, Person person, SecretId token) {
   State& state = then.state;
-  if (state.options.mode == Mode::hosted) return go_on(then, owner, token);
+  if (state.options.mode == Mode::hosted) return go_on(then, owner, person, token);
   if (state.options.result == ResultKind::session) return succeed(then, owner, person, token);
 
   const auto request = fresh<RequestId>(state);

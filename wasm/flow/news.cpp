@@ -12,9 +12,9 @@ namespace {
 // In the order of Phase. A question of Binding's is another than its form.
 // A question of Binding's is another than its form, and a step has screens of its own.
 constexpr std::array<Shown, std::variant_size_v<Phase>> phase_screens = {
-    Shown::none,    Shown::none,    Shown::login,         Shown::login,
-    Shown::binding, Shown::binding, Shown::second_factor, Shown::second_factor,
-    Shown::login,   Shown::login,   Shown::signed_in};
+    Shown::none,          Shown::none,    Shown::login,   Shown::login,
+    Shown::login,         Shown::binding, Shown::binding, Shown::second_factor,
+    Shown::second_factor, Shown::login,   Shown::login,   Shown::signed_in};
 static_assert(phase_screens.back() == Shown::signed_in, "a screen for each phase");
 
 // In the order of Screen.

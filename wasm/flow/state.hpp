@@ -74,7 +74,13 @@ struct Choosing {
   std::optional<Problem> problem = {};
   std::optional<String> failed = {};
   std::optional<bool> copied = {};  // this page's address, as the person asked; false: refused
+  bool picked = false;              // who signs in is known: what proves it is to be typed next
   bool operator==(const Choosing&) const = default;
+};
+// In its place where accounts are remembered (accounts.hpp): one of those, or another.
+struct ChoosingAccount {
+  String forgotten = {};  // whose account was, just now; a name
+  bool operator==(const ChoosingAccount&) const = default;
 };
 // A login was submitted; what answers `request` ends this.
 struct SigningIn {
@@ -177,8 +183,9 @@ struct SignedIn {
   bool operator==(const SignedIn&) const = default;
 };
 
-using Phase = std::variant<Booting, Broken, Choosing, SigningIn, Binding, SendingBinding, Stepping,
-                           SendingStep, KeepingToken, Exchanging, SignedIn>;
+using Phase =
+    std::variant<Booting, Broken, Choosing, ChoosingAccount, SigningIn, Binding, SendingBinding,
+                 Stepping, SendingStep, KeepingToken, Exchanging, SignedIn>;
 
 // Attempts. `call` is the host's, or none when the person pressed a button.
 
@@ -406,6 +413,7 @@ struct State {
   String last_way = {};       // that signed in last
   bool quiet = false;         // in this tab nothing begins by itself
   String failures = {};       // of redirects in this tab, as KeepFailures has it
+  String accounts = {};       // that signed in here, as KeepAccounts has it
   Moment now{};               // set by step(), never read from a clock
   std::uint32_t last_id = 0;  // the last handle given out; see fresh<Id>()
   bool operator==(const State&) const = default;

@@ -30,6 +30,11 @@ void on(Step&, const Choosing&, const AgreementToggled&);
 void on(Step&, const SigningIn&, const FieldChanged&);
 void on(Step&, const SigningIn&, const SecretTyped&);
 
+// accounts.cpp
+void on(Step&, const ChoosingAccount&, const ChoiceMade&);
+void on(Step&, const ChoosingAccount&, const SkipPressed&);
+void on(Step&, const Choosing&, const ChoiceMade&);
+
 // signing_in.cpp
 void on(Step&, const Choosing&, const Submitted&);
 void on(Step&, const SigningIn&, const ResponseArrived&);

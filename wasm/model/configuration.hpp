@@ -84,6 +84,7 @@ struct Configuration {
   List<FactorKind> recovery;           // how a forgotten password is set; empty: it is not
   List<FactorKind> fixed_factors;      // that nobody adds by themselves: `mfaBindConfigs`
   bool captcha_before_sms = false;     // `loginSmsConfig.robot.switch`
+  bool remembers_accounts = false;     // `enableLoginAccountSwitch`
   List<Agreement> agreements;
   List<Connection> connections;
   List<DrawnCode> drawn_codes;

@@ -52,6 +52,7 @@ struct Options {
   std::chrono::milliseconds hook_patience{};
   String screen = {};    // to begin with, as ScreenChosen has it; empty: the login
   String failures = {};  // what KeepFailures kept in this tab before, as it stands
+  String accounts = {};  // what KeepAccounts kept in this browser before, as it stands
   Tokens theme;
   String remembered;  // what Remember kept here before; empty: nothing
   Facts environment;

@@ -145,6 +145,7 @@ Node form(const State& state, const FormMethod& method) {
                    }));
   const bool has_picture = chosen && !state.captcha.picture.empty();
   if (has_picture && has_code) add_captcha(state, made, false);
+  const auto* choosing = std::get_if<Choosing>(&state.phase);
   const parts::Field secret{
       .name = method.secret,
       .label = row.secret,
@@ -152,6 +153,7 @@ Node form(const State& state, const FormMethod& method) {
       .attributes = row.secret_attributes,
       .problem = wrong(has_code ? WayOn::code : WayOn::password),
       .is_last = has_code || !has_picture,
+      .leads_on = chosen && choosing && choosing->picked,
       .typed = has_code ? nullptr : &state.form,
   };
   if (!row.secret.empty())

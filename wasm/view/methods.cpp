@@ -110,6 +110,7 @@ Node methods(const State& state, std::uint64_t drawn) {
   add_openings(state, all);
   if (auto required = agreements(state)) parts::add(all, *required);
   for (Node& node : connections(state, !offered.empty(), drawn)) parts::add(all, node);
+  if (!state.accounts.empty()) add_way_to_accounts(state, all);
   return all;
 }
 

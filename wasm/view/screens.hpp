@@ -25,6 +25,14 @@ namespace latchkey::screens {
 [[nodiscard]] Node form(const State&, const FormMethod&);
 [[nodiscard]] Literal title_of(const FormMethod&);
 
+// accounts.cpp
+
+// Accounts that are remembered, instead of the ways to sign in.
+[[nodiscard]] Node accounts(const State&);
+[[nodiscard]] std::optional<Sentence> accounts_status(const State&, const ChoosingAccount&);
+// The way back to them, where there are any.
+void add_way_to_accounts(const State&, Node& methods);
+
 // captcha.cpp
 
 // The picture that is drawn, and its field. `is_last`: the form is sent from there.

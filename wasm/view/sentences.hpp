@@ -16,6 +16,9 @@ struct SentenceRow {
 
 // In the order of the keys. `{0}` is what the comment says.
 constexpr SentenceRow sentences[] = {
+    {"account.continue-as", 1},  // name of who signed in here before
+    {"account.forget", 1},       // the same: not to be remembered any more
+    {"action.another-account"},
     {"action.ask-phone-again"},
     {"action.back"},
     {"action.bind"},  // after a proof: this account is bound
@@ -188,6 +191,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.wrong_code"},
     {"reason.wrong_password"},
     {"reason.wrong_password.left", 1},  // tries, a number
+    {"status.account-forgotten", 1},    // whose it was
     {"status.checking-scan"},
     {"status.code-copied"},
     {"status.code-not-copied"},

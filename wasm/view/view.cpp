@@ -1,5 +1,6 @@
 #include "view/view.hpp"
 
+#include "flow/accounts.hpp"
 #include "flow/asking.hpp"
 #include "flow/attempt.hpp"
 #include "flow/methods.hpp"
@@ -32,6 +33,8 @@ std::optional<Sentence> going_on(const State& state) {
   }
   if (std::holds_alternative<Booting>(state.phase)) return parts::sentence("status.loading");
   if (const Stepping* on = screens::step_of(state)) return screens::step_status(state, *on);
+  if (const auto* choosing = std::get_if<ChoosingAccount>(&state.phase))
+    return screens::accounts_status(state, *choosing);
   const auto* problem = said(state);
   if (!problem) return std::nullopt;
   if (*problem && is_good(**problem)) return sentence_of(**problem);
@@ -51,20 +54,11 @@ Node status(const State& state) {
   return region;
 }
 
-// Who signed in, by the first name that can be read (authing-broker 2.14).
-Plain name_of(const Person& person) {
-  for (const std::string_view field : {"name", "nickname", "username", "email", "phone"}) {
-    Plain name = parts::foreign(text_at(person, field));
-    if (!name.plain.empty()) return name;
-  }
-  return {};
-}
-
 [[gnu::noinline]] void greet(const SignedIn& signed_in, List<Node>& screen) {
-  const Plain name = name_of(signed_in.person);
-  if (name.plain.empty()) return;
+  const String name = shown_name(signed_in.person);
+  if (name.empty()) return;
   screen.push_back(
-      parts::saying(Kind::person, "person", parts::sentence("person.signed-in-as", name)));
+      parts::saying(Kind::person, "person", parts::sentence("person.signed-in-as", Plain{name})));
 }
 
 // A page that is not left after all has no other way on than back, whatever failed before; nor
@@ -105,6 +99,8 @@ List<Node> view(const State& state, std::uint64_t drawn) {
     screen.push_back(busy);
   }
   if (has_methods(state) && !is_left(state)) screen.push_back(screens::methods(state, drawn));
+  if (std::holds_alternative<ChoosingAccount>(state.phase))
+    screen.push_back(screens::accounts(state));
   if (screens::is_binding(state)) screen.push_back(screens::binding(state));
   if (const Stepping* on = screens::step_of(state)) screen.push_back(screens::step(state, *on));
 

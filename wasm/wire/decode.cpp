@@ -44,6 +44,7 @@ constexpr Part options[] = {
     if_there(PART(Options, manual, "manual")),
     if_there(PART(Options, quiet, "quiet")),
     if_there(PART(Options, failures, "failures")),
+    if_there(PART(Options, accounts, "accounts", theme_text)),
     if_there(PART(Options, before_login, "beforeLogin")),
     if_there(PART(Options, before_register, "beforeRegister")),
     if_there(PART(Options, before_step, "beforeStep")),

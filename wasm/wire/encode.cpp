@@ -138,6 +138,7 @@ constexpr Part save[] = {PART(SaveText, text, "text")};
 constexpr Part open_client[] = {PART(OpenClient, start, "start")};
 constexpr Part remember[] = {PART(Remember, way, "way")};
 constexpr Part failures[] = {PART(KeepFailures, text, "text")};
+constexpr Part accounts[] = {PART(KeepAccounts, text, "text")};
 constexpr Part quiet[] = {PART(KeepQuiet, quiet, "quiet")};
 constexpr Part ask[] = {
     PART(AskHost, ask, "ask"),
@@ -166,7 +167,7 @@ constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
     of_window, open_hidden, of_window,     watch,        unwatch,  post,        start,
     stop,      redeem,      exchange,      refresh,      leave,    end_session, navigate,
     Shape{},   copy,        save,          open_client,  remember, quiet,       failures,
-    ask,       news,        theme,         tell,         diagnose,
+    accounts,  ask,         news,          theme,        tell,     diagnose,
 };
 
 constexpr Part signed_in[] = {

@@ -44,13 +44,13 @@ constexpr Names<Event> event_names = {
 };
 
 constexpr Names<Effect> effect_names = {
-    "fetchConfiguration", "sendRequest",   "abortRequest",  "makeSecrets", "forgetSecret",
-    "keepToken",          "openWindow",    "focusWindow",   "openHidden",  "closeWindow",
-    "watchFrame",         "unwatchFrame",  "postToFrame",   "startTimer",  "stopTimer",
-    "redeemCode",         "exchangeToken", "refreshTokens", "leave",       "endSession",
-    "navigate",           "copyAddress",   "copyText",      "saveText",    "openClient",
-    "remember",           "keepQuiet",     "keepFailures",  "askHost",     "tellNews",
-    "setTheme",           "tellHost",      "diagnose",
+    "fetchConfiguration", "sendRequest",   "abortRequest",  "makeSecrets",  "forgetSecret",
+    "keepToken",          "openWindow",    "focusWindow",   "openHidden",   "closeWindow",
+    "watchFrame",         "unwatchFrame",  "postToFrame",   "startTimer",   "stopTimer",
+    "redeemCode",         "exchangeToken", "refreshTokens", "leave",        "endSession",
+    "navigate",           "copyAddress",   "copyText",      "saveText",     "openClient",
+    "remember",           "keepQuiet",     "keepFailures",  "keepAccounts", "askHost",
+    "tellNews",           "setTheme",      "tellHost",      "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "sessionChecked",

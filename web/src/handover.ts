@@ -17,6 +17,8 @@ export const wayName = ({ broker, appId }: AppName) => `latchkey:way:${broker} $
 export const quietName = ({ broker, appId }: AppName) => `latchkey:quiet:${broker} ${appId}`;
 /** In session storage: how redirects failed last. */
 export const failuresName = ({ broker, appId }: AppName) => `latchkey:failures:${broker} ${appId}`;
+/** In local storage: the accounts that signed in. */
+export const accountsName = ({ broker, appId }: AppName) => `latchkey:accounts:${broker} ${appId}`;
 /** In local storage: states of redirects whose answer has been used. */
 export const usedName = 'latchkey:used';
 /** In session storage: what that redirect came back with. */

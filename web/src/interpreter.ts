@@ -308,6 +308,10 @@ export function createInterpreter(
       ports.keepFailures(options, text);
     },
 
+    keepAccounts({ text }) {
+      ports.keepAccounts(options, text);
+    },
+
     // With the bytes of the event that led to it: what a frame posted stays here meanwhile.
     askHost(question, body) {
       const { ask } = question;

@@ -74,6 +74,7 @@ export function createLoginOf(parts: LoginParts): Login {
         remembered: ports.recall(options),
         quiet: ports.isQuiet(options),
         failures: ports.recallFailures(options),
+        accounts: ports.recallAccounts(options),
       });
       opened = [core, program.hash];
       isMine = (await claimed) ?? false; // before anything begins by itself

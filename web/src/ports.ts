@@ -194,6 +194,10 @@ export interface Ports {
   keepFailures(app: AppName, text: string): void;
   /** Empty where there is none. */
   recallFailures(app: AppName): string;
+  /** Keeps for an app beyond this tab who signed in; empty: forgets it. */
+  keepAccounts(app: AppName, text: string): void;
+  /** Empty where there is none. */
+  recallAccounts(app: AppName): string;
   /** Whether a redirect's answer of this state may be used: the first to ask, in all tabs (T-26). */
   claim(state: string): Promise<boolean>;
   /** Leaves this page for another; there is a way back. */

@@ -91,7 +91,7 @@ export function writeTrace(
     for (const word of wordsOf(text)) words.add(word);
   };
   for (const text of new TextDecoder('latin1').decode(fresh).match(texts) ?? []) add(text);
-  for (const text of leaves({ ...options, finishLoginUrl: '' })) add(text);
+  for (const text of leaves({ ...options, finishLoginUrl: '', accounts: '' })) add(text);
   for (const [event, , body] of steps) if (isConfiguration(event)) add(decoder.decode(body));
 
   const mask = createMask((word) => words.has(word));

@@ -47,6 +47,8 @@ export interface Options {
   readonly quiet?: boolean;
   /** What `keepFailures` kept for this app in this tab; absent: nothing. */
   readonly failures?: string;
+  /** What `keepAccounts` kept for this app in this browser; absent: nothing. */
+  readonly accounts?: string;
   /** What the page wants to be asked about, each by its hook's name, and how long it may take. */
   readonly beforeLogin?: boolean;
   readonly beforeRegister?: boolean;

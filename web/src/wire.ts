@@ -255,6 +255,8 @@ export type Effect =
   | { type: 'keepQuiet'; quiet: boolean }
   /** Keeps a text for this app in this tab, where that may be done: how redirects failed last. */
   | { type: 'keepFailures'; text: string }
+  /** Keeps a text for this app in this browser, where that may be done: who signed in. Empty: forgets it. */
+  | { type: 'keepAccounts'; text: string }
   /** What a page's hook is asked; see hooks.ts. Answered by hostAnswered, perhaps in the same turn. */
   | {
       type: 'askHost';

@@ -20,9 +20,9 @@ using authing::Judged;
 using authing::Success;
 
 // 2.14. Copied one by one: what is not here does not leave the core (T-39).
-constexpr Literal person_fields[] = {"id",     "username", "name",     "nickname",
-                                     "email",  "phone",    "photo",    "phoneCountryCode",
-                                     "gender", "company",  "birthdate"};
+constexpr Literal person_fields[] = {"id",     "username", "name",      "nickname",
+                                     "email",  "phone",    "photo",     "phoneCountryCode",
+                                     "gender", "company",  "birthdate", "usertype"};
 
 [[gnu::noinline]] Meaning bad_answer(const String& code) {
   return Problem{.reason = Reason::bad_answer, .code = code};

@@ -293,6 +293,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.unlock_with_password = unlocks_with_password(data);
   if (flag(data, "ssoPageComponentDisplay", "forgetPasswordBtn")) read_recovery(data, read);
   read_fixed_factors(data, read.fixed_factors);
+  read.remembers_accounts = json::is_true(data, "enableLoginAccountSwitch");
   read.captcha_before_sms = wants_captcha_before_sms(data);
   read_abroad(data, read);
   read.agreements =

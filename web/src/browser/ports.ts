@@ -13,10 +13,12 @@ import { readPage } from './page.js';
 import { takeSignOut } from './sign-out.js';
 import {
   isQuiet,
+  keepAccounts,
   keepFailures,
   keepQuiet,
   keepSignOut,
   keepTransaction,
+  recallAccounts,
   recallFailures,
   recallWay,
   rememberWay,
@@ -110,6 +112,8 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     isQuiet: (app) => isQuiet(() => scope.sessionStorage, app),
     keepFailures: (app, text) => keepFailures(() => scope.sessionStorage, app, text),
     recallFailures: (app) => recallFailures(() => scope.sessionStorage, app),
+    keepAccounts: (app, text) => keepAccounts(() => scope.localStorage, app, text),
+    recallAccounts: (app) => recallAccounts(() => scope.localStorage, app),
     claim: (state) => claim(scope, state),
     remember: (app, way) => rememberWay(() => scope.localStorage, app, way),
     recall: (app) => recallWay(() => scope.localStorage, app),

@@ -1,11 +1,12 @@
 /**
  * What outlives a page. Redirects' transactions in this tab's session storage, each under
  * its state: written as the page is left, removed as it is read (T-26). The way that signed
- * in last in local storage: nobody's name, no token (T-29). That nothing begins by itself in
- * this tab, and how its redirects failed last. Storage that is blocked is storage that is empty
- * (R-10).
+ * in last in local storage: nobody's name, no token (T-29); names only where the operator wants accounts
+ * remembered. That nothing begins by itself in this tab, and how its redirects failed last.
+ * Storage that is blocked is storage that is empty (R-10).
  */
 import {
+  accountsName,
   failuresName,
   keptName,
   quietName,
@@ -26,6 +27,9 @@ const most = 4;
 
 /** Characters: "with:" or "qr:" and an identifier of 31; of failures, two and a name of 40. */
 const longestText = 64;
+
+/** Characters: three accounts, each with three texts of 128 and the address of a picture. */
+const longestAccounts = 8 * 1024;
 
 /** Of those that nobody came back for, the newest stay. */
 function makeRoom(storage: Storage): void {
@@ -103,8 +107,8 @@ function keep(open: OpenStorage, name: string, text: string): void {
 }
 
 /** Empty where there is none; what somebody else wrote there is cut to what the core reads. */
-const recall = (open: OpenStorage, name: string): string =>
-  (peek(open, name) ?? '').slice(0, longestText);
+const recall = (open: OpenStorage, name: string, longest = longestText): string =>
+  (peek(open, name) ?? '').slice(0, longest);
 
 export const rememberWay = (open: OpenStorage, app: AppName, way: string) =>
   keep(open, wayName(app), way);
@@ -115,6 +119,12 @@ export const keepFailures = (open: OpenStorage, app: AppName, text: string) =>
   keep(open, failuresName(app), text);
 
 export const recallFailures = (open: OpenStorage, app: AppName) => recall(open, failuresName(app));
+
+export const keepAccounts = (open: OpenStorage, app: AppName, text: string) =>
+  keep(open, accountsName(app), text);
+
+export const recallAccounts = (open: OpenStorage, app: AppName) =>
+  recall(open, accountsName(app), longestAccounts);
 
 /** Where it cannot be kept no transaction can, and so no page is left by itself. */
 export const keepQuiet = (open: OpenStorage, app: AppName, quiet: boolean) =>

@@ -107,6 +107,9 @@ export const ar: Catalog = {
     'widget.unsupported':
       'لا يستطيع هذا المتصفح عرض نموذج تسجيل الدخول. يُرجى تحديثه أو استخدام متصفح آخر.',
 
+    'account.continue-as': 'المتابعة باسم {0}',
+    'account.forget': 'نسيان {0}',
+    'action.another-account': 'استخدام حساب آخر',
     'action.back': 'رجوع',
     'action.bind': 'ربط الحساب',
     'action.bind-existing': 'لديّ حساب',
@@ -279,6 +282,7 @@ export const ar: Catalog = {
       other: 'الحساب أو كلمة المرور غير صحيحة. بقيت لك {0} محاولة.',
     },
 
+    'status.account-forgotten': 'لم يعد {0} محفوظًا هنا.',
     'status.checking-scan': 'تم المسح. لحظة من فضلك…',
     'status.code-sent': 'أرسلنا رمزًا إلى {0}.',
     'status.copied': 'تم النسخ. افتح متصفحًا والصق العنوان فيه.',

@@ -8,6 +8,9 @@ export const en: Catalog = {
   language: 'en',
   direction: 'ltr',
   sentences: {
+    'account.continue-as': 'Continue as {0}',
+    'account.forget': 'Forget {0}',
+    'action.another-account': 'Use another account',
     'action.ask-phone-again': 'Ask my phone again',
     'action.back': 'Back',
     'action.bind': 'Connect the account',
@@ -225,6 +228,7 @@ export const en: Catalog = {
       other: 'Account or password is not right. You have {0} tries left.',
     },
 
+    'status.account-forgotten': '{0} is no longer remembered here.',
     'status.checking-scan': 'Scanned. One moment…',
     'status.code-copied': 'Copied. Keep it in a safe place.',
     'status.code-not-copied': 'Copying is not allowed here. Write the code down.',

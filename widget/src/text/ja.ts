@@ -116,6 +116,9 @@ export const ja: Catalog = {
     'widget.unsupported':
       'このブラウザーではログインフォームを表示できません。更新するか、別のブラウザーをお使いください。',
 
+    'account.continue-as': '{0} として続ける',
+    'account.forget': '{0} の記録を消す',
+    'action.another-account': '別のアカウントを使う',
     'action.back': '戻る',
     'action.bind': 'アカウントを連携',
     'action.bind-existing': 'アカウントを持っています',
@@ -268,6 +271,7 @@ export const ja: Catalog = {
     'reason.wrong_password.left':
       'アカウントまたはパスワードが正しくありません。あと {0} 回試せます。',
 
+    'status.account-forgotten': '{0} の記録を消しました。',
     'status.checking-scan': '読み取りました。少しお待ちください…',
     'status.code-sent': '{0} にコードを送信しました。',
     'status.copied': 'コピーしました。ブラウザーを開いて、アドレスを貼り付けてください。',

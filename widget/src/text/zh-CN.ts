@@ -104,6 +104,9 @@ export const zhCN: Catalog = {
     'widget.retry': '重试',
     'widget.unsupported': '当前浏览器无法显示登录框，请升级或换一个浏览器。',
 
+    'account.continue-as': '以 {0} 的身份继续',
+    'account.forget': '不再记住 {0}',
+    'action.another-account': '使用其他账号',
     'action.back': '返回',
     'action.bind': '绑定账号',
     'action.bind-existing': '绑定已有账号',
@@ -229,6 +232,7 @@ export const zhCN: Catalog = {
     'reason.wrong_password': '账号或密码不正确，请重试。',
     'reason.wrong_password.left': '账号或密码不正确，还可以再试 {0} 次。',
 
+    'status.account-forgotten': '此处已不再记住 {0}。',
     'status.checking-scan': '扫码成功，请稍候…',
     'status.code-sent': '验证码已发送至 {0}。',
     'status.copied': '已复制，请打开浏览器并粘贴地址。',

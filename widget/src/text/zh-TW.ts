@@ -106,6 +106,9 @@ export const zhTW: Catalog = {
     'widget.retry': '重試',
     'widget.unsupported': '目前的瀏覽器無法顯示登入表單，請更新或改用其他瀏覽器。',
 
+    'account.continue-as': '以 {0} 的身分繼續',
+    'account.forget': '不再記住 {0}',
+    'action.another-account': '使用其他帳號',
     'action.back': '返回',
     'action.bind': '綁定帳號',
     'action.bind-existing': '綁定現有帳號',
@@ -231,6 +234,7 @@ export const zhTW: Catalog = {
     'reason.wrong_password': '帳號或密碼不正確，請重試。',
     'reason.wrong_password.left': '帳號或密碼不正確，還可以再試 {0} 次。',
 
+    'status.account-forgotten': '這裡已不再記住 {0}。',
     'status.checking-scan': '掃描成功，請稍候…',
     'status.code-sent': '驗證碼已傳送至 {0}。',
     'status.copied': '已複製，請開啟瀏覽器並貼上網址。',
