@@ -2,7 +2,9 @@
  * The switches: one check of the core each, as it stands in a source file, and what stands
  * there without it. Here they are put together and held against the sources.
  */
+
 import { readFileSync } from 'node:fs';
+import { accounts } from './switches/accounts.mjs';
 import { addresses } from './switches/addresses.mjs';
 import { answers } from './switches/answers.mjs';
 import { attempts } from './switches/attempts.mjs';
@@ -39,6 +41,7 @@ export const switches = [
   ...broker,
   ...steps,
   ...registration,
+  ...accounts,
   ...texts,
 ];
 

@@ -1,5 +1,6 @@
 /** Every screen that there is. A new one is a row in its table. */
 import type { Screen } from './screen.js';
+import { accounts } from './screens/accounts.js';
 import { askedScreens } from './screens/asked.js';
 import { forms } from './screens/forms.js';
 import { steps } from './screens/steps.js';
@@ -9,6 +10,7 @@ import { ways } from './screens/ways.js';
 export const screens: readonly Screen[] = [
   ...forms,
   ...ways,
+  ...accounts,
   ...steps,
   ...askedScreens,
   ...troubles,
