@@ -201,7 +201,7 @@ export async function openCore(program: Program, options: Options): Promise<Open
     s256: (verifier) => (running as Running).glue.s256(verifier),
     recording: () => ({ options, steps, missing }),
     async fresh() {
-      const fresh = await start(program, { ...options, finishLoginUrl: '' });
+      const fresh = await start(program, { ...options, finishLoginUrl: '', accounts: '' });
       await link(fresh); // words of the rest come with it
       return fresh.glue.HEAPU8;
     },
