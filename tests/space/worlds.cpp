@@ -114,6 +114,7 @@ std::vector<Start> with_flows() {
       {"SendingBinding NoAttempt", "", question + Series{"new account asked for"}},
       {"Stepping NoAttempt", "a second factor", factor},
       {"Stepping NoAttempt", "a new password", password},
+      {"Stepping NoAttempt", "a forgotten password", typed + Series{"password forgotten"}},
       {"Stepping NoAttempt", "a profile", submitted + Series{"a nickname is wanted"}},
       {"Stepping NoAttempt", "a recovery code",
        app + Series{"app's code typed", "submitted", "step done"}},

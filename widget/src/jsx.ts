@@ -16,6 +16,8 @@ export interface LatchkeyLoginAttributes {
   readonly connections?: string | undefined;
   /** `password`, `phone-code`, `email-code`, `ldap`, `ad`, `qr`, `connections`, by blanks or commas. */
   readonly methods?: string | undefined;
+  /** `login` or `forgot-password`. */
+  readonly screen?: string | undefined;
   /** `login`, `register`, `step`, by blanks or commas: what `latchkey-before-…` is dispatched for. */
   readonly hooks?: string | undefined;
   readonly 'wasm-url'?: string | undefined;

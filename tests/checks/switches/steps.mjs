@@ -21,6 +21,12 @@ export const steps = [
     off: 'return true;',
   },
   {
+    name: 'a password is forgotten where the broker offers it',
+    file: 'flow/opening.cpp',
+    check: 'return each.name == screen && each.is_offered(state);',
+    off: 'return each.name == screen;',
+  },
+  {
     name: 'what may not be skipped is not',
     file: 'flow/steps.cpp',
     check: 'if (stepping.flow.due.details.may_skip)',
