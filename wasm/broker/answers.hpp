@@ -51,6 +51,8 @@ struct Authenticator {
 [[nodiscard]] Joining read_tenant(const Response&);
 // The flow's new handle in a refusal, or empty: the old one stays (authing-broker 5.2).
 [[nodiscard]] String read_handle(const Response&);
+// The connection whose people have such an address; empty: nobody's.
+[[nodiscard]] String read_domain(const Response&);
 // The answer to a code that proves whose password was forgotten: the token that sets a new one,
 // named by its place in the body.
 struct TokenSeen {

@@ -58,6 +58,8 @@ struct StepAnswer {
 };
 [[nodiscard]] std::optional<Request> step_request(const Asking&, const Continue&,
                                                   const StepAnswer&);
+// Asks whose login an account is of, by the domain of its e-mail address (2.2.1).
+[[nodiscard]] std::optional<Request> match_domain_request(const Asking&, std::string_view account);
 // A forgotten password (6.4): a code proves whose account it is; the token for that sets a new one.
 [[nodiscard]] std::optional<Request> prove_recovery_request(const Asking&, bool by_email,
                                                             const Address&, SecretId code);

@@ -87,7 +87,10 @@ void recovery_answered(Step& then, const SendingStep& sending, const Response& r
     if (const auto* problem = std::get_if<Problem>(&read))
       return try_again(then, sending, *problem, response);
     const auto& place = std::get<TokenSeen>(read);
-    then.become(sending.step);
+    Stepping proved = sending.step;
+    proved.flow.due.details.token_offset = place.offset;
+    proved.flow.due.details.token_length = place.length;
+    then.become(proved);
     then.ask(KeepToken{flow.id, place.offset, place.length});
     return;
   }
@@ -106,6 +109,7 @@ void recovery_answered(Step& then, const SendingStep& sending, const Response& r
 void recovery_allowed(Step& then, const Stepping& stepping, SecretId token) {
   Flow flow = stepping.flow;
   flow.token = token;
+  flow.due.details.token_length = 0;
   return show(then, {flow, Screen::recovery});
 }
 

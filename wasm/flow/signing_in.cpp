@@ -4,6 +4,7 @@
 #include "flow/answered.hpp"
 #include "flow/asking.hpp"
 #include "flow/captcha.hpp"
+#include "flow/domains.hpp"
 #include "flow/offered.hpp"
 #include "flow/polling.hpp"
 #include "flow/submit.hpp"
@@ -110,6 +111,7 @@ void on(Step& then, const Choosing&, const Submitted&) {
   State& state = then.state;
   const FormMethod* method = form_method(state.form.method);
   if (!method || is_locked(state)) return;
+  if (state.configuration.match_domains && asks_domain(state)) return submit_domain(then);
   if (const auto reason = lacks(state, *method)) {
     say(state, *reason);
     return;

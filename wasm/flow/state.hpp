@@ -370,6 +370,7 @@ struct CodeWatch {
 };
 struct Watches {
   std::optional<RequestId> refresh = {};  // the configuration's texts in another language
+  std::optional<RequestId> domain = {};   // an account's domain is asked about
   CodeWatch phone = {};
   CodeWatch email = {};
   CodeWatch step_phone = {};  // in a flow, where a code is for something else
@@ -389,6 +390,13 @@ struct Captcha {
   bool operator==(const Captcha&) const = default;
 };
 
+// What the broker said of an account's domain (authing-broker 2.2.1).
+struct Domain {
+  String account = {};     // as it was typed when the broker was asked
+  String connection = {};  // of its company; empty: the password is wanted
+  bool operator==(const Domain&) const = default;
+};
+
 // What the theme says that is drawn and not styled; empty: the broker's, or our own.
 struct Look {
   String title;  // foreign text
@@ -406,6 +414,7 @@ struct State {
   Look look = {};
   Form form = {};
   Captcha captcha = {};
+  Domain domain = {};
   Phase phase = {};
   Attempt attempt = {};
   Watches watches = {};

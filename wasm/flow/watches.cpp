@@ -8,6 +8,7 @@
 #include "broker/answers.hpp"
 #include "broker/configuration.hpp"
 #include "flow/captcha.hpp"
+#include "flow/domains.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
 #include "flow/session.hpp"
@@ -97,6 +98,10 @@ void signed_out(Step& then) {
 
 void end_watches(Step& then) {
   for (CodeWatch* watch : code_watches(then.state)) end_watch(then, *watch);
+  if (auto& domain = then.state.watches.domain) {
+    then.ask(AbortRequest{*domain});
+    domain.reset();
+  }
 }
 
 void end_step_watches(Step& then) {
@@ -109,6 +114,7 @@ void change(Step& then, const ResponseArrived& arrived) {
   const auto& watches = state.watches;
   for (CodeWatch* watch : code_watches(state))
     if (arrived.request == watch->sending) return code_was_sent(then, *watch, arrived.response);
+  if (arrived.request == watches.domain) return domain_answered(then, arrived.response);
   if (arrived.request == watches.refresh) return texts_came(then, arrived.response);
   if (is_answer(watches.session, arrived.request))
     return session_was_checked(then, arrived.response);

@@ -77,6 +77,7 @@ struct Configuration {
   std::uint32_t password_policy = 0;  // `passwordStrength`: authing-broker 6.6
   bool merge_ad = false;              // `mergeAdAndAccountPasswordLogin`: another password address
   bool auto_register = false;
+  bool match_domains = false;  // `enabledMatchEmailDomain`: 2.2.1
   bool international_sms = false;
   String country;                      // with that: of a number that names none, "CN"
   bool captcha_with_password = false;  // from the start: 1.5, `always_enable`

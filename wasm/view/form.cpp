@@ -2,6 +2,7 @@
 // the tokens of the HTML Standard, "Autofill", so that a password manager can find them;
 // a secret's text is not ours to know, so it has no value here.
 #include "flow/attempt.hpp"
+#include "flow/domains.hpp"
 #include "view/notice.hpp"
 #include "view/parts.hpp"
 #include "view/screens.hpp"
@@ -156,8 +157,17 @@ Node form(const State& state, const FormMethod& method) {
       .leads_on = chosen && choosing && choosing->picked,
       .typed = has_code ? nullptr : &state.form,
   };
-  if (!row.secret.empty())
-    parts::add(made, has_code ? code_field(state, method, secret) : parts::field(secret));
+  const bool by_domain = state.configuration.match_domains && chosen && asks_domain(state);
+  if (!row.secret.empty()) {
+    Node proof = has_code ? code_field(state, method, secret) : parts::field(secret);
+    // It stays where it is: a password manager fills in both at once.
+    if (by_domain) parts::set(proof, "hidden", "");
+    parts::add(made, proof);
+  }
+  if (by_domain) {
+    add_domain(state, made);
+    return made;
+  }
   if (has_picture && !has_code) add_captcha(state, made, true);
   submit(state, made);
   return made;

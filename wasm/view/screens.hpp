@@ -40,6 +40,13 @@ void add_captcha(const State&, Node& form, bool is_last);
 // What stands in a form's place where the picture it needs can't be drawn.
 void captcha_elsewhere(const State&, const FormMethod&, Node& panel);
 
+// domains.cpp
+
+// What takes a password's place while the domain of an account is asked about, or is a company's.
+void add_domain(const State&, Node& form);
+// What is under way about it, in one sentence.
+[[nodiscard]] std::optional<Sentence> domain_status(const State&);
+
 // binding.cpp
 
 // An identity is to be bound, or is being bound.

@@ -197,6 +197,7 @@ constexpr SentenceRow sentences[] = {
     {"status.code-not-copied"},
     {"status.code-sent", 1},  // the phone number or e-mail address
     {"status.copied"},
+    {"status.domain", 1},  // name of the connection
     {"status.leaving"},
     {"status.loading"},
     {"status.not-copied"},

@@ -40,6 +40,7 @@ std::optional<Sentence> going_on(const State& state) {
   if (*problem && is_good(**problem)) return sentence_of(**problem);
   if (!state.online) return parts::sentence("status.offline");
   const FormMethod* method = code_method(state.form.method);
+  if (!method && state.configuration.match_domains) return screens::domain_status(state);
   if (!method) return std::nullopt;
   const CodeWatch& watch = code_watch(state.watches, *method);
   if (watch.sending) return parts::sentence("status.sending-code");

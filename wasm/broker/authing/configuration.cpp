@@ -289,6 +289,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.password_policy = password_policy_of(data);
   read.merge_ad = json::is_true(data, "mergeAdAndAccountPasswordLogin");
   read.auto_register = flag(data, "ssoPageComponentDisplay", "autoRegisterThenLoginHintInfo");
+  read.match_domains = json::is_true(data, "enabledMatchEmailDomain");
   read.captcha_with_password = wants_captcha(data);
   read.unlock_with_password = unlocks_with_password(data);
   if (flag(data, "ssoPageComponentDisplay", "forgetPasswordBtn")) read_recovery(data, read);

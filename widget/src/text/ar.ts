@@ -286,6 +286,7 @@ export const ar: Catalog = {
     'status.checking-scan': 'تم المسح. لحظة من فضلك…',
     'status.code-sent': 'أرسلنا رمزًا إلى {0}.',
     'status.copied': 'تم النسخ. افتح متصفحًا والصق العنوان فيه.',
+    'status.domain': 'تسجّل شركتك الدخول عبر {0}. تابع هناك.',
     'status.leaving': 'جارٍ نقلك إلى صفحة تسجيل الدخول…',
     'status.loading': 'جارٍ التحميل…',
     'status.not-copied': 'لا يسمح هذا التطبيق بالنسخ. افتح الصفحة في متصفح من قائمته.',

@@ -234,6 +234,7 @@ export const en: Catalog = {
     'status.code-not-copied': 'Copying is not allowed here. Write the code down.',
     'status.code-sent': 'We sent a code to {0}.',
     'status.copied': 'Copied. Open a browser and paste the address there.',
+    'status.domain': 'Your company signs in with {0}. Continue there.',
     'status.leaving': 'Taking you to the sign-in page…',
     'status.loading': 'Loading…',
     'status.not-copied':

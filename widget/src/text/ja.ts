@@ -275,6 +275,7 @@ export const ja: Catalog = {
     'status.checking-scan': '読み取りました。少しお待ちください…',
     'status.code-sent': '{0} にコードを送信しました。',
     'status.copied': 'コピーしました。ブラウザーを開いて、アドレスを貼り付けてください。',
+    'status.domain': '貴社のログインは {0} です。そちらで続けてください。',
     'status.leaving': 'ログインページに移動しています…',
     'status.loading': '読み込んでいます…',
     'status.not-copied':

@@ -236,6 +236,7 @@ export const zhCN: Catalog = {
     'status.checking-scan': '扫码成功，请稍候…',
     'status.code-sent': '验证码已发送至 {0}。',
     'status.copied': '已复制，请打开浏览器并粘贴地址。',
+    'status.domain': '您的公司使用 {0} 登录，请前往继续。',
     'status.leaving': '正在前往登录页面…',
     'status.loading': '正在加载…',
     'status.not-copied': '此应用不允许复制，请从其菜单中选择在浏览器打开。',

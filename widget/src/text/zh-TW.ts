@@ -238,6 +238,7 @@ export const zhTW: Catalog = {
     'status.checking-scan': '掃描成功，請稍候…',
     'status.code-sent': '驗證碼已傳送至 {0}。',
     'status.copied': '已複製，請開啟瀏覽器並貼上網址。',
+    'status.domain': '貴公司使用 {0} 登入，請前往繼續。',
     'status.leaving': '正在前往登入頁面…',
     'status.loading': '正在載入…',
     'status.not-copied': '此應用程式不允許複製，請從其選單中選擇在瀏覽器開啟。',
