@@ -157,6 +157,8 @@ constexpr Letter letters[] = {
     letter<[](const Given& now) { return to(login_of(now.state), authenticator_answer()); }>(
         "an authenticator's key"),
     letter<[](const Given& now) { return to(login_of(now.state), step_done()); }>("step done"),
+    letter<[](const Given& now) { return to(login_of(now.state), recovery_answer()); }>(
+        "a new password is allowed"),
     letter<[](const Given& now) { return to(login_of(now.state), step_answer(1642, nickname)); }>(
         "a nickname is wanted"),
     letter<[](const Given& now) { return flow_step(login_of(now.state), 1641); }>(

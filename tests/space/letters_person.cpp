@@ -55,6 +55,9 @@ constexpr Letter letters[] = {
     letter<[](const Given& now) {
       return CapsLockSeen{now.state.form.caps_lock.empty() ? String{"password"} : String{}};
     }>("Caps Lock"),
+    letter<[](const Given&) {
+      return FieldChanged{"step-phone", "13800138000"};
+    }>("number of a step typed"),
     letter<[](const Given& now) {
       return SecretTyped{"step-code", now.secret, 4, {}};
     }>("code of a step typed"),

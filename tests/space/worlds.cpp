@@ -115,6 +115,9 @@ std::vector<Start> with_flows() {
       {"Stepping NoAttempt", "a second factor", factor},
       {"Stepping NoAttempt", "a new password", password},
       {"Stepping NoAttempt", "a forgotten password", typed + Series{"password forgotten"}},
+      {"Stepping NoAttempt", "allowed a new one",
+       typed + Series{"password forgotten", "number of a step typed", "code of a step typed",
+                      "submitted", "a new password is allowed", "token kept"}},
       {"Stepping NoAttempt", "a profile", submitted + Series{"a nickname is wanted"}},
       {"Stepping NoAttempt", "a recovery code",
        app + Series{"app's code typed", "submitted", "step done"}},
@@ -268,7 +271,8 @@ Response configured(const State& state) {
   constexpr std::string_view password = R"("loginTabs":{"list":["password"],"default":"password"})";
   constexpr std::string_view codes =
       R"("loginTabs":{"list":["password","phone-code"],"default":"password"},)"
-      R"("verifyCodeTabConfig":{"enabledLoginMethods":["phone-code","email-code"]})";
+      R"("verifyCodeTabConfig":{"enabledLoginMethods":["phone-code","email-code"]},)"
+      R"("ssoPageComponentDisplay":{"forgetPasswordBtn":true})";
   constexpr std::string_view only_code = R"("loginTabs":{"list":["wechatwork-corp-qrconnect"]})";
   constexpr std::string_view with_code =
       R"("loginTabs":{"list":["password","wechatwork-corp-qrconnect"],"default":"password"})";
