@@ -11,7 +11,7 @@ const journey = prepareJourneys();
 journey('a matched address: the company’s login takes the password’s place', async (given) => {
   const { world, visitor } = given;
   world.faults.emailDomains = true;
-  const page = await visitor.open(world.addresses.app);
+  const page = await visitor.open(world.addresses.appSameSite);
   await find(page, parts.password);
 
   await type(page, parts.account, 'wanda@northwind.example');
@@ -28,7 +28,7 @@ journey('a matched address: the company’s login takes the password’s place',
 
 journey('another address: the password is asked for, and signs in', async ({ world, visitor }) => {
   world.faults.emailDomains = true;
-  const page = await visitor.open(world.addresses.app);
+  const page = await visitor.open(world.addresses.appSameSite);
 
   await type(page, parts.account, ann.email);
   await press(page, parts.submit);
