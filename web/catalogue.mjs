@@ -123,6 +123,13 @@ export const entries = {
     remedy:
       'Compare `broker`, `appId` and `redirectUri` with the app at the broker. `invalid_client` means that it wants a secret: set its token endpoint authentication to none.',
   },
+  passkey_unusable: {
+    from: ['form'],
+    cause:
+      "No passkey can be used on this page: the relying party that the broker names is neither the page's host nor a parent of it (T-56), the page is in a frame that may not ask, or the browser refused. The detail is the browser's error, where there is one.",
+    remedy:
+      'Serve the page under the broker\'s relying-party id (the diagnostic `passkey_party` names both); in a frame, set `allow="publickey-credentials-get *; publickey-credentials-create *"`.',
+  },
   clock_wrong: {
     from: ['form', 'window', 'frame', 'redirect', 'tokens'],
     cause:

@@ -56,6 +56,7 @@ const events: Record<Event['type'], Shape> = {
   responseArrived: 'failure request retryAfter status',
   secretsMade: 'attempt secrets',
   tokenKept: 'attempt secret',
+  passkeyAnswered: 'credential failure request',
   hostAnswered: 'ask verdict',
   windowClosed: 'window',
   windowBlocked: 'window',
@@ -78,6 +79,7 @@ const effects: Record<Effect['type'], Shape> = {
   makeSecrets: 'attempt',
   forgetSecret: 'secret',
   keepToken: 'attempt length offset',
+  askPasskey: 'ceremony options request',
   openWindow: 'opener url window',
   focusWindow: 'window',
   openHidden: 'url window',
@@ -168,6 +170,7 @@ const facts: Record<keyof Options['environment'], true> = {
   displayMode: true,
   framed: true,
   online: true,
+  passkeys: true,
 };
 
 type AllKeys<T> = T extends unknown ? keyof T : never;

@@ -156,6 +156,8 @@ bool the_person_is_the_one_that_was_proven(const Seen& seen) {
 bool windows_frames_and_timers_are_held_or_given_back(const Seen& seen) {
   Shell shell{seen.before};
   if (const auto* fired = std::get_if<TimerFired>(&seen.event)) shell.fire(fired->timer);
+  if (const auto* answered = std::get_if<PasskeyAnswered>(&seen.event))
+    shell.answer(answered->request);
   for (const Effect& effect : seen.then.effects)
     if (!shell.perform(effect).empty()) return false;
   return shell.compare(seen.then.state).empty();

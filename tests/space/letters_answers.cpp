@@ -1,4 +1,5 @@
 // What answers the core's effects: well, badly, or too late.
+#include "flow/factors.hpp"
 #include "letters.hpp"
 #include "phone.hpp"
 #include "steps.hpp"
@@ -14,6 +15,9 @@ std::optional<RequestId> login_of(const State& state) {
   if (const auto* sending = std::get_if<SendingBinding>(&state.phase)) return sending->request;
   if (const auto* sending = std::get_if<SendingStep>(&state.phase)) return sending->request;
   if (const auto* scan = std::get_if<VerifyingScan>(&state.attempt)) return scan->request;
+  if (const auto* passkey = std::get_if<AwaitingPasskey>(&state.attempt);
+      passkey && passkey->stage == PasskeyStage::broker)
+    return passkey->request;
   const auto* proving = std::get_if<ProvingPerson>(&state.attempt);
   if (proving && proving->request != RequestId{}) return proving->request;
   return std::nullopt;
@@ -21,6 +25,27 @@ std::optional<RequestId> login_of(const State& state) {
 std::optional<RequestId> phone_of(const State& state) {
   const auto* waiting = std::get_if<AwaitingPhone>(&state.attempt);
   return waiting ? waiting->request : std::nullopt;
+}
+// A passkey: the broker's challenge, and what the browser is asked.
+std::optional<RequestId> challenge_of(const State& state) {
+  if (const auto* passkey = std::get_if<AwaitingPasskey>(&state.attempt))
+    return passkey->stage == PasskeyStage::challenge ? std::optional{passkey->request}
+                                                     : std::nullopt;
+  if (const auto* sending = std::get_if<SendingStep>(&state.phase))
+    return is_challenge(sending->action) ? std::optional{sending->request} : std::nullopt;
+  const PasskeyWatch& offer = state.watches.passkey;
+  const bool is_asked = offer.request != RequestId{} && offer.can && !offer.renewal;
+  return is_asked ? std::optional{offer.request} : std::nullopt;
+}
+std::optional<RequestId> browser_of(const State& state) {
+  if (const auto* passkey = std::get_if<AwaitingPasskey>(&state.attempt))
+    return passkey->stage == PasskeyStage::browser ? std::optional{passkey->request} : std::nullopt;
+  if (const auto* sending = std::get_if<SendingStep>(&state.phase))
+    return sending->action == StepAction::await_passkey ? std::optional{sending->request}
+                                                        : std::nullopt;
+  const PasskeyWatch& offer = state.watches.passkey;
+  const bool is_asked = offer.request != RequestId{} && (!offer.can || offer.renewal);
+  return is_asked ? std::optional{offer.request} : std::nullopt;
 }
 std::optional<RequestId> configuration_of(const State& state) {
   const auto* booting = std::get_if<Booting>(&state.phase);
@@ -125,6 +150,18 @@ std::optional<HostAnswered> page_says(const State& state, Verdict verdict) {
   return answer;
 }
 
+std::optional<PasskeyAnswered> passkey(Request request, SecretId credential, String failure = {}) {
+  if (!request) return std::nullopt;
+  return PasskeyAnswered{*request, credential, failure};
+}
+Response challenge(std::string_view party) {
+  return body(R"({"statusCode":200,"data":{"publicKey":{"challenge":"AAEC","rpId":")" +
+              String{party} + R"("},"ticket":"t"}})");
+}
+constexpr std::string_view passkey_factor =
+    R"({"mfaToken":"a.b.c","applicationMfa":[{"mfaPolicy":"PASSKEY","status":1,"sort":1}],)"
+    R"("passkeyEnabled":true})";
+
 constexpr Letter letters[] = {
     // The page, about what it was asked.
     letter<[](const Given& now) { return page_says(now.state, Verdict::yes); }>(
@@ -169,6 +206,32 @@ constexpr Letter letters[] = {
         "login unavailable"),
     letter<[](const Given& now) { return to(login_of(now.state), failed(Failure::network)); }>(
         "login unreachable"),
+
+    letter<[](const Given& now) {
+      return to(login_of(now.state), step_answer(1636, passkey_factor));
+    }>("a passkey is wanted"),
+
+    // A passkey.
+    letter<[](const Given& now) {
+      return to(challenge_of(now.state), challenge("acme.authing.cn"));
+    }>("a passkey's challenge"),
+    letter<[](const Given& now) {
+      return to(challenge_of(now.state), challenge("latchkey.example"));
+    }>("another page's challenge"),
+    letter<[](const Given& now) { return to(challenge_of(now.state), status(503)); }>(
+        "no challenge"),
+    letter<[](const Given& now) {
+      const PasskeyWatch& offer = now.state.watches.passkey;
+      const bool is_look = offer.request != RequestId{} && !offer.can;
+      return passkey(browser_of(now.state), is_look ? SecretId{} : now.secret);
+    }>("the browser has a passkey"),
+    letter<[](const Given& now) { return passkey(browser_of(now.state), {}, "NotAllowedError"); }>(
+        "the browser has no passkey"),
+    letter<[](const Given& now) { return fired(now.state.watches.passkey.renewal); }>(
+        "a challenge is old"),
+    nobodys<[](const Given& now) {
+      return PasskeyAnswered{RequestId{now.over}, {}, "AbortError"};
+    }>("a late word of the browser's"),
 
     // A phone. What makes a code or asks a phone is answered by the same words.
     letter<[](const Given& now) { return to(login_of(now.state), push_made()); }>("phone asked"),

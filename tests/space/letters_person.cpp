@@ -26,6 +26,7 @@ constexpr Letter letters[] = {
     letter<[](const Given&) { return MethodChosen{"qr:wecom-qr"}; }>("QR code chosen"),
     letter<[](const Given&) { return MethodChosen{"qr:app-qrcode"}; }>("drawn code chosen"),
     letter<[](const Given&) { return MethodChosen{"push"}; }>("push chosen"),
+    letter<[](const Given&) { return MethodChosen{"passkey"}; }>("passkey chosen"),
     letter<[](const Given&) {
       return FieldChanged{"account", "ann"};
     }>("account typed"),

@@ -189,6 +189,23 @@ std::vector<Start> by_another_phone() {
   };
 }
 
+std::vector<Start> with_passkeys() {
+  const Series looked = open + Series{"the browser has a passkey"};
+  const Series pressed = looked + Series{"a passkey's challenge", "passkey chosen"};
+  const Series factor =
+      typed + Series{"submitted", "a passkey is wanted", "token kept", "submitted"};
+  return {
+      {"Choosing NoAttempt", "a challenge awaited", looked},
+      {"Choosing NoAttempt", "a passkey offered", looked + Series{"a passkey's challenge"}},
+      {"Choosing AwaitingPasskey", "a challenge awaited", pressed},
+      {"Choosing AwaitingPasskey", "the browser asked", pressed + Series{"a passkey's challenge"}},
+      {"Choosing AwaitingPasskey", "the broker asked",
+       pressed + Series{"a passkey's challenge", "the browser has a passkey"}},
+      {"SendingStep NoAttempt", "a passkey as a second factor",
+       factor + Series{"a passkey's challenge"}},
+  };
+}
+
 }  // namespace
 
 Options by_window() { return app(embedded(), "window"); }
@@ -235,6 +252,14 @@ Options that_remembers() {
   return options;
 }
 
+Options that_knows_passkeys() {
+  Options options = app(embedded(), "passkeys");
+  options.origin = options.broker;
+  options.redirect_uri = "https://acme.authing.cn/back";
+  options.environment.passkeys = true;
+  return options;
+}
+
 const std::vector<World>& worlds() {
   static const std::vector<World> all{
       {"windows that answer by the callback page", "by_window()", by_window, with_windows()},
@@ -249,6 +274,7 @@ const std::vector<World>& worlds() {
        by_another_phone()},
       {"a page that is asked first", "that_asks()", that_asks, with_hooks()},
       {"a page where accounts are remembered", "that_remembers()", that_remembers, with_accounts()},
+      {"passkeys", "that_knows_passkeys()", that_knows_passkeys, with_passkeys()},
   };
   return all;
 }
@@ -291,6 +317,8 @@ Response configured(const State& state) {
   if (options.app_id == "hosted" || options.app_id == "asks")
     return body(document(options, {with_code, code, buttons}));
   if (options.app_id == "drawn") return body(document(options, {prompts}));
+  if (options.app_id == "passkeys")
+    return body(document(options, {password, R"("passkeyEnabled":true)"}));
   if (options.app_id == "client" || options.app_id == "phone")
     return body(document(options, {password, company}));
   if (options.app_id == "accounts")

@@ -42,5 +42,6 @@ struct World {
 [[nodiscard]] Options with_drawn_codes();
 [[nodiscard]] Options that_asks();
 [[nodiscard]] Options that_remembers();
+[[nodiscard]] Options that_knows_passkeys();
 
 }  // namespace latchkey::space

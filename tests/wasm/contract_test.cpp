@@ -104,6 +104,8 @@ const Written all_written[] = {
     effect("effect/makeSecrets", MakeSecrets{AttemptId{2}}),
     effect("effect/forgetSecret", ForgetSecret{SecretId{7}}),
     effect("effect/keepToken", KeepToken{AttemptId{2}, 120, 640}),
+    effect("effect/askPasskey", AskPasskey{RequestId{7}, Ceremony::beside,
+                                           R"({"challenge":"AAEC","rpId":"acme.example"})"}),
     effect("effect/openWindow", OpenWindow{WindowId{3}, url(start), true}),
     effect("effect/focusWindow", FocusWindow{WindowId{3}}),
     effect("effect/openHidden", OpenHidden{WindowId{3}, url(start)}),

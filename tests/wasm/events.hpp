@@ -59,6 +59,11 @@ inline void fields(Writer&, const RedirectChosen&) {}
 inline void fields(Writer&, const CopyPressed&) {}
 inline void fields(Writer&, const SavePressed&) {}
 inline void fields(Writer& out, const ClientChosen& of) { out.text("connection", of.connection); }
+inline void fields(Writer& out, const PasskeyAnswered& of) {
+  handle(out, "request", of.request);
+  handle(out, "credential", of.credential);
+  out.text("failure", of.failure);
+}
 inline void fields(Writer& out, const TextCopied& of) { out.boolean("done", of.done); }
 inline void fields(Writer& out, const SignInRequested& of) {
   handle(out, "call", of.call);

@@ -30,21 +30,23 @@ constexpr std::array<std::string_view, std::variant_size_v<Event>> event_names{
     "TokensRequested",   "SessionCheckRequested",
     "SignOutRequested",  "ResponseArrived",
     "SecretsMade",       "TokenKept",
-    "HostAnswered",      "WindowClosed",
-    "WindowBlocked",     "StorageRefused",
-    "TextCopied",        "FocusChanged",
-    "FrameLoaded",       "TimerFired",
-    "TokensArrived",     "MessageArrived",
-    "CallbackArrived",   "Returned",
-    "SignOutReturned"};
+    "PasskeyAnswered",   "HostAnswered",
+    "WindowClosed",      "WindowBlocked",
+    "StorageRefused",    "TextCopied",
+    "FocusChanged",      "FrameLoaded",
+    "TimerFired",        "TokensArrived",
+    "MessageArrived",    "CallbackArrived",
+    "Returned",          "SignOutReturned"};
 constexpr std::array<std::string_view, std::variant_size_v<Effect>> effect_names{
-    "FetchConfiguration", "SendRequest",   "AbortRequest",  "MakeSecrets",  "ForgetSecret",
-    "KeepToken",          "OpenWindow",    "FocusWindow",   "OpenHidden",   "CloseWindow",
-    "WatchFrame",         "UnwatchFrame",  "PostToFrame",   "StartTimer",   "StopTimer",
-    "RedeemCode",         "ExchangeToken", "RefreshTokens", "Leave",        "EndSession",
-    "Navigate",           "CopyAddress",   "CopyText",      "SaveText",     "OpenClient",
-    "Remember",           "KeepQuiet",     "KeepFailures",  "KeepAccounts", "AskHost",
-    "TellNews",           "SetTheme",      "TellHost",      "Diagnose"};
+    "FetchConfiguration", "SendRequest",   "AbortRequest",  "MakeSecrets",
+    "ForgetSecret",       "KeepToken",     "AskPasskey",    "OpenWindow",
+    "FocusWindow",        "OpenHidden",    "CloseWindow",   "WatchFrame",
+    "UnwatchFrame",       "PostToFrame",   "StartTimer",    "StopTimer",
+    "RedeemCode",         "ExchangeToken", "RefreshTokens", "Leave",
+    "EndSession",         "Navigate",      "CopyAddress",   "CopyText",
+    "SaveText",           "OpenClient",    "Remember",      "KeepQuiet",
+    "KeepFailures",       "KeepAccounts",  "AskHost",       "TellNews",
+    "SetTheme",           "TellHost",      "Diagnose"};
 
 inline std::string_view name_of(const Phase& phase) { return phase_names[phase.index()]; }
 inline std::string_view name_of(const Attempt& trial) { return attempt_names[trial.index()]; }
@@ -117,6 +119,8 @@ inline List<Event> all_events(std::uint32_t handle) {
       ResponseArrived{RequestId{handle}, {.status = 503}},
       SecretsMade{AttemptId{handle}, secrets},
       TokenKept{AttemptId{handle}, token},
+      PasskeyAnswered{RequestId{handle}, SecretId{52}, {}},
+      PasskeyAnswered{RequestId{handle}, {}, "NotAllowedError"},
       HostAnswered{AskId{handle}, Verdict::yes, scan().body},
       HostAnswered{AskId{handle}, Verdict::no, {}},
       HostAnswered{AskId{handle}, Verdict::failed, {}},

@@ -19,6 +19,7 @@ struct Holdings {
   std::set<WindowId> windows;
   std::set<FrameId> frames;
   std::set<TimerId> timers;
+  std::set<RequestId> passkeys;  // that the browser is asked for
 };
 inline Holdings held_for(const State& state) {
   Holdings held;
@@ -43,6 +44,16 @@ inline Holdings held_for(const State& state) {
     keep(waiting->expiry);
   }
   if (const auto* broken = std::get_if<Broken>(&state.phase)) keep(broken->again);
+  const PasskeyWatch& offer = state.watches.passkey;
+  keep(offer.renewal);
+  if (offer.request != RequestId{} && (!offer.can || offer.renewal))
+    held.passkeys.insert(offer.request);
+  if (const auto* passkey = std::get_if<AwaitingPasskey>(&state.attempt);
+      passkey && passkey->stage == PasskeyStage::browser)
+    held.passkeys.insert(passkey->request);
+  if (const auto* sending = std::get_if<SendingStep>(&state.phase);
+      sending && sending->action == StepAction::await_passkey)
+    held.passkeys.insert(sending->request);
   keep(state.watches.phone.cool_down);
   keep(state.watches.email.cool_down);
   keep(state.watches.step_phone.cool_down);
@@ -78,6 +89,13 @@ class Shell {
       return give_out(starts->timer);
     }
     if (const auto* stops = std::get_if<StopTimer>(&effect)) held_.timers.erase(stops->timer);
+    if (const auto* asks = std::get_if<AskPasskey>(&effect)) {
+      if (!held_.passkeys.empty()) return "the browser is asked for one passkey at a time";
+      held_.passkeys.insert(asks->request);
+      return give_out(asks->request);
+    }
+    if (const auto* aborts = std::get_if<AbortRequest>(&effect))
+      held_.passkeys.erase(aborts->request);
     if (const auto* makes = std::get_if<MakeSecrets>(&effect)) return give_out(makes->attempt);
     if (const auto* sends = std::get_if<SendRequest>(&effect)) return give_out(sends->id);
     if (const auto* asks = std::get_if<AskHost>(&effect)) return give_out(asks->ask);
@@ -86,12 +104,14 @@ class Shell {
   }
 
   void fire(TimerId timer) { held_.timers.erase(timer); }
+  void answer(RequestId passkey) { held_.passkeys.erase(passkey); }
 
   // What is wrong with holding what is held, beside what the state says; empty: nothing.
   [[nodiscard]] std::string_view compare(const State& state) const {
     const Holdings held = held_for(state);
     if (held_.windows != held.windows) return "a window of ours is awaited or closed";
     if (held_.frames != held.frames) return "a frame of ours is on screen or let go";
+    if (held_.passkeys != held.passkeys) return "a passkey that is asked for is waited for";
     const bool waited_for = std::includes(held.timers.begin(), held.timers.end(),
                                           held_.timers.begin(), held_.timers.end());
     return waited_for ? "" : "a timer that runs is waited for";

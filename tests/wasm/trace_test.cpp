@@ -54,6 +54,8 @@ BOOST_DATA_TEST_CASE(after_any_series_of_events_all_is_in_order, data::xrange(25
     Event event = events[random() % events.size()];
     number_call(event, CallId{1000 + turn});
     if (const auto* fired = std::get_if<TimerFired>(&event)) shell.fire(fired->timer);
+    if (const auto* answered = std::get_if<PasskeyAnswered>(&event))
+      shell.answer(answered->request);
     if (const auto* typed = std::get_if<FieldChanged>(&event); typed && random() % 2 == 0)
       event = FieldChanged{"account", ""};
 

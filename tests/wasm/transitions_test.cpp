@@ -119,6 +119,42 @@ State with_id_token() {
 State refreshing() { return after(with_refresh(), TokensRequested{call}); }
 State exchanging_for_a_call() { return after(signed_in(), TokensRequested{call}); }
 
+State with_passkeys() {
+  State state = choosing();
+  state.options.origin = "https://app.acme.authing.cn";
+  state.options.environment.passkeys = true;
+  state.configuration.passkeys = true;
+  state.watches.passkey.can = false;
+  return state;
+}
+Response challenge() {
+  return body(R"({"statusCode":200,"data":{"publicKey":{"challenge":"AAEC",)"
+              R"("rpId":"acme.authing.cn"},"ticket":"t"}})");
+}
+State looking_for_passkeys() {
+  State state = with_passkeys();
+  state.watches.passkey.can.reset();
+  return after(state, StorageRefused{});
+}
+State asking_for_passkey() { return after(with_passkeys(), MethodChosen{"passkey"}); }
+State browser_asked() { return after(asking_for_passkey(), ResponseArrived{request, challenge()}); }
+State passkey_sent() {
+  return after(browser_asked(), PasskeyAnswered{RequestId{3}, SecretId{52}, {}});
+}
+constexpr std::string_view passkey_factor =
+    R"({"mfaToken":"a.b.c","applicationMfa":[{"mfaPolicy":"PASSKEY","status":1,"sort":1}],)"
+    R"("passkeyEnabled":true})";
+State by_passkey() {
+  State state = at_home();
+  state.options.environment.passkeys = true;
+  state =
+      after(after(state, Submitted{}), ResponseArrived{request, step_answer(1636, passkey_factor)});
+  return kept(state);
+}
+State factor_awaited() {
+  return after(after(by_passkey(), Submitted{}), ResponseArrived{first_sent, challenge()});
+}
+
 Response document() {
   return body(R"({"code":200,"data":{"id":"app-1","publicKey":)"
               R"("-----BEGIN PUBLIC KEY-----\nMA==\n-----END PUBLIC KEY-----",)"
@@ -156,6 +192,7 @@ const Row rows[] = {
     {"Choosing", "Submitted", "Choosing NoAttempt", "SigningIn NoAttempt", "SendRequest", [] { return choosing(); }, Submitted{}},
     {"Choosing", "Submitted", "Choosing NoAttempt", "Choosing AskingHost", "StartTimer AskHost", [] { return choosing(asking_options()); }, Submitted{}},
     {"Choosing", "ConnectionChosen", "Choosing NoAttempt", "Choosing AskingHost", "StartTimer AskHost", [] { return choosing(asking_options()); }, ConnectionChosen{"wechat"}},
+    {"Choosing", "MethodChosen", "Choosing NoAttempt", "Choosing AwaitingPasskey", "SendRequest", with_passkeys, MethodChosen{"passkey"}},
     {"Choosing", "CodeRequested", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", by_phone, CodeRequested{}},
     {"Choosing", "ConnectionChosen", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", [] { return choosing(); }, ConnectionChosen{"wechat"}},
     {"Choosing", "RetryPressed", "Choosing NoAttempt", "Choosing Preparing", "MakeSecrets", blocked, RetryPressed{}},
@@ -229,6 +266,11 @@ const Row rows[] = {
     {"SendingStep", "ResponseArrived", "SendingStep NoAttempt", "Choosing NoAttempt", "ForgetSecret TellHost", sending_step, due(1699, first_sent)},
     {"SendingStep", "BackPressed", "SendingStep NoAttempt", "Stepping NoAttempt", "AbortRequest", sending_step, BackPressed{}},
 
+    {"Stepping", "Submitted", "Stepping NoAttempt", "SendingStep NoAttempt", "SendRequest", by_passkey, Submitted{}},
+    {"SendingStep", "ResponseArrived", "SendingStep NoAttempt", "SendingStep NoAttempt", "AskPasskey", [] { return after(by_passkey(), Submitted{}); }, ResponseArrived{first_sent, challenge()}},
+    {"SendingStep", "PasskeyAnswered", "SendingStep NoAttempt", "SendingStep NoAttempt", "SendRequest ForgetSecret", factor_awaited, PasskeyAnswered{answer_sent, SecretId{52}, {}}},
+    {"SendingStep", "PasskeyAnswered", "SendingStep NoAttempt", "Stepping NoAttempt", "", factor_awaited, PasskeyAnswered{answer_sent, {}, "NotAllowedError"}},
+
     // Every phase
     {"any phase", "RevealToggled", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, RevealToggled{"password"}},
     {"any phase", "CapsLockSeen", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, CapsLockSeen{"password"}},
@@ -238,6 +280,8 @@ const Row rows[] = {
     {"any phase", "VisibilityChanged", "Choosing NoAttempt", "Choosing NoAttempt", "", [] { return choosing(); }, VisibilityChanged{false}},
     {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "StartTimer", sending, ResponseArrived{RequestId{1}, body(R"({"code":200})")}},
     {"any phase", "TimerFired", "Choosing NoAttempt", "Choosing NoAttempt", "", cooling, TimerFired{TimerId{2}}},
+    {"any phase", "PasskeyAnswered", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", looking_for_passkeys, PasskeyAnswered{RequestId{1}, {}, {}}},
+    {"any phase", "PasskeyAnswered", "Choosing NoAttempt", "Choosing NoAttempt", "ForgetSecret", [] { return choosing(); }, PasskeyAnswered{RequestId{1}, SecretId{52}, {}}},
     {"any phase", "TokensRequested", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return choosing(); }, TokensRequested{call}},
     {"any phase", "SessionCheckRequested", "Choosing NoAttempt", "Choosing NoAttempt", "SendRequest", [] { return choosing(); }, SessionCheckRequested{call}},
     {"any phase", "ResponseArrived", "Choosing NoAttempt", "Choosing NoAttempt", "TellHost", [] { return after(choosing(), SessionCheckRequested{call}); }, ResponseArrived{RequestId{1}, body(R"({"session":null})")}},
@@ -320,6 +364,12 @@ const Row rows[] = {
     {"Redeeming", "TokensArrived", "Choosing Redeeming", "SignedIn NoAttempt", "ForgetSecret ForgetSecret Remember TellHost", redeeming, TokensArrived{RequestId{4}, "", ann}},
     {"Redeeming", "TokensArrived", "Choosing Redeeming", "Choosing NoAttempt", "TellHost", redeeming, TokensArrived{RequestId{4}, "nonce", {}}},
     {"Redeeming", "BackPressed", "Choosing Redeeming", "Choosing NoAttempt", "AbortRequest TellHost", redeeming, BackPressed{}},
+    {"AwaitingPasskey", "ResponseArrived", "Choosing AwaitingPasskey", "Choosing AwaitingPasskey", "AskPasskey", asking_for_passkey, ResponseArrived{request, challenge()}},
+    {"AwaitingPasskey", "ResponseArrived", "Choosing AwaitingPasskey", "KeepingToken NoAttempt", "KeepToken", passkey_sent, ResponseArrived{RequestId{4}, yes()}},
+    {"AwaitingPasskey", "ResponseArrived", "Choosing AwaitingPasskey", "Choosing NoAttempt", "TellHost", passkey_sent, ResponseArrived{RequestId{4}, {.status = 503}}},
+    {"AwaitingPasskey", "PasskeyAnswered", "Choosing AwaitingPasskey", "Choosing AwaitingPasskey", "SendRequest ForgetSecret", browser_asked, PasskeyAnswered{RequestId{3}, SecretId{52}, {}}},
+    {"AwaitingPasskey", "PasskeyAnswered", "Choosing AwaitingPasskey", "Choosing NoAttempt", "TellHost", browser_asked, PasskeyAnswered{RequestId{3}, {}, "NotAllowedError"}},
+    {"AwaitingPasskey", "BackPressed", "Choosing AwaitingPasskey", "Choosing NoAttempt", "AbortRequest TellHost", browser_asked, BackPressed{}},
 
     {"Leaving", "Started", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, Started{}},
     {"Leaving", "BackPressed", "Choosing Leaving", "Choosing NoAttempt", "TellHost", leaving, BackPressed{}},
@@ -373,6 +423,8 @@ State (*const everywhere[])() = {booting,
                                  verifying,
                                  proving_asked,
                                  redeeming,
+                                 browser_asked,
+                                 factor_awaited,
                                  leaving,
                                  cooling,
                                  sending,

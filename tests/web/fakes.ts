@@ -131,6 +131,9 @@ export interface FakeBrowser {
   copies: boolean;
   readonly copied: string[];
   readonly saved: string[];
+  /** What the browser was asked for, and whether that was aborted. */
+  readonly passkeys: { readonly asked: [ceremony: string, options: string]; signal: AbortSignal }[];
+  passkey: { readonly credential?: string; readonly failure: string };
   blocksStorage: boolean;
   tokens: Promise<Redeemed>;
 }
@@ -182,6 +185,8 @@ export function fakeBrowser(): FakeBrowser {
     copies: true,
     copied: [],
     saved: [],
+    passkeys: [],
+    passkey: { failure: 'NotAllowedError' },
     blocksStorage: false,
     tokens: Promise.resolve({ failure: 'network', clockOff: 0 }),
     ports: {
@@ -289,6 +294,10 @@ export function fakeBrowser(): FakeBrowser {
         return browser.copies;
       },
       save: (text) => void browser.saved.push(text),
+      async askPasskey(ceremony, options, signal) {
+        browser.passkeys.push({ asked: [ceremony, options], signal });
+        return browser.passkey;
+      },
       redeem(redeeming) {
         browser.redeemed.push(redeeming);
         return browser.tokens;

@@ -26,6 +26,8 @@ test('a value is filled in plain or encrypted, as it says', () => {
   assert.equal(held.fill({ $secret: secret, as: 'plain' }, 'key'), 'pass');
   assert.equal(held.fill({ $secret: secret, as: 'rsa' }, 'key'), 'key(pass)');
   assert.equal(held.fill({ $secret: secret, as: 'bearer' }, 'key'), 'Bearer pass');
+  const credential = held.keep('{"id":"AAEC"}');
+  assert.deepEqual(held.fill({ $secret: credential, as: 'json' }, ''), { id: 'AAEC' });
 });
 
 test('T-30 what cannot be encrypted, or is gone, is filled in with nothing', () => {

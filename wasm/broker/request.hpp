@@ -17,8 +17,8 @@
 
 namespace latchkey {
 
-// {"$secret": 4, "as": "rsa"}; `bearer`: RFC 6750 section 2.1.
-enum class As : std::uint8_t { plain, rsa, bearer };
+// {"$secret": 4, "as": "rsa"}; `bearer`: RFC 6750 section 2.1; `json`: the value that the text is.
+enum class As : std::uint8_t { plain, rsa, bearer, json };
 struct SecretValue {
   SecretId secret{};
   As as = As::plain;

@@ -52,8 +52,9 @@ struct StepAnswer {
   SecretId code{};        // of a message, an authenticator or a list of recovery codes
   SecretId password{};    // the new one
   SecretId old_password{};
-  SecretId token{};  // see Details
-  String text = {};  // a name, a tenant's code, or the id of a choice
+  SecretId token{};       // see Details
+  SecretId credential{};  // of a passkey, as the browser gave it
+  String text = {};       // a name, a tenant's code, the id of a choice, or a challenge's ticket
   List<StepValue> profile = {};
 };
 [[nodiscard]] std::optional<Request> step_request(const Asking&, const Continue&,
@@ -89,6 +90,10 @@ struct NewAccount {
 // `result`: the parameters of the address that a provider's frame answered with.
 [[nodiscard]] std::optional<Request> verify_scan_request(const Asking&, const Connection&,
                                                          const Frame&, const List<Pair>& result);
+// A passkey alone (2.7): a challenge, and its answer as the browser gave it.
+[[nodiscard]] std::optional<Request> passkey_challenge_request(const Asking&);
+[[nodiscard]] std::optional<Request> passkey_login_request(const Asking&, SecretId credential,
+                                                           const String& ticket);
 // Asks for the person a session token belongs to (T-06), or an access token (2.8).
 [[nodiscard]] std::optional<Request> person_request(const Asking&, SecretId token,
                                                     bool is_access_token = false);

@@ -155,6 +155,11 @@ enum class StepAction : std::uint8_t {
   read_options,
   check_code,
   create_account,
+  ask_passkey,      // for a challenge
+  ask_new_passkey,  // the same, to make one
+  await_passkey,    // the browser is asked, and nothing is sent
+  verify_passkey,
+  bind_passkey,
 };
 
 }  // namespace latchkey

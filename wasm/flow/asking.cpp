@@ -9,6 +9,7 @@
 #include "flow/frame.hpp"
 #include "flow/news.hpp"
 #include "flow/offered.hpp"
+#include "flow/passkey.hpp"
 #include "flow/registration.hpp"
 #include "flow/steps.hpp"
 #include "flow/submit.hpp"
@@ -32,6 +33,9 @@ AskHost question(const HeldScan& scan) {
 AskHost question(const HeldStep& step) {
   const auto screen = static_cast<std::size_t>(shown_of(step.due.step));
   return {{}, Hook::before_step, String{shown_names[screen]}, {}, {}};
+}
+AskHost question(const HeldPasskey&) {
+  return {{}, Hook::before_login, String{passkey_method}, {}, {}};
 }
 AskHost question(const HeldAccount& account) {
   return {{}, Hook::before_register, account.method, account.account, {}};
@@ -79,6 +83,8 @@ Owner owner_of(const Held& held) {
 
 // A code that made room for a window comes again.
 void end_asking(Step& then, const AskingHost& asking, Reason reason) {
+  if (const auto* passkey = std::get_if<HeldPasskey>(&asking.held))
+    forget(then, passkey->credential);
   fail(then, owner_of(asking.held), reason);
   if (std::holds_alternative<Preparing>(asking.held)) begin_frame(then);
 }
@@ -106,6 +112,10 @@ void go_on(Step& then, const HeldStep& step, const String&) {
   return show_flow(then, {step.id, step.call}, step.due);
 }
 
+void go_on(Step& then, const HeldPasskey& passkey, const String&) {
+  return go_on_with(then, passkey);
+}
+
 void go_on(Step& then, const HeldAccount& held, const String&) {
   const auto* stepping = std::get_if<Stepping>(&then.state.phase);
   if (!stepping) return create_account(then);
@@ -124,6 +134,7 @@ template bool hold(Step&, const Preparing&);
 template bool hold(Step&, const HeldScan&);
 template bool hold(Step&, const HeldStep&);
 template bool hold(Step&, const HeldAccount&);
+template bool hold(Step&, const HeldPasskey&);
 
 void on(Step& then, const AskingHost& asking, const HostAnswered& answered) {
   if (answered.ask != asking.ask) return;
@@ -148,6 +159,8 @@ void on(Step& then, const AskingHost& asking, const BackPressed&) {
 void on(Step& then, const AskingHost& asking, const SignInRequested& asked) {
   if (!std::holds_alternative<Choosing>(then.state.phase)) return refuse(then, asked);
   then.ask(StopTimer{asking.patience});
+  if (const auto* passkey = std::get_if<HeldPasskey>(&asking.held))
+    forget(then, passkey->credential);
   fail(then, owner_of(asking.held), Reason::held_back);
   on(then, NoAttempt{}, asked);
 }

@@ -65,6 +65,17 @@ struct KeepToken {
   bool operator==(const KeepToken&) const = default;
 };
 
+// Asks the browser for a passkey, beside a field or at once, or to make one; a look asks
+// whether it can offer one beside a field. `options` is JSON (Web Authentication Level 3,
+// sections 5.4 and 5.5), empty for a look. Ended by AbortRequest. Answered by PasskeyAnswered.
+enum class Ceremony : std::uint8_t { look, beside, get, create };
+struct AskPasskey {
+  RequestId request{};
+  Ceremony ceremony{};
+  String options = {};
+  bool operator==(const AskPasskey&) const = default;
+};
+
 // Opens `url` in a window of its own. Must run in the turn of the click that
 // asked for it. Answered by WindowBlocked at once, or by WindowClosed later.
 struct OpenWindow {
@@ -338,10 +349,10 @@ struct Diagnose {
 
 using Effect =
     std::variant<FetchConfiguration, SendRequest, AbortRequest, MakeSecrets, ForgetSecret,
-                 KeepToken, OpenWindow, FocusWindow, OpenHidden, CloseWindow, WatchFrame,
-                 UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode, ExchangeToken,
-                 RefreshTokens, Leave, EndSession, Navigate, CopyAddress, CopyText, SaveText,
-                 OpenClient, Remember, KeepQuiet, KeepFailures, KeepAccounts, AskHost, TellNews,
-                 SetTheme, TellHost, Diagnose>;
+                 KeepToken, AskPasskey, OpenWindow, FocusWindow, OpenHidden, CloseWindow,
+                 WatchFrame, UnwatchFrame, PostToFrame, StartTimer, StopTimer, RedeemCode,
+                 ExchangeToken, RefreshTokens, Leave, EndSession, Navigate, CopyAddress, CopyText,
+                 SaveText, OpenClient, Remember, KeepQuiet, KeepFailures, KeepAccounts, AskHost,
+                 TellNews, SetTheme, TellHost, Diagnose>;
 
 }  // namespace latchkey

@@ -132,6 +132,13 @@ struct TokenKept {
   AttemptId attempt{};
   SecretId secret{};
 };
+// Answers AskPasskey. `credential` is the browser's, as JSON; `failure` is empty, the name of
+// its error (Web Authentication Level 3, section 5.1), or "forbidden" in a frame that may not ask.
+struct PasskeyAnswered {
+  RequestId request{};
+  SecretId credential{};
+  String failure = {};
+};
 // Answers AskHost. `body` is what came with the event that led to the question: what a
 // frame posted, say, whose code is no part of the state.
 enum class Verdict : std::uint8_t { yes, no, failed };
@@ -235,8 +242,8 @@ using Event = std::variant<
     Submitted, CodeRequested, AccountRequested, ChoiceMade, ScreenChosen, SkipPressed, BackPressed,
     RecallPressed, RetryPressed, RenewPressed, RedirectChosen, CopyPressed, SavePressed,
     ClientChosen, SignInRequested, SilentSignInRequested, TokensRequested, SessionCheckRequested,
-    SignOutRequested, ResponseArrived, SecretsMade, TokenKept, HostAnswered, WindowClosed,
-    WindowBlocked, StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired, TokensArrived,
-    MessageArrived, CallbackArrived, Returned, SignOutReturned>;
+    SignOutRequested, ResponseArrived, SecretsMade, TokenKept, PasskeyAnswered, HostAnswered,
+    WindowClosed, WindowBlocked, StorageRefused, TextCopied, FocusChanged, FrameLoaded, TimerFired,
+    TokensArrived, MessageArrived, CallbackArrived, Returned, SignOutReturned>;
 
 }  // namespace latchkey

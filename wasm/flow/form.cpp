@@ -7,6 +7,7 @@
 #include "flow/frame.hpp"
 #include "flow/methods.hpp"
 #include "flow/offered.hpp"
+#include "flow/passkey.hpp"
 #include "flow/submit.hpp"
 #include "flow/transitions.hpp"
 
@@ -78,6 +79,7 @@ const FormMethod* code_method(std::string_view name) {
 
 void on(Step& then, const Choosing&, const MethodChosen& choice) {
   State& state = then.state;
+  if (choice.method == passkey_method) return press_passkey(then);
   const bool is_new = choice.method != state.form.method && offers_method(state, choice.method);
   if (!is_new || is_locked(state)) return;
   state.form.method = choice.method;

@@ -20,11 +20,12 @@ static_assert(phase_screens.back() == Shown::signed_in, "a screen for each phase
 // In the order of Screen.
 constexpr Shown step_screens[] = {
     Shown::second_factor, Shown::second_factor, Shown::second_factor, Shown::second_factor,
-    Shown::second_factor, Shown::recovery_code, Shown::second_factor, Shown::new_password,
-    Shown::new_password,  Shown::new_password,  Shown::unlock,        Shown::account_name,
-    Shown::account,       Shown::account,       Shown::tenant,        Shown::tenant,
-    Shown::tenant,        Shown::tenant,        Shown::profile,       Shown::invitation,
-    Shown::recovery,      Shown::recovery,      Shown::recovery,      Shown::registration};
+    Shown::second_factor, Shown::recovery_code, Shown::second_factor, Shown::second_factor,
+    Shown::second_factor, Shown::new_password,  Shown::new_password,  Shown::new_password,
+    Shown::unlock,        Shown::account_name,  Shown::account,       Shown::account,
+    Shown::tenant,        Shown::tenant,        Shown::tenant,        Shown::tenant,
+    Shown::profile,       Shown::invitation,    Shown::recovery,      Shown::recovery,
+    Shown::recovery,      Shown::registration};
 
 // Said with the account: it is there.
 bool is_made(const Problem& problem) { return problem.reason == Reason::registered; }

@@ -67,6 +67,11 @@ bool offers_method(const State& state, std::string_view method) {
   return is_among(offered_methods(state), method);
 }
 
+[[gnu::noinline]] bool takes_passkey(const State& state) {
+  return state.options.environment.passkeys && !state.watches.passkey.elsewhere &&
+         is_wanted(state.options, "passkey");
+}
+
 std::optional<String> connection_of(const State& state, std::string_view method) {
   if (!method.starts_with(qr_prefix) || !offers_method(state, method)) return std::nullopt;
   return String{method.substr(qr_prefix.size())};
@@ -104,7 +109,8 @@ const Connection* find_connection(const Configuration& configuration, std::strin
 
 bool offers_anything(const State& state) {
   return !offered_methods(state).empty() ||
-         !offers(state.configuration, state.options, state.environment).empty();
+         !offers(state.configuration, state.options, state.environment).empty() ||
+         offers_passkey(state);
 }
 
 bool has_agreed(const State& state) {

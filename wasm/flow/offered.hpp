@@ -24,6 +24,13 @@ inline constexpr std::string_view with_prefix = "with:";
 [[nodiscard]] String first_method(const State&);
 [[nodiscard]] bool offers_method(const State&, std::string_view method);
 
+// A passkey alone signs somebody in here: the broker takes one, the browser knows of them, and
+// it is not known that they are for other pages.
+[[nodiscard]] bool takes_passkey(const State&);
+[[nodiscard]] inline bool offers_passkey(const State& state) {
+  return state.configuration.passkeys && takes_passkey(state);
+}
+
 // The connection of a QR method or the id of a code that the broker makes; nothing when it is
 // neither, or not offered.
 [[nodiscard]] std::optional<String> connection_of(const State&, std::string_view method);

@@ -14,8 +14,9 @@ constexpr std::array<Literal, std::variant_size_v<Phase>> phase_names = {
     "Booting",        "Broken",   "Choosing",    "ChoosingAccount", "SigningIn",  "Binding",
     "SendingBinding", "Stepping", "SendingStep", "KeepingToken",    "Exchanging", "SignedIn"};
 constexpr std::array<Literal, std::variant_size_v<Attempt>> attempt_names = {
-    "NoAttempt",     "AskingHost",    "Preparing",     "AwaitingAnswer", "AwaitingScan",
-    "AwaitingPhone", "VerifyingScan", "ProvingPerson", "Redeeming",      "Leaving"};
+    "NoAttempt",    "AskingHost",      "Preparing",     "AwaitingAnswer",
+    "AwaitingScan", "AwaitingPhone",   "VerifyingScan", "ProvingPerson",
+    "Redeeming",    "AwaitingPasskey", "Leaving"};
 static_assert(!phase_names.back().empty() && !attempt_names.back().empty());
 
 }  // namespace latchkey

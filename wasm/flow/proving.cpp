@@ -30,8 +30,8 @@ bool is_of_the_line(Reason reason) {
          reason == Reason::too_large;
 }
 
-// The broker has answered for the phone, and has named nobody.
-bool is_of_phone(const ProvingPerson& proving) { return proving.person.empty(); }
+// The broker has answered with an access token, and has named nobody.
+bool is_nameless(const ProvingPerson& proving) { return proving.person.empty(); }
 
 void doubt(Step& then, const ProvingPerson& proving, const Problem& problem) {
   then.ask(ForgetSecret{proving.token});
@@ -66,7 +66,7 @@ void on(Step& then, const ProvingPerson& proving, const TokenKept& kept) {
   if (kept.attempt != proving.id || proving.token != SecretId{}) return;
   auto next = proving;
   next.token = kept.secret;
-  auto request = person_request(asking(state), kept.secret, is_of_phone(proving));
+  auto request = person_request(asking(state), kept.secret, is_nameless(proving));
   if (!request) return doubt(then, next, {Reason::misconfigured});
   next.request = fresh<RequestId>(state);
   const auto id = next.request;
@@ -85,7 +85,7 @@ void on(Step& then, const ProvingPerson& proving, const ResponseArrived& arrived
   }
   const auto* asked = std::get_if<Authenticated>(&meaning);
   const bool is_expected =
-      asked && (is_of_phone(proving) || is_same_person(asked->person, proving.person));
+      asked && (is_nameless(proving) || is_same_person(asked->person, proving.person));
   if (!is_expected) return doubt(then, proving, {Reason::not_trusted});
   return finish(then, {proving.id, proving.call}, asked->person, proving.token);
 }

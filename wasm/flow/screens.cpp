@@ -13,7 +13,7 @@ namespace latchkey {
 namespace {
 
 constexpr auto no_factor = std::optional<FactorKind>{};
-constexpr std::array<ScreenRow, 24> screen_rows{{
+constexpr std::array<ScreenRow, 26> screen_rows{{
     {Screen::by_sms, StepAction::verify_sms, FactorKind::sms, 2, {Ask::phone, Ask::code}},
     {Screen::by_email, StepAction::verify_email, FactorKind::email, 2, {Ask::email, Ask::code}},
     {Screen::by_authenticator, StepAction::verify_totp, FactorKind::totp, 1, {Ask::totp}},
@@ -24,6 +24,8 @@ constexpr std::array<ScreenRow, 24> screen_rows{{
      1,
      {Ask::recovery_code}},
     {Screen::recovery_code, StepAction::keep_recovery_code, FactorKind::totp},
+    {Screen::by_passkey, StepAction::ask_passkey, FactorKind::passkey},
+    {Screen::passkey, StepAction::ask_new_passkey, FactorKind::passkey},
     {Screen::no_factor},
     {Screen::first_login,
      StepAction::reset_at_first_login,
@@ -64,30 +66,14 @@ constexpr std::array<ScreenRow, 24> screen_rows{{
     {Screen::registration, StepAction::create_account},
 }};
 
-constexpr Literal screen_names[] = {"by-sms",
-                                    "by-email",
-                                    "by-authenticator",
-                                    "authenticator",
-                                    "by-recovery-code",
-                                    "recovery-code",
-                                    "no-factor",
-                                    "first-login",
-                                    "rotated",
-                                    "weak",
-                                    "unlock",
-                                    "name",
-                                    "account",
-                                    "public",
-                                    "tenant",
-                                    "tenant-code",
-                                    "tenant-email",
-                                    "new-tenant",
-                                    "profile",
-                                    "invitation",
-                                    "recovery-by-phone",
-                                    "recovery-by-email",
-                                    "recovery",
-                                    "registration"};
+constexpr Literal screen_names[] = {
+    "by-sms",           "by-email",      "by-authenticator",  "authenticator",
+    "by-recovery-code", "recovery-code", "by-passkey",        "passkey",
+    "no-factor",        "first-login",   "rotated",           "weak",
+    "unlock",           "name",          "account",           "public",
+    "tenant",           "tenant-code",   "tenant-email",      "new-tenant",
+    "profile",          "invitation",    "recovery-by-phone", "recovery-by-email",
+    "recovery",         "registration"};
 static_assert(std::size(screen_names) == screen_rows.size());
 
 constexpr bool in_order() {

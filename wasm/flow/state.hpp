@@ -121,7 +121,9 @@ enum class Screen : std::uint8_t {
   authenticator,  // is set up
   by_recovery_code,
   recovery_code,  // is shown, once
-  no_factor,      // that can be used here
+  by_passkey,
+  passkey,    // is made
+  no_factor,  // that can be used here
   first_login,
   rotated,
   weak,
@@ -147,6 +149,7 @@ struct Stepping {
   std::optional<Problem> problem = {};
   String at = {};
   Authenticator authenticator = {};  // that is being set up, or whose recovery code is shown
+  String ticket = {};                // of the broker's challenge that the browser answers
   std::optional<bool> copied = {};   // the recovery code, as the person asked
   bool operator==(const Stepping&) const = default;
 };
@@ -235,7 +238,13 @@ struct HeldAccount {
   List<StepValue> profile = {};
   bool operator==(const HeldAccount&) const = default;
 };
-using Held = std::variant<HeldForm, Preparing, HeldScan, HeldStep, HeldAccount>;
+// A passkey that is to be asked for, or was picked beside the field.
+struct HeldPasskey {
+  SecretId credential{};
+  String ticket = {};
+  bool operator==(const HeldPasskey&) const = default;
+};
+using Held = std::variant<HeldForm, Preparing, HeldScan, HeldStep, HeldAccount, HeldPasskey>;
 
 // The page is asked, and nothing is begun until it has answered or its time is over.
 struct AskingHost {
@@ -332,6 +341,17 @@ struct Redeeming {
   bool operator==(const Redeeming&) const = default;
 };
 
+// A passkey signs somebody in: the broker's challenge is awaited, then the browser's answer to
+// it, then what the broker says of that.
+enum class PasskeyStage : std::uint8_t { challenge, browser, broker };
+struct AwaitingPasskey {
+  AttemptId id{};
+  PasskeyStage stage{};
+  RequestId request{};
+  String ticket = {};  // of the challenge
+  bool operator==(const AwaitingPasskey&) const = default;
+};
+
 // The page is being left, and nothing more is begun on it. The phase is what it will be
 // again where the page stays after all.
 struct Leaving {
@@ -345,8 +365,9 @@ constexpr bool is_part_of = false;
 template <class Of, class... Part>
 inline constexpr bool is_part_of<Of, std::variant<Part...>> = (std::is_same_v<Of, Part> || ...);
 
-using Attempt = std::variant<NoAttempt, AskingHost, Preparing, AwaitingAnswer, AwaitingScan,
-                             AwaitingPhone, VerifyingScan, ProvingPerson, Redeeming, Leaving>;
+using Attempt =
+    std::variant<NoAttempt, AskingHost, Preparing, AwaitingAnswer, AwaitingScan, AwaitingPhone,
+                 VerifyingScan, ProvingPerson, Redeeming, AwaitingPasskey, Leaving>;
 
 // What goes on beside phase and attempt, each with its handle.
 struct Callers {
@@ -368,6 +389,17 @@ struct CodeWatch {
   bool code_sent = false;                 // the view says where to look
   bool operator==(const CodeWatch&) const = default;
 };
+// The browser's offer of a passkey beside the account's field, while nothing else is under way
+// (passkey.cpp). `request` is the look whether it can, then the challenge, then the offer.
+struct PasskeyWatch {
+  std::optional<bool> can = {};         // nothing: it was not asked
+  RequestId request{};                  // none: nothing is awaited
+  std::optional<TimerId> renewal = {};  // of an offer: its challenge is about to expire
+  String ticket = {};                   // of that challenge
+  bool rests = false;                   // it failed: not again before something else was tried
+  bool elsewhere = false;               // T-56: the broker's passkeys are for other pages
+  bool operator==(const PasskeyWatch&) const = default;
+};
 struct Watches {
   std::optional<RequestId> refresh = {};  // the configuration's texts in another language
   std::optional<RequestId> domain = {};   // an account's domain is asked about
@@ -375,6 +407,7 @@ struct Watches {
   CodeWatch email = {};
   CodeWatch step_phone = {};  // in a flow, where a code is for something else
   CodeWatch step_email = {};
+  PasskeyWatch passkey = {};
   Callers tokens = {};   // of getTokens()
   Callers session = {};  // of checkSession()
   std::optional<SignOut> sign_out = {};

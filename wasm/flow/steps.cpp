@@ -189,6 +189,7 @@ void on(Step& then, const Stepping& stepping, const Submitted&) {
   if (is_registering(stepping)) return register_typed(then, stepping);
   const ScreenRow& row = row_of(stepping.screen);
   if (stepping.screen == Screen::profile) return complete(then, stepping);
+  if (row.factor == FactorKind::passkey) return ask_for_passkey(then, stepping);
   const bool is_form = row.count != 0 || row.action == StepAction::keep_recovery_code;
   if (!is_form) return;
   if (const auto lack = lack_of(state, stepping))
@@ -230,7 +231,8 @@ void on(Step& then, const SendingStep& sending, const ResponseArrived& arrived) 
   const Flow& flow = sending.step.flow;
   const Owner owner{flow.id, flow.call};
   const bool finds = sending.action == StepAction::find_tenant;
-  const bool is_plain = finds || sending.action == StepAction::set_up_authenticator;
+  const bool is_plain =
+      finds || is_challenge(sending.action) || sending.action == StepAction::set_up_authenticator;
   const Meaning meaning = is_plain ? read_sent(arrived.response) : read_step(arrived.response);
   if (const auto* problem = std::get_if<Problem>(&meaning)) {
     // 6.1: the broker knows nothing of this flow any more.

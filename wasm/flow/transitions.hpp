@@ -69,6 +69,8 @@ void on(Step&, const SendingStep&, const BackPressed&);
 // registering.cpp
 void on(Step&, const Stepping&, const MethodChosen&);
 void on(Step&, const Stepping&, const AgreementToggled&);
+// factors.cpp
+void on(Step&, const SendingStep&, const PasskeyAnswered&);
 
 // step_typing.cpp
 void on(Step&, const Stepping&, const FieldChanged&);
@@ -163,6 +165,11 @@ void on(Step&, const ProvingPerson&, const TokenKept&);
 void on(Step&, const ProvingPerson&, const ResponseArrived&);
 void on(Step&, const ProvingPerson&, const BackPressed&);
 
+// passkey.cpp
+void on(Step&, const AwaitingPasskey&, const ResponseArrived&);
+void on(Step&, const AwaitingPasskey&, const PasskeyAnswered&);
+void on(Step&, const AwaitingPasskey&, const BackPressed&);
+
 // redirect.cpp
 void on(Step&, const NoAttempt&, const Returned&);
 void on(Step&, const Leaving&, const Started&);
@@ -191,6 +198,8 @@ void change(Step&, const VisibilityChanged&);
 // watches.cpp
 void change(Step&, const ResponseArrived&);
 void change(Step&, const TimerFired&);
+// passkey.cpp
+void change(Step&, const PasskeyAnswered&);
 // tokens.cpp
 void change(Step&, const TokensRequested&);
 // session.cpp

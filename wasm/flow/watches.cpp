@@ -11,6 +11,7 @@
 #include "flow/domains.hpp"
 #include "flow/frame.hpp"
 #include "flow/offered.hpp"
+#include "flow/passkey.hpp"
 #include "flow/session.hpp"
 #include "flow/settings.hpp"
 #include "flow/transitions.hpp"
@@ -115,6 +116,7 @@ void change(Step& then, const ResponseArrived& arrived) {
   for (CodeWatch* watch : code_watches(state))
     if (arrived.request == watch->sending) return code_was_sent(then, *watch, arrived.response);
   if (arrived.request == watches.domain) return domain_answered(then, arrived.response);
+  if (hears_passkey(then, arrived)) return;
   if (arrived.request == watches.refresh) return texts_came(then, arrived.response);
   if (is_answer(watches.session, arrived.request))
     return session_was_checked(then, arrived.response);
@@ -122,6 +124,7 @@ void change(Step& then, const ResponseArrived& arrived) {
 }
 
 void change(Step& then, const TimerFired& fired) {
+  if (hears_passkey(then, fired)) return;
   for (CodeWatch* watch : code_watches(then.state))
     if (fired.timer == watch->cool_down) watch->cool_down.reset();
 }

@@ -86,6 +86,7 @@ struct Configuration {
   List<FactorKind> fixed_factors;      // that nobody adds by themselves: `mfaBindConfigs`
   bool captcha_before_sms = false;     // `loginSmsConfig.robot.switch`
   bool remembers_accounts = false;     // `enableLoginAccountSwitch`
+  bool passkeys = false;               // `passkeyEnabled`: somebody signs in by one alone
   List<Agreement> agreements;
   List<Connection> connections;
   List<DrawnCode> drawn_codes;

@@ -18,6 +18,7 @@ struct Facts {
   String display_mode;  // CSS Media Queries `display-mode`
   bool framed = false;  // by a page of another origin, however deep
   bool online = false;
+  bool passkeys = false;  // Web Authentication is there
 
   bool operator==(const Facts&) const = default;
 };

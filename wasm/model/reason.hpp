@@ -27,6 +27,7 @@ enum class Reason : std::uint32_t {
   held_back,         // the page was asked, and said no
   hook_failed,       // the page was asked, and threw or did not answer in time
   not_trusted,       // a result that failed its checks (ID token, person)
+  passkey_unusable,  // T-56: for another page, or the browser may or can not
   clock_wrong,       // its times are not of this device's day
   // Requests
   offline,
@@ -68,7 +69,7 @@ enum class Reason : std::uint32_t {
   busy,  // a host call while an attempt runs
 };
 
-inline constexpr std::size_t reason_count = 50;
+inline constexpr std::size_t reason_count = 51;
 
 // With what the sentence needs.
 struct Problem {

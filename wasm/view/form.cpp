@@ -15,6 +15,12 @@ constexpr Attribute account_tokens[] = {
     {"name", "username"},
     {"autocomplete", "username"},
 };
+// Web Authentication Level 3, section 5.1.4: the browser offers passkeys there as well.
+constexpr Attribute passkey_tokens[] = {
+    {"type", "text"},
+    {"name", "username"},
+    {"autocomplete", "username webauthn"},
+};
 constexpr Attribute phone_tokens[] = {
     {"type", "tel"},
     {"name", "phone"},
@@ -123,6 +129,13 @@ Plain example_of(const State& state, const FormMethod& method) {
   return parts::foreign(state.configuration.account_words, limits::account_words);
 }
 
+std::span<const Attribute> field_tokens(const State& state, const MethodRow& row) {
+  const bool is_account = row.field_attributes.data() == account_tokens;
+  return is_account && !is_binding(state) && offers_passkey(state)
+             ? std::span<const Attribute>{passkey_tokens}
+             : row.field_attributes;
+}
+
 }  // namespace
 
 Literal title_of(const FormMethod& method) { return row_of(method).title; }
@@ -139,7 +152,7 @@ Node form(const State& state, const FormMethod& method) {
                        .label = row.field,
                        .example = example_of(state, method),
                        .value = typed(state.form, method.field),
-                       .attributes = row.field_attributes,
+                       .attributes = field_tokens(state, row),
                        .problem = wrong(has_code ? WayOn::address : WayOn::account),
                        .is_last = row.secret.empty(),
                        .country = country_of(state, method),

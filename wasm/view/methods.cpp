@@ -109,6 +109,7 @@ Node methods(const State& state, std::uint64_t drawn) {
   add_panels(state, offered, all);
   add_openings(state, all);
   if (auto required = agreements(state)) parts::add(all, *required);
+  if (offers_passkey(state)) parts::add(all, passkey_button());
   for (Node& node : connections(state, !offered.empty(), drawn)) parts::add(all, node);
   if (!state.accounts.empty()) add_way_to_accounts(state, all);
   return all;

@@ -36,6 +36,7 @@ constexpr std::array<ReasonRow, reason_count> rows{{
     {Reason::held_back, "reason.held_back", WayOn::form},
     {Reason::hook_failed, "reason.hook_failed", WayOn::form},
     {Reason::not_trusted, "reason.not_trusted", WayOn::form},
+    {Reason::passkey_unusable, "reason.passkey_unusable", WayOn::form},
     {Reason::clock_wrong, "reason.clock_wrong", WayOn::form, "reason.clock_wrong.by"},
 
     {Reason::offline, "reason.offline", WayOn::retry},

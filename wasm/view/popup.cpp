@@ -39,6 +39,7 @@ bool is_waiting(const State& state) {
   return (window && !window->hidden) || std::holds_alternative<VerifyingScan>(state.attempt) ||
          asks_phone(state.attempt) || std::holds_alternative<ProvingPerson>(state.attempt) ||
          std::holds_alternative<Redeeming>(state.attempt) ||
+         std::holds_alternative<AwaitingPasskey>(state.attempt) ||
          std::holds_alternative<Exchanging>(state.phase);
 }
 

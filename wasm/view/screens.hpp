@@ -84,6 +84,13 @@ void say_why(const State&, Node& overlay);
 // The same of these. `problem`: one of them is missing, or null.
 [[nodiscard]] Node agreements(const State&, const List<Agreement>&, const Problem*);
 
+// passkey.cpp
+
+// The browser is asked for a passkey, and says itself what to do.
+[[nodiscard]] bool asks_browser(const State&);
+// The button that signs in by one.
+[[nodiscard]] Node passkey_button();
+
 // popup.cpp
 
 // A window of ours is open, or its answer is being looked at.

@@ -32,10 +32,12 @@ constexpr SentenceRow sentences[] = {
     {"action.have-account"},
     {"action.join"},
     {"action.kept"},
+    {"action.make-passkey"},
     {"action.new-picture"},
     {"action.open-client", 1},  // name
-    {"action.recall"},          // an open window that is not to be seen
-    {"action.redirect"},        // go on in this window
+    {"action.passkey"},
+    {"action.recall"},    // an open window that is not to be seen
+    {"action.redirect"},  // go on in this window
     {"action.register"},
     {"action.register-here"},
     {"action.renew"},  // another QR code
@@ -103,6 +105,7 @@ constexpr SentenceRow sentences[] = {
     {"heading.invitation"},
     {"heading.new-password"},
     {"heading.new-tenant"},
+    {"heading.passkey"},
     {"heading.profile"},
     {"heading.recovery"},
     {"heading.recovery-code"},
@@ -165,6 +168,7 @@ constexpr SentenceRow sentences[] = {
     {"reason.nothing_offered"},
     {"reason.offline"},
     {"reason.origin_refused"},
+    {"reason.passkey_unusable"},
     {"reason.password_changed"},
     {"reason.password_missing"},
     {"reason.password_weak"},
@@ -202,6 +206,7 @@ constexpr SentenceRow sentences[] = {
     {"status.loading"},
     {"status.not-copied"},
     {"status.offline"},
+    {"status.passkey"},
     {"status.registering"},
     {"status.sending"},
     {"status.sending-code"},
@@ -212,10 +217,13 @@ constexpr SentenceRow sentences[] = {
     {"step.authenticator.add"},
     {"step.email", 1},
     {"step.email.add"},
+    {"step.face"},
     {"step.first-login"},
     {"step.invitation"},
     {"step.new-tenant"},
     {"step.no-factor"},
+    {"step.passkey"},
+    {"step.passkey.add"},
     {"step.profile"},
     {"step.recovery"},
     {"step.recovery-code"},

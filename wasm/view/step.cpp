@@ -69,6 +69,8 @@ constexpr Words screen_words[] = {
     {"heading.authenticator", "step.authenticator.add"},
     {"heading.second-step", "step.recovery-code"},
     {"heading.recovery-code", "step.recovery-code.keep", "action.kept"},
+    {"heading.second-step", "step.passkey", "action.passkey"},
+    {"heading.passkey", "step.passkey.add", "action.make-passkey"},
     {"heading.second-step", "step.no-factor"},
     {"heading.new-password", "step.first-login", "action.set-password"},
     {"heading.new-password", "step.rotated", "action.set-password"},
@@ -185,8 +187,8 @@ Node field(const State& state, const Stepping& stepping, Ask ask, const List<Ask
                 : ask == Ask::totp ? app_digits
                                    : 0,
       .awaits_message = is_sent && !by_email && state.watches.step_phone.code_sent,
-      .country = ask == Ask::phone ? std::string_view{state.configuration.country}
-                                   : std::string_view{},
+      .country =
+          ask == Ask::phone ? std::string_view{state.configuration.country} : std::string_view{},
   };
   if (is_sent) return parts::field(given, send_step_button(state, by_email));
   Node made = parts::field(given);
@@ -208,7 +210,9 @@ void add_submit(const State& state, const Stepping& stepping, Node& form) {
 }
 
 bool has_form(Screen screen) {
-  return row_of(screen).count != 0 || screen == Screen::profile || screen == Screen::recovery_code;
+  const ScreenRow& row = row_of(screen);
+  return row.count != 0 || row.action == StepAction::keep_recovery_code ||
+         row.factor == FactorKind::passkey || screen == Screen::profile;
 }
 
 Node form(const State& state, const Stepping& stepping) {
@@ -236,6 +240,14 @@ void add_forms(const State& state, const Stepping& stepping, Node& all) {
     if (is_shown) return;
   }
   if (has_form(stepping.screen)) parts::add(all, form(state, stepping));
+}
+
+// A face is checked in the company's app alone; where nothing else is left, the screen says so.
+bool has_face(const Stepping& stepping) {
+  if (stepping.screen == Screen::no_factor) return false;
+  for (const Factor& each : stepping.flow.due.details.factors)
+    if (each.kind == FactorKind::face) return true;
+  return false;
 }
 
 }  // namespace
@@ -297,6 +309,7 @@ Node send_step_button(const State& state, bool by_email, std::string_view field)
       stepping.flow.due.step == FlowStep::mfa || row_of(stepping.screen).factor.has_value();
   const Node list = is_factor ? factors(state, stepping) : choices(state, stepping);
   if (!list.children.empty()) parts::add(all, list);
+  if (has_face(stepping)) parts::add(all, parts::saying(Kind::hint, "face", "step.face"));
   const bool is_first = stepping.screen == Screen::registration;
   parts::add(all,
              parts::button(Kind::button, "backPressed",

@@ -22,6 +22,7 @@ std::optional<Sentence> going_on(const State& state) {
   if (is_left(state)) return parts::sentence("status.leaving");
   if (const auto* waiting = std::get_if<AwaitingPhone>(&state.attempt))
     if (auto sentence = screens::phone_sentence(*waiting)) return sentence;
+  if (screens::asks_browser(state)) return parts::sentence("status.passkey");
   if (std::holds_alternative<VerifyingScan>(state.attempt)) {
     return parts::sentence("status.checking-scan");
   }

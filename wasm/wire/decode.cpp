@@ -86,6 +86,9 @@ constexpr Part signed_out[] = {PART(SignOutReturned, query, "query", limits::cal
 constexpr Part new_secrets[] = {PART(SecretsMade, attempt, "attempt"),
                                 PART(SecretsMade, secrets, "secrets")};
 constexpr Part token[] = {PART(TokenKept, attempt, "attempt"), PART(TokenKept, secret, "secret")};
+constexpr Part passkey[] = {PART(PasskeyAnswered, request, "request"),
+                            PART(PasskeyAnswered, credential, "credential"),
+                            PART(PasskeyAnswered, failure, "failure")};
 constexpr Part verdict[] = {PART(HostAnswered, ask, "ask"), PART(HostAnswered, verdict, "verdict")};
 constexpr Part window[] = {PART(WindowClosed, window, "window")};
 constexpr Part focus[] = {PART(FocusChanged, focused, "focused")};
@@ -128,7 +131,7 @@ constexpr std::array<Shape, std::variant_size_v<Event>> shapes = {
     Shape{},                                                  // copyPressed
     Shape{},                                                  // savePressed
     client,      sign_in,    call,      call,       call,    sign_out,   response,
-    new_secrets, token,      verdict,   window,     window,  Shape{},  // storageRefused
+    new_secrets, token,      passkey,   verdict,    window,  window,     Shape{},  // storageRefused
     copied,      focus,      frame,     timer,      tokens,  message,    callback,
     returned,    signed_out,
 };

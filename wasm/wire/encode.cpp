@@ -94,6 +94,11 @@ constexpr Part keep_token[] = {
     PART(KeepToken, offset, "offset"),
     PART(KeepToken, length, "length"),
 };
+constexpr Part passkey[] = {
+    PART(AskPasskey, request, "request"),
+    PART(AskPasskey, ceremony, "ceremony"),
+    PART(AskPasskey, options, "options"),
+};
 constexpr Part open_window[] = {PART(OpenWindow, window, "window"), PART(OpenWindow, url, "url"),
                                 PART(OpenWindow, opener, "opener")};
 constexpr Part open_hidden[] = {PART(OpenHidden, window, "window"), PART(OpenHidden, url, "url")};
@@ -163,11 +168,11 @@ constexpr Part diagnose[] = {PART(Diagnose, code, "code"), PART(Diagnose, detail
 
 // One per effect, in their order.
 constexpr std::array<Shape, std::variant_size_v<Effect>> effect_shapes = {
-    fetch,     send_head,   abort_request, make_secrets, forget,   keep_token,  open_window,
-    of_window, open_hidden, of_window,     watch,        unwatch,  post,        start,
-    stop,      redeem,      exchange,      refresh,      leave,    end_session, navigate,
-    Shape{},   copy,        save,          open_client,  remember, quiet,       failures,
-    accounts,  ask,         news,          theme,        tell,     diagnose,
+    fetch,       send_head, abort_request, make_secrets, forget,      keep_token, passkey,
+    open_window, of_window, open_hidden,   of_window,    watch,       unwatch,    post,
+    start,       stop,      redeem,        exchange,     refresh,     leave,      end_session,
+    navigate,    Shape{},   copy,          save,         open_client, remember,   quiet,
+    failures,    accounts,  ask,           news,         theme,       tell,       diagnose,
 };
 
 constexpr Part signed_in[] = {

@@ -34,23 +34,25 @@ constexpr Names<Event> event_names = {
     "tokensRequested",   "sessionCheckRequested",
     "signOutRequested",  "responseArrived",
     "secretsMade",       "tokenKept",
-    "hostAnswered",      "windowClosed",
-    "windowBlocked",     "storageRefused",
-    "textCopied",        "focusChanged",
-    "frameLoaded",       "timerFired",
-    "tokensArrived",     "messageArrived",
-    "callbackArrived",   "returned",
-    "signOutReturned",
+    "passkeyAnswered",   "hostAnswered",
+    "windowClosed",      "windowBlocked",
+    "storageRefused",    "textCopied",
+    "focusChanged",      "frameLoaded",
+    "timerFired",        "tokensArrived",
+    "messageArrived",    "callbackArrived",
+    "returned",          "signOutReturned",
 };
 
 constexpr Names<Effect> effect_names = {
-    "fetchConfiguration", "sendRequest",   "abortRequest",  "makeSecrets",  "forgetSecret",
-    "keepToken",          "openWindow",    "focusWindow",   "openHidden",   "closeWindow",
-    "watchFrame",         "unwatchFrame",  "postToFrame",   "startTimer",   "stopTimer",
-    "redeemCode",         "exchangeToken", "refreshTokens", "leave",        "endSession",
-    "navigate",           "copyAddress",   "copyText",      "saveText",     "openClient",
-    "remember",           "keepQuiet",     "keepFailures",  "keepAccounts", "askHost",
-    "tellNews",           "setTheme",      "tellHost",      "diagnose",
+    "fetchConfiguration", "sendRequest",   "abortRequest",  "makeSecrets",
+    "forgetSecret",       "keepToken",     "askPasskey",    "openWindow",
+    "focusWindow",        "openHidden",    "closeWindow",   "watchFrame",
+    "unwatchFrame",       "postToFrame",   "startTimer",    "stopTimer",
+    "redeemCode",         "exchangeToken", "refreshTokens", "leave",
+    "endSession",         "navigate",      "copyAddress",   "copyText",
+    "saveText",           "openClient",    "remember",      "keepQuiet",
+    "keepFailures",       "keepAccounts",  "askHost",       "tellNews",
+    "setTheme",           "tellHost",      "diagnose",
 };
 
 constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "sessionChecked",
@@ -78,6 +80,7 @@ constexpr std::array<Literal, 9> news_names = {"screen",
                                                "registered",
                                                "register-error"};
 constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
-constexpr std::array<Literal, 3> as_names = {"plain", "rsa", "bearer"};
+constexpr std::array<Literal, 4> ceremony_names = {"look", "beside", "get", "create"};
+constexpr std::array<Literal, 4> as_names = {"plain", "rsa", "bearer", "json"};
 
 }  // namespace latchkey::wire

@@ -44,6 +44,8 @@ void Observed::note(const State& state, Moment now) {
     looked_closed_ = waiting->hint.has_value();
   } else if (const auto* redeeming = std::get_if<Redeeming>(&state.attempt)) {
     begin(redeeming->id, Kind::redirect, state);
+  } else if (const auto* passkey = std::get_if<AwaitingPasskey>(&state.attempt)) {
+    begin(passkey->id, Kind::form, state);
   } else if (const auto* signing = std::get_if<SigningIn>(&state.phase)) {
     begin(signing->id, Kind::form, state);
   }

@@ -24,6 +24,7 @@ constexpr Part facts[] = {
     PART(Facts, display_mode, "displayMode"),
     PART(Facts, framed, "framed"),
     PART(Facts, online, "online"),
+    if_there(PART(Facts, passkeys, "passkeys")),
 };
 // Goes out when the page is left, and comes in when it is back.
 constexpr Part kept[] = {
@@ -52,7 +53,7 @@ Shape inner_shape(As as) { return inner_shapes[static_cast<std::size_t>(as)]; }
 
 constexpr auto enumerations = from<std::span<const Literal>>(
     As::mode, {mode_names, result_names, transport_names, failure_names, verb_names, via_names,
-               verdict_names, hook_names, shown_names, news_names});
+               verdict_names, hook_names, shown_names, news_names, ceremony_names});
 std::span<const Literal> names_of(As as) { return enumerations[static_cast<std::size_t>(as)]; }
 
 // A Url is its text, and a handle its number.
@@ -87,6 +88,7 @@ void read_part(Fields& from, void* into, const Part& part) {
     case As::hook:
     case As::screen:
     case As::news:
+    case As::ceremony:
       *static_cast<std::uint8_t*>(into) =
           static_cast<std::uint8_t>(from.one_of(part.name, names_of(as)));
       return;
@@ -136,7 +138,8 @@ void write_part(json::Writer& out, const void* from, const Part& part) {
     case As::verdict:
     case As::hook:
     case As::screen:
-    case As::news: out.text(names_of(as)[*static_cast<const std::uint8_t*>(from)]); return;
+    case As::news:
+    case As::ceremony: out.text(names_of(as)[*static_cast<const std::uint8_t*>(from)]); return;
     case As::secrets:
     case As::kept:
     case As::facts:

@@ -38,6 +38,7 @@ enum class As : std::uint8_t {
   hook,
   screen,
   news,
+  ceremony,
   // A struct of its own
   secrets,
   kept,
@@ -97,6 +98,8 @@ template <>
 inline constexpr As as_of<Shown> = As::screen;
 template <>
 inline constexpr As as_of<News> = As::news;
+template <>
+inline constexpr As as_of<Ceremony> = As::ceremony;
 template <>
 inline constexpr As as_of<Secrets> = As::secrets;
 template <>

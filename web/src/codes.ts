@@ -36,6 +36,7 @@ export const coreCodes = [
   'held_back',
   'hook_failed',
   'not_trusted',
+  'passkey_unusable',
   'clock_wrong',
   'offline',
   'unreachable',

@@ -11,6 +11,7 @@ export type LoginType =
   | 'email-code'
   | 'ldap'
   | 'ad'
+  | 'passkey'
   | `qr:${string}`
   | 'connection';
 

@@ -197,6 +197,20 @@ export function createInterpreter(
       report({ type: 'tokenKept', attempt, secret });
     },
 
+    askPasskey({ request, ceremony, options }) {
+      const control = new AbortController();
+      requests.set(request, () => control.abort());
+      const answer = (failure: string, text?: string) => {
+        if (!requests.delete(request)) return; // it was aborted
+        const credential = text === undefined ? 0 : vault.keep(text);
+        report({ type: 'passkeyAnswered', request, credential, failure });
+      };
+      ports.askPasskey(ceremony, options, control.signal).then(
+        ({ credential, failure }) => answer(failure, credential),
+        () => answer('library'),
+      );
+    },
+
     openWindow({ window, url, opener }) {
       if (!others.open(window, url, opener)) report({ type: 'windowBlocked', window });
     },

@@ -28,7 +28,7 @@ export interface LoginOptions {
   /** Only these connections, by identifier. */
   readonly connections?: readonly string[] | undefined;
   /**
-   * Only these methods: `password`, `phone-code`, `email-code`, `ldap`, `ad`, `qr`, `connections`.
+   * Only these methods: `password`, `phone-code`, `email-code`, `ldap`, `ad`, `passkey`, `qr`, `connections`.
    * In a frame of another origin the first five are offered only if they are named here.
    */
   readonly methods?: readonly string[] | undefined;

@@ -3,7 +3,9 @@
  * so that no global is ever replaced.
  */
 import type { Page } from './options.js';
-import type { Failure, Kept, Milliseconds } from './wire.js';
+import type { Effect, Failure, Kept, Milliseconds } from './wire.js';
+
+type Ceremony = Extract<Effect, { type: 'askPasskey' }>['ceremony'];
 
 /** Something that was begun and can be ended; ending it twice is not an error. */
 export type Stop = () => void;
@@ -209,6 +211,12 @@ export interface Ports {
   redeem(redeeming: Redeeming): Promise<Redeemed>;
   exchange(exchanging: Exchanging): Promise<Redeemed>;
   refresh(refreshing: Refreshing): Promise<Redeemed>;
+  /** The browser's answer as JSON, or the name of its error. Ended by its signal. */
+  askPasskey(
+    ceremony: Ceremony,
+    options: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly credential?: string; readonly failure: string }>;
   /** On the console. */
   diagnose(code: string, detail: string): void;
   /** An error of the host page's own, for its own error handler. */

@@ -12,8 +12,11 @@ export interface Vault {
   read(secret: SecretNumber): string | undefined;
   /** Reads and forgets. */
   take(secret: SecretNumber): string | undefined;
-  /** A value with its secret put in, encrypted to `key` if it says so; nothing when that cannot be done. */
-  fill(value: Value, key: string): string | undefined;
+  /**
+   * A value with its secret put in, encrypted to `key` or read as JSON if it says so; nothing when that
+   * cannot be done.
+   */
+  fill(value: Value, key: string): unknown;
   forgetAll(): void;
 }
 
@@ -41,7 +44,7 @@ export function createVault(encrypt: (text: string, key: string) => string | und
       const text = read(value.$secret);
       if (text === undefined || value.as === 'plain') return text;
       if (value.as === 'bearer') return `Bearer ${text}`;
-      return encrypt(text, key);
+      return value.as === 'json' ? JSON.parse(text) : encrypt(text, key);
     },
     forgetAll: () => texts.clear(),
   };

@@ -22,7 +22,7 @@ export interface Options {
   readonly language: string;
   /** Only these connections, by identifier; absent: all that the configuration names. */
   readonly connections?: readonly string[];
-  /** Only these methods (`password`, `phone-code`, `email-code`, `ldap`, `ad`, `qr`, `connections`); absent: all. */
+  /** Only these methods (`password`, `phone-code`, `email-code`, `ldap`, `ad`, `passkey`, `qr`, `connections`); absent: all. */
   readonly methods?: readonly string[];
   /** Hosted mode: `finish_login_url` of the page's query, as it stands. */
   readonly finishLoginUrl?: string;
@@ -72,4 +72,6 @@ export interface Facts {
   /** By a page of another origin, however deep. */
   readonly framed: boolean;
   readonly online: boolean;
+  /** Web Authentication is there; absent: it is not. */
+  readonly passkeys?: boolean;
 }

@@ -87,6 +87,8 @@ export type Event =
     }
   | { type: 'secretsMade'; attempt: Handle; secrets: Secrets }
   | { type: 'tokenKept'; attempt: Handle; secret: SecretNumber }
+  /** `failure` is empty, the name of the browser's error, or `forbidden`: in a frame that may not ask. */
+  | { type: 'passkeyAnswered'; request: Handle; credential: SecretNumber; failure: string }
   /** What came with the event that led to the question crosses beside it once more. */
   | { type: 'hostAnswered'; ask: Handle; verdict: 'yes' | 'no' | 'failed' }
   | { type: 'windowClosed'; window: Handle }
@@ -182,6 +184,16 @@ export type Effect =
   | { type: 'forgetSecret'; secret: SecretNumber }
   /** Keeps `length` bytes at `offset` of the body that came with the event being handled. Answered by tokenKept in the same turn. */
   | { type: 'keepToken'; attempt: Handle; offset: number; length: number }
+  /**
+   * `look`: whether the browser can offer a passkey beside a field. `options` is JSON (Web Authentication
+   * Level 3, sections 5.4 and 5.5). Ended by abortRequest. Answered by passkeyAnswered.
+   */
+  | {
+      type: 'askPasskey';
+      request: Handle;
+      ceremony: 'look' | 'beside' | 'get' | 'create';
+      options: string;
+    }
   /** In the turn of the click. Answered by windowBlocked at once, or windowClosed later. */
   | { type: 'openWindow'; window: Handle; url: string; opener: boolean }
   /** In the turn of the click. */
@@ -303,7 +315,7 @@ export type Effect =
 /** Text of the core's, or the place where a secret goes: `{"$secret": 4, "as": "rsa"}`. */
 export type Value =
   | string
-  | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' | 'bearer' };
+  | { readonly $secret: SecretNumber; readonly as: 'plain' | 'rsa' | 'bearer' | 'json' };
 export type BodyValue = Value | boolean | number | readonly (string | number)[];
 /** One JSON object, perhaps with others in it. */
 export type Body = { readonly [name: string]: BodyValue | Body | readonly Body[] };

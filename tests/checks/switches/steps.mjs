@@ -64,4 +64,31 @@ export const steps = [
     check: ' || has(into, key)) return;',
     off: ') return;',
   },
+  {
+    name: 'passkeys are this page’s, or none is asked for',
+    number: 'T-56',
+    file: 'flow/passkey.cpp',
+    check: 'if (is_own_party(then.state.options, challenge.party)) return false;',
+    off: 'return false;',
+  },
+  {
+    name: 'a parent of the page’s host is one by whole labels',
+    number: 'T-56',
+    file: 'flow/passkey.cpp',
+    check: "return host.size() == party.size() || host[host.size() - party.size() - 1] == '.';",
+    off: 'return true;',
+  },
+  {
+    name: 'an offer of passkeys makes room for what is begun',
+    number: 'T-56',
+    file: 'flow/passkey.cpp',
+    check: 'if (is_asked || watch.rests) stop_offer(then);',
+    off: '',
+  },
+  {
+    name: 'a passkey that comes too late signs nobody in',
+    file: 'flow/passkey.cpp',
+    check: 'if (!is_asked || answered.request != waiting.request) return forget(then, answered.credential);',
+    off: '',
+  },
 ];

@@ -73,7 +73,18 @@ const factors: readonly Screen[] = [
     there: '[data-on="savePressed"]',
     focus: 'heading',
   },
-  { name: 'factor-none', reach: signedInAs('pia'), there: parts.back, focus: 'heading' },
+  { name: 'factor-passkey-add', reach: signedInAs('pia'), there: submit, focus: 'heading' },
+  { name: 'factor-face', reach: signedInAs('ira'), there: code, focus: 'step-code' },
+  {
+    name: 'factor-none',
+    prepare: (page) =>
+      page.evaluateOnNewDocument(() => {
+        Reflect.deleteProperty(globalThis, 'PublicKeyCredential');
+      }),
+    reach: signedInAs('pia'),
+    there: parts.back,
+    focus: 'heading',
+  },
 ];
 
 const passwords: readonly Screen[] = [

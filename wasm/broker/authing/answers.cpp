@@ -7,6 +7,7 @@
 #include "broker/authing/envelope.hpp"
 #include "broker/authing/meaning.hpp"
 #include "broker/authing/token.hpp"
+#include "broker/passkeys.hpp"
 #include "json/read.hpp"
 #include "model/limits.hpp"
 #include "text/display.hpp"
@@ -159,6 +160,17 @@ void read_field_options(const Response& response, List<Question>& questions) {
       if (each && json::text_or_empty(*each, "key") == question.name.view())
         authing::read_options(*each, {}, question);
     }
+}
+
+Meaning read_passkey_login(const Response& response) {
+  return read_answer(response, [&](const Success& success) -> Meaning {
+    const bool is_nameless = success.data && !success.data->find("id");
+    const auto token =
+        is_nameless ? json::text_or_empty(*success.data, "access_token") : std::string_view{};
+    const auto place = authing::place_of_token(token, response.body);
+    if (!place) return authenticated(success.data, response.body);
+    return Authenticated{{}, place->offset, place->length};
+  });
 }
 
 namespace {

@@ -297,6 +297,7 @@ Read read_data(const json::Object& data, const Options& options, std::string_vie
   read.remembers_accounts = json::is_true(data, "enableLoginAccountSwitch");
   read.captcha_before_sms = wants_captcha_before_sms(data);
   read_abroad(data, read);
+  read.passkeys = json::is_true(data, "passkeyEnabled");
   read.agreements =
       authing::read_agreements(data, language, read.auto_register, gate, read.diagnostics);
   if (read.agreements.size() > limits::agreements) return bad_document("agreements.too_many");

@@ -46,6 +46,13 @@ constexpr Action actions[] = {
     {},
     {},
     {},
+    {},
+    {},
+    {},
+    {},
+    {},
+    {.name = "passkey-verify", .text = "ticket"},
+    {.name = "passkey-bind"},
 };
 
 // A number that the broker gave goes back as it came, with its country beside it.
@@ -65,6 +72,8 @@ Values data_of(const Asking& asking, const StepAnswer& answer, const Action& act
   if (action.old_password) authing::add_if_any(data, "oldPassword", answer.old_password, As::rsa);
   if (action.token) authing::add_if_any(data, "mfaToken", answer.token, As::plain);
   if (!action.text.empty()) add(data, action.text, authing::trimmed(answer.text));
+  if (answer.action == StepAction::verify_passkey)
+    authing::add_if_any(data, "credential", answer.credential, As::json);
   return data;
 }
 
@@ -88,6 +97,16 @@ std::optional<Request> set_up_request(const Asking& asking, SecretId token) {
   add(body, "source", Literal{"APPLICATION"});
   auto made = authing::post(asking, "/api/v2/mfa/totp/associate", body);
   if (made) add(made->headers, "authorization", token, As::plain);
+  return made;
+}
+
+// 6.1: with `Bearer`, here alone.
+std::optional<Request> challenge_request(const Asking& asking, SecretId token, bool is_new) {
+  auto made = authing::post(
+      asking,
+      is_new ? "/api/v3/webauthn/mfa-bind/initialize" : "/api/v3/webauthn/mfa-verify/initialize",
+      {});
+  if (made) add(made->headers, "authorization", token, As::bearer);
   return made;
 }
 
@@ -127,6 +146,9 @@ std::optional<Request> step_request(const Asking& asking, const Continue& due,
   if (answer.action == StepAction::set_up_authenticator)
     return set_up_request(asking, answer.token);
   if (answer.action == StepAction::find_tenant) return find_request(asking, answer.text);
+  const bool is_new = answer.action == StepAction::ask_new_passkey;
+  if (is_new || answer.action == StepAction::ask_passkey)
+    return challenge_request(asking, answer.token, is_new);
   if (answer.action == StepAction::pick_account) return select_request(asking, due, answer.text);
   if (answer.action == StepAction::prove_recovery)
     return prove_recovery_request(asking, answer.by_email, answer.address, answer.code);
@@ -138,6 +160,9 @@ std::optional<Request> step_request(const Asking& asking, const Continue& due,
   if (!made) return made;
   if (action.password) made->key = asking.configuration.public_key;
   made->field_values = field_values_of(answer.profile);
+  // 5.5: what the browser made is the whole of `data`.
+  if (answer.action == StepAction::bind_passkey)
+    authing::add_if_any(made->body, "data", answer.credential, As::json);
   // 6.8: the pool itself is no tenant.
   if (answer.action == StepAction::pick_tenant && !answer.text.empty())
     add(made->headers, "x-authing-app-tenant-id", answer.text);

@@ -36,6 +36,7 @@ export function readPage(scope: Window): Page {
       displayMode: displayModes.find((mode) => matches(`(display-mode: ${mode})`)) ?? 'browser',
       framed: isFramedByStrangers(scope),
       online: navigator.onLine,
+      passkeys: 'PublicKeyCredential' in scope,
     },
   };
 }

@@ -123,6 +123,7 @@ export function browserPorts(scope: Window & typeof globalThis): Ports {
     redeem: async (redeeming) => (await tokens()).redeemCode(network, redeeming),
     exchange: async (exchanging) => (await tokens()).exchangeToken(network, exchanging),
     refresh: async (refreshing) => (await tokens()).refreshTokens(network, refreshing),
+    askPasskey: async (...asked) => (await import('./passkeys.js')).askPasskey(scope, ...asked),
     diagnose: (code, detail) =>
       console.warn(`latchkey: ${code}`, ...[detail, hints[code]].filter(Boolean)),
     complain: (thrown) => scope.reportError(thrown),
