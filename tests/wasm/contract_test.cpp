@@ -245,7 +245,8 @@ BOOST_AUTO_TEST_CASE(the_sample_of_the_options_reads_whole) {
                                                  .coarse_pointer = true,
                                                  .display_mode = "standalone",
                                                  .framed = true,
-                                                 .online = false}};
+                                                 .online = false,
+                                                 .passkeys = true}};
 
   BOOST_TEST((wire::read_options(sample("options")) == expected_options));
 }
