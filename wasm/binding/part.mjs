@@ -14,8 +14,9 @@ import { dataOf, withData } from './data.mjs';
 
 const [map, disassembler, first, second] = process.argv.slice(2);
 
-/** An index with a constant in it may have been put into the address: bytes. */
+/** What is taken off an index may have been taken off the table's address: bytes. A text has no index. */
 const slack = 16;
+const ofText = '.rodata..L.str';
 /** A table that the compiler makes of a `switch` begins at its first case, however far that is from 0. */
 const ofSwitch = '.rodata..Lswitch.table';
 /** Two that are nearer than this are one segment: its head costs more than the zeros. */
@@ -63,8 +64,10 @@ function addressesIn(path) {
 function whatIsNeeded(addresses) {
   const needed = new Set();
   const take = (at, around) => {
-    for (const symbol of symbols)
-      if (at >= symbol.at - around && at <= symbol.at + symbol.size + around) needed.add(symbol);
+    for (const symbol of symbols) {
+      const before = symbol.name.startsWith(ofText) ? 0 : around;
+      if (at >= symbol.at - before && at <= symbol.at + symbol.size) needed.add(symbol);
+    }
   };
   for (const symbol of symbols) if (symbol.name.startsWith(ofSwitch)) needed.add(symbol);
   for (const at of addresses) take(at, slack);
