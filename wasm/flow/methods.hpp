@@ -23,7 +23,7 @@ struct FormMethod {
   bool with_picture = false;  // a picture's letters go along with it (authing-broker 2.2, 2.6)
 };
 
-constexpr FormMethod form_methods[] = {
+inline constexpr FormMethod form_methods[] = {
     {.name = "password",
      .field = "account",
      .secret = "password",

@@ -13,7 +13,7 @@
 namespace latchkey {
 
 // In the order of Shown.
-constexpr std::array<Literal, 16> shown_names = {
+inline constexpr std::array<Literal, 16> shown_names = {
     "",          "login",         "binding-question", "binding",
     "signed-in", "second-factor", "recovery-code",    "new-password",
     "unlock",    "account-name",  "account",          "tenant",

@@ -10,10 +10,10 @@
 
 namespace latchkey {
 
-constexpr std::array<Literal, std::variant_size_v<Phase>> phase_names = {
+inline constexpr std::array<Literal, std::variant_size_v<Phase>> phase_names = {
     "Booting",        "Broken",   "Choosing",    "ChoosingAccount", "SigningIn",  "Binding",
     "SendingBinding", "Stepping", "SendingStep", "KeepingToken",    "Exchanging", "SignedIn"};
-constexpr std::array<Literal, std::variant_size_v<Attempt>> attempt_names = {
+inline constexpr std::array<Literal, std::variant_size_v<Attempt>> attempt_names = {
     "NoAttempt",    "AskingHost",      "Preparing",     "AwaitingAnswer",
     "AwaitingScan", "AwaitingPhone",   "VerifyingScan", "ProvingPerson",
     "Redeeming",    "AwaitingPasskey", "Leaving"};

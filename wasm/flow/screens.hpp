@@ -34,7 +34,7 @@ struct AskRow {
   bool secret = false;
   Reason missing{};
 };
-constexpr AskRow ask_rows[] = {
+inline constexpr AskRow ask_rows[] = {
     {"step-phone", false, Reason::phone_missing},
     {"step-email", false, Reason::email_missing},
     {"step-code", true, Reason::code_missing},

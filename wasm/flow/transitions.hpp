@@ -1,6 +1,6 @@
 // The transition table: one declaration per pair that means something, of a
-// phase or an attempt and an event. The pairs that are absent fall to the last
-// overload.
+// phase or an attempt and an event. The pairs that are absent mean nothing
+// (step.cpp).
 //
 // Every row here is a row in tests/wasm/transitions_test.cpp, which also
 // checks that every other pair changes nothing.
@@ -182,11 +182,6 @@ void on(Step&, const Redeeming&, const BackPressed&);
 
 // Wildcards: what means the same in every phase, or in every attempt.
 
-template <class From>
-concept InAnyPhase = is_part_of<From, Phase>;
-template <class From>
-concept InAnyAttempt = is_part_of<From, Attempt>;
-
 // form.cpp
 void change(Step&, const RevealToggled&);
 void change(Step&, const CapsLockSeen&);
@@ -211,16 +206,13 @@ void change(Step&, const SignOutReturned&);
 // popup.cpp
 void refuse(Step&, const SignInRequested&);
 
-template <InAnyPhase From, class Fact>
+template <std::same_as<Phase> From, class Fact>
 requires requires(Step& then, const Fact& fact) { change(then, fact); }
 void on(Step& then, const From&, const Fact& fact) { change(then, fact); }
 
-template <InAnyAttempt From>
+template <std::same_as<Attempt> From>
 void on(Step& then, const From&, const SignInRequested& asked) {
   refuse(then, asked);
 }
-
-template <class From, class Fact>
-void on(Step&, const From&, const Fact&) {}
 
 }  // namespace latchkey

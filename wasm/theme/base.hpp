@@ -16,7 +16,7 @@ struct Base {
   Literal dark;
 };
 
-constexpr std::array base = {
+inline constexpr std::array base = {
     Base{"accent", "hsl(222 84% 50%)", "hsl(222 90% 70%)"},
     Base{"border", "hsl(222 14% 52%)", "hsl(222 14% 48%)"},
     Base{"focus", "hsl(222 84% 50%)", "hsl(222 90% 70%)"},

@@ -15,7 +15,7 @@ struct SentenceRow {
 };
 
 // In the order of the keys. `{0}` is what the comment says.
-constexpr SentenceRow sentences[] = {
+inline constexpr SentenceRow sentences[] = {
     {"account.continue-as", 1},  // name of who signed in here before
     {"account.forget", 1},       // the same: not to be remembered any more
     {"action.another-account"},

@@ -61,26 +61,28 @@ constexpr Names<Outcome> outcome_names = {"signedIn", "tokens", "signedOut", "se
 constexpr Names<Operation> operation_names = {"create", "set", "unset", "say", "insert", "remove"};
 
 // Enumerators on the wire, by their value.
-constexpr std::array<Literal, 2> mode_names = {"embedded", "hosted"};
-constexpr std::array<Literal, 2> result_names = {"session", "tokens"};
+inline constexpr std::array<Literal, 2> mode_names = {"embedded", "hosted"};
+inline constexpr std::array<Literal, 2> result_names = {"session", "tokens"};
 // Transport::broker_message is no choice of the embedder's.
-constexpr std::array<Literal, 2> transport_names = {"callback_page", "web_message"};
-constexpr std::array<Literal, 5> failure_names = {"", "offline", "network", "timeout", "tooLarge"};
-constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
-constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
-constexpr std::array<Literal, 3> hook_names = {"beforeLogin", "beforeRegister", "beforeStep"};
-constexpr std::array<Literal, 3> verdict_names = {"yes", "no", "failed"};
-constexpr std::array<Literal, 9> news_names = {"screen",
-                                               "method",
-                                               "language",
-                                               "code-sent",
-                                               "code-error",
-                                               "password-reset",
-                                               "password-reset-error",
-                                               "registered",
-                                               "register-error"};
-constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
-constexpr std::array<Literal, 4> ceremony_names = {"look", "beside", "get", "create"};
-constexpr std::array<Literal, 4> as_names = {"plain", "rsa", "bearer", "json"};
+inline constexpr std::array<Literal, 2> transport_names = {"callback_page", "web_message"};
+inline constexpr std::array<Literal, 5> failure_names = {"", "offline", "network", "timeout",
+                                                         "tooLarge"};
+inline constexpr std::array<Literal, 2> verb_names = {"GET", "POST"};
+inline constexpr std::array<Literal, 3> via_names = {"window", "windowWithPort", "port"};
+inline constexpr std::array<Literal, 3> hook_names = {"beforeLogin", "beforeRegister",
+                                                      "beforeStep"};
+inline constexpr std::array<Literal, 3> verdict_names = {"yes", "no", "failed"};
+inline constexpr std::array<Literal, 9> news_names = {"screen",
+                                                      "method",
+                                                      "language",
+                                                      "code-sent",
+                                                      "code-error",
+                                                      "password-reset",
+                                                      "password-reset-error",
+                                                      "registered",
+                                                      "register-error"};
+inline constexpr std::array<Literal, 3> session_names = {"unknown", "signed_in", "signed_out"};
+inline constexpr std::array<Literal, 4> ceremony_names = {"look", "beside", "get", "create"};
+inline constexpr std::array<Literal, 4> as_names = {"plain", "rsa", "bearer", "json"};
 
 }  // namespace latchkey::wire

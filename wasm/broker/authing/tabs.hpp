@@ -17,7 +17,7 @@ struct Tab {
   // be shown by that origin alone; and the query says `embedded=1`.
   bool returns_to_page = false;
 };
-constexpr Tab tabs[] = {
+inline constexpr Tab tabs[] = {
     {"wechatwork-corp-qrconnect", "wechatwork:corp:qrconnect"},
     {"wechatwork-agency-qrcode", "wechatwork:agency:qrconnect"},
     {"wechatwork-authing-agency-qrcode", "wechatwork:qrconnect:of:authing:agency"},
@@ -29,7 +29,7 @@ struct DrawnTab {
   Literal method;
   Literal scene;
 };
-constexpr DrawnTab drawn_tabs[] = {
+inline constexpr DrawnTab drawn_tabs[] = {
     {"app-qrcode", "APP_AUTH"},
     {"wechat-miniprogram-qrcode", "WXAPP_AUTH"},
     {"wechatmp-qrcode", "WECHATMP_AUTH"},
