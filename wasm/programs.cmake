@@ -36,7 +36,10 @@ foreach(program IN ITEMS latchkey latchkey-tools)
     -sINCOMING_MODULE_JS_API=[instantiateWasm] -sEXPORTED_RUNTIME_METHODS=[HEAPU8]
     -sDYNAMIC_EXECUTION=0  # no eval: host pages set a strict Content-Security-Policy
     -sFILESYSTEM=0 -sASSERTIONS=0 -sTEXTDECODER=2 -sBINARYEN_EXTRA_PASSES=${one_caller}
-    -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=32MB -sTOTAL_STACK=256KB
+    -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=1MB -sMAXIMUM_MEMORY=32MB
+    # Below the data: a stack that grows too far traps, and no small number of the code looks
+    # like the address of a text (part.mjs).
+    -sTOTAL_STACK=256KB -Wl,--stack-first
   )
   if(EXISTS "$ENV{EM_CLOSURE_COMPILER}")
     target_link_options(${program} PRIVATE --closure=1)

@@ -37,7 +37,7 @@ Node item(const KeptAccount& account) {
 
 }  // namespace
 
-Node accounts(const State& state) {
+[[gnu::noinline]] Node accounts(const State& state) {
   Node all = parts::node(Kind::methods, "accounts");
   if (!is_usable(state)) parts::set(all, "inert", "");
   Node list = parts::node(Kind::choices, "choices");
@@ -48,14 +48,15 @@ Node accounts(const State& state) {
   return all;
 }
 
-std::optional<Sentence> accounts_status(const State& state, const ChoosingAccount& choosing) {
+[[gnu::noinline]] std::optional<Sentence> accounts_status(const State& state,
+                                                          const ChoosingAccount& choosing) {
   if (!choosing.forgotten.empty())
     return parts::sentence("status.account-forgotten", Plain{choosing.forgotten});
   if (!state.online) return parts::sentence("status.offline");
   return std::nullopt;
 }
 
-void add_way_to_accounts(const State& state, Node& methods) {
+[[gnu::noinline]] void add_way_to_accounts(const State& state, Node& methods) {
   if (std::holds_alternative<Choosing>(state.phase))
     parts::add(methods, parts::button(Kind::button, "choiceMade", "heading.account"));
 }

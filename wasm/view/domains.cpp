@@ -17,7 +17,7 @@ Plain company(const State& state) {
 }  // namespace
 
 // The button that was pressed stays, and has the focus: with the answer it says where it leads.
-void add_domain(const State& state, Node& form) {
+[[gnu::noinline]] void add_domain(const State& state, Node& form) {
   const Plain name = company(state);
   const Sentence says = name.plain.empty() ? parts::sentence("action.continue")
                                            : parts::sentence("connection.continue-with", name);
@@ -26,7 +26,7 @@ void add_domain(const State& state, Node& form) {
   parts::add(form, made);
 }
 
-std::optional<Sentence> domain_status(const State& state) {
+[[gnu::noinline]] std::optional<Sentence> domain_status(const State& state) {
   if (state.watches.domain) return parts::sentence("status.sending");
   if (!asks_domain(state)) return std::nullopt;
   const Plain name = company(state);

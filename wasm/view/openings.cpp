@@ -7,27 +7,31 @@
 namespace latchkey::screens {
 namespace {
 
-struct Opening {
+struct WayTo {
   Literal screen;
   Literal action;
   Literal method = {};  // beside which it stands; empty: beside all
 };
-constexpr Opening openings[] = {
+constexpr WayTo ways[] = {
     {"forgot-password", "action.forgot-password", "password"},
     {"register", "action.register-here"},
 };
 
+[[gnu::noinline]] Node way_to(const WayTo& opening) {
+  Node made = parts::keyed(Kind::button, opening.screen);
+  parts::say(made, "text", opening.action);
+  made.activates = "screenChosen";
+  parts::set(made, "data-key", opening.screen);
+  return made;
+}
+
 }  // namespace
 
 void add_openings(const State& state, Node& all) {
-  for (const Opening& each : openings) {
+  for (const WayTo& each : ways) {
     const bool is_beside = each.method.empty() || state.form.method == each.method;
     if (!is_beside || !offers_screen(state, each.screen)) continue;
-    Node made = parts::keyed(Kind::button, each.screen);
-    parts::say(made, "text", each.action);
-    made.activates = "screenChosen";
-    parts::set(made, "data-key", each.screen);
-    parts::add(all, made);
+    parts::add(all, way_to(each));
   }
 }
 

@@ -15,7 +15,7 @@ bool asks_browser(const State& state) {
   return waiting && waiting->stage == PasskeyStage::browser;
 }
 
-Node passkey_button() {
+[[gnu::noinline]] Node passkey_button() {
   Node made = parts::saying(Kind::button, "passkey", "action.passkey");
   made.activates = "methodChosen";
   parts::set(made, "data-key", passkey_method);
