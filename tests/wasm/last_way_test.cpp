@@ -95,6 +95,14 @@ BOOST_AUTO_TEST_CASE(what_did_not_sign_in_is_not_kept) {
   BOOST_TEST(remembered(declined).empty());
 }
 
+BOOST_AUTO_TEST_CASE(what_was_tried_before_a_forgotten_password_is_no_way) {
+  State refused = after(signing_in(), ResponseArrived{request, wrong_password()});
+  BOOST_TEST(refused.way == "password");
+  refused.configuration.recovery = {FactorKind::sms};
+
+  BOOST_TEST(after(refused, ScreenChosen{"forgot-password"}).way.empty());
+}
+
 BOOST_AUTO_TEST_CASE(the_hosted_page_that_asks_is_no_way_to_offer) {
   const auto given = opened(choosing(), SignInRequested{call, ""});
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "flow/attempt.hpp"
 #include "flow/frame.hpp"
 #include "flow/recovery.hpp"
 #include "flow/registration.hpp"
@@ -12,21 +13,21 @@
 namespace latchkey {
 namespace {
 
-struct Opening {
+struct OwnScreen {
   Literal name;  // as ScreenChosen has it
   bool (*is_offered)(const State&);
   void (*begin)(Step&);
 };
-constexpr Opening openings[] = {
+constexpr OwnScreen own_screens[] = {
     {"forgot-password", offers_recovery, begin_recovery},
     {"register", offers_registration, begin_registration},
 };
 
-const Opening* find(const State& state, std::string_view screen) {
+const OwnScreen* find(const State& state, std::string_view screen) {
   const auto found = std::find_if(
-      std::begin(openings), std::end(openings),
-      [&](const Opening& each) { return each.name == screen && each.is_offered(state); });
-  return found == std::end(openings) ? nullptr : found;
+      std::begin(own_screens), std::end(own_screens),
+      [&](const OwnScreen& each) { return each.name == screen && each.is_offered(state); });
+  return found == std::end(own_screens) ? nullptr : found;
 }
 
 }  // namespace
@@ -37,7 +38,7 @@ bool offers_screen(const State& state, std::string_view screen) {
 
 void open_wanted(Step& then) {
   const String& wanted = then.state.options.screen;
-  if (const Opening* opening = find(then.state, wanted)) return opening->begin(then);
+  if (const OwnScreen* opening = find(then.state, wanted)) return opening->begin(then);
   if (wanted != "login") diagnose(then, "screen", wanted);
 }
 
@@ -45,6 +46,7 @@ void begin_own_flow(Step& then, const Continue& due, Screen screen) {
   State& state = then.state;
   drop_frame(then);
   hush(state);
+  try_way(state, {}, {});  // what was tried before is no way of this
   state.captcha.picture.clear();
   show(then, {{fresh<AttemptId>(state), {}, due, state.form.method}, screen});
 }
@@ -56,7 +58,7 @@ void leave_own_flow(Step& then, const Flow& flow) {
 }
 
 void on(Step& then, const Choosing&, const ScreenChosen& chosen) {
-  const Opening* opening = find(then.state, chosen.screen);
+  const OwnScreen* opening = find(then.state, chosen.screen);
   if (opening && !is_busy(then.state)) return opening->begin(then);
 }
 

@@ -237,7 +237,7 @@ void on(Step& then, const AwaitingPasskey& waiting, const ResponseArrived& arriv
   const bool is_nameless = login && login->person.empty();
   if (!is_nameless) return answered(then, {waiting.id, {}}, arrived.response);
   then.ask(KeepToken{waiting.id, login->token_offset, login->token_length});
-  then.become(ProvingPerson{.id = waiting.id});
+  then.become(ProvingPerson{waiting.id, {}, {}, {}, {}, {}});
 }
 
 void on(Step& then, const AwaitingPasskey& waiting, const BackPressed&) {

@@ -250,7 +250,6 @@ void register_answered(Step& then, const SendingStep& sending, const Response& r
   if (const auto* problem = std::get_if<Problem>(&meaning)) return refused(then, sending, *problem);
   if (std::holds_alternative<Done>(meaning)) return sign_in_registered(then, step);
   leave_flow(then, step.flow);
-  try_way(then.state, {}, {});  // what was tried before was somebody else's
   return answered(then, owner, response);
 }
 

@@ -63,7 +63,8 @@ std::variant<PasskeyChallenge, Problem> read_challenge(const Response& response)
   const bool is_whole = options && !json::text_or_empty(*options, "challenge").empty();
   if (!is_whole || !std::holds_alternative<Done>(meaning))
     return Problem{.reason = Reason::bad_answer, .code = "passkey"};
-  PasskeyChallenge made{.party = party_of(*options)};
+  PasskeyChallenge made;
+  made.party = party_of(*options);
   made.ticket = json::text_or_empty(*data, "ticket");
   const auto timeout = json::integer(*options, "timeout").value_or(0);
   made.timeout = std::chrono::milliseconds{timeout > 0 ? timeout : 0};
