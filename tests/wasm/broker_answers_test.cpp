@@ -2,6 +2,7 @@
 #include <string>
 
 #include "broker/answers.hpp"
+#include "broker/passkeys.hpp"
 #include "table.hpp"
 
 using namespace latchkey;
@@ -329,6 +330,29 @@ BOOST_AUTO_TEST_CASE(R_06_an_answer_has_256_KiB_at_most) {
 }
 
 // 2.3
+BOOST_AUTO_TEST_CASE(a_passkey_that_proves_nobody_is_a_bad_answer) {
+  BOOST_TEST(std::holds_alternative<Problem>(read_passkey_login(answer(R"({"code":200})"))));
+}
+
+// 6.8; what does not read is no organization.
+BOOST_AUTO_TEST_CASE(an_organization_is_read_with_the_domains_that_it_wants) {
+  BOOST_TEST((read_tenant(answer("{")) == Joining{}));
+  BOOST_TEST((read_tenant(answer(R"({"code":200})")) == Joining{}));
+  BOOST_TEST((read_tenant(answer(R"({"code":200,"data":{"tenantId":"t-1"}})")) == Joining{"t-1"}));
+  BOOST_TEST((read_tenant(answer(R"({"code":200,"data":{"tenantId":"t-1","host":"north",)"
+                                 R"("enterpriseDomains":["",7,"north.example"]}})")) ==
+              Joining{"t-1", "north", {"north.example"}}));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_no_answer_has_no_handle) {
+  BOOST_TEST(read_handle(answer("{")).empty());
+  BOOST_TEST(read_handle(answer("{}")).empty());
+}
+
+BOOST_AUTO_TEST_CASE(T_33_a_look_that_was_refused_says_nothing_of_the_session) {
+  BOOST_TEST((read_session(answer(R"({"session":null})", 404)) == BrokerSession::unknown));
+}
+
 BOOST_AUTO_TEST_CASE(a_sent_code_is_done_by_either_number) {
   BOOST_TEST((read_sent(answer(R"({"code":200,"message":"sent"})")) == Meaning{Done{}}));
   BOOST_TEST((read_sent(answer(R"({"statusCode":200})")) == Meaning{Done{}}));

@@ -222,6 +222,34 @@ BOOST_AUTO_TEST_CASE(a_document_has_200_connections_at_most) {
 }
 
 // 2.10: the agencies' tabs are the company's own, under names of their own.
+// 2.9, as the demo world's broker writes them; the default tab of the default method is first.
+BOOST_AUTO_TEST_CASE(a_code_that_the_broker_draws_is_read_once_and_in_its_place) {
+  const auto found =
+      read(R"("loginTabs":{"default":"wechat-miniprogram-qrcode"},)"
+           R"("qrCodeSortConfig":{"loginMethodsSort":["app-qrcode","65c2"]},)"
+           R"("qrcodeTabsSettings":{"app-qrcode":[{"id":"app-1","title":"Acme app"}],)"
+           R"("wechat-miniprogram-qrcode":[{"id":"65c2","title":"","isDefault":true},)"
+           R"({"id":"65c2"},7,{"id":"A B"}]})");
+
+  BOOST_TEST((found.drawn_codes == List<DrawnCode>{{Scanner::app, "app-1", "Acme app"},
+                                                   {Scanner::mini_program, "65c2", "65c2"}}));
+  BOOST_TEST((found.qr_order == List<String>{"65c2", "app-1"}));
+  const String said =
+      "qrcodeTabsSettings.wechat-miniprogram-qrcode: left out: an entry without an id of its own";
+  BOOST_TEST((found.diagnostics == List<String>{said, said, said}));
+}
+
+BOOST_AUTO_TEST_CASE(T_38_ten_codes_are_drawn_at_most) {
+  std::string entries;
+  for (int i = 0; i <= 10; ++i)
+    entries += (i ? "," : "") + std::string{R"({"id":"code-)"} + std::to_string(i) + R"("})";
+
+  const auto found = read(R"("qrcodeTabsSettings":{"app-qrcode":[)" + entries + "]}");
+
+  BOOST_TEST(found.drawn_codes.size() == 10U);
+  BOOST_TEST(found.diagnostics.size() == 1U);
+}
+
 BOOST_AUTO_TEST_CASE(an_agencys_tab_is_read_as_the_companys_own) {
   const auto renamed = [](std::string_view method) {
     auto tab = wecom_tab;

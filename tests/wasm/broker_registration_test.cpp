@@ -237,6 +237,25 @@ BOOST_AUTO_TEST_CASE(a_look_at_a_code_brings_its_token_or_says_no) {
   BOOST_TEST((std::get<Problem>(read_code_seen(late)).reason == Reason::too_slow));
 }
 
+BOOST_AUTO_TEST_CASE(an_answer_that_says_nothing_makes_and_proves_nothing) {
+  const Response silent{.status = 200, .body = R"({"code":200})"};
+  BOOST_TEST((read_registered(silent) == Meaning{Done{}}));
+  BOOST_TEST((std::get<Problem>(read_code_seen(silent)).reason == Reason::wrong_code));
+  const Response nameless{.status = 200, .body = R"({"code":200,"data":{"valid":true}})"};
+  BOOST_TEST((std::get<CodeSeen>(read_code_seen(nameless)) == CodeSeen{}));
+  const Response onward{.status = 200, .body = R"({"code":302,"apiCode":1642,"data":{}})"};
+  BOOST_TEST((std::get<Problem>(read_code_seen(onward)).reason == Reason::bad_answer));
+}
+
+BOOST_AUTO_TEST_CASE(choices_that_do_not_read_leave_the_fields_as_they_are) {
+  for (const char* body : {"{", R"({"code":200})", R"({"code":200,"data":[7]})",
+                           R"({"code":200,"data":[{"key":"pier","options":[]}]})"}) {
+    List<Question> questions{{"depot", "Depot", Control::one_of}};
+    read_field_options({.status = 200, .body = String{std::string_view{body}}}, questions);
+    BOOST_TEST((questions == List<Question>{{"depot", "Depot", Control::one_of}}), body);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(choices_come_by_the_names_of_their_fields) {
   List<Question> questions{{"depot", "Depot", Control::one_of}, {"age", "Age", Control::number}};
   read_field_options({.status = 200,

@@ -87,7 +87,7 @@ BOOST_AUTO_TEST_CASE(R_08_an_answer_to_another_question_changes_nothing) {
 }
 
 BOOST_AUTO_TEST_CASE(who_scanned_it_is_kept_and_the_question_goes_on) {
-  const AwaitingPhone& now = waiting(code_scanned());
+  const AwaitingPhone now = waiting(code_scanned());
   BOOST_TEST(now.scanned);
   BOOST_TEST(now.name == "Ann");
   BOOST_TEST(now.photo == "https://acme.authing.cn/ann.png");

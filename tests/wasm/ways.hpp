@@ -9,12 +9,14 @@
 
 namespace latchkey {
 
-// A code that somebody has scanned goes on until the broker says otherwise.
-inline Event way_out(const AwaitingPhone& waiting) {
+// A code that somebody has scanned goes on until the broker says otherwise, who is asked while
+// the page is looked at and the line is there.
+inline Event way_out(const State& state, const AwaitingPhone& waiting) {
   if (waiting.code.empty()) return BackPressed{};
   if (waiting.request) return ResponseArrived{*waiting.request, {.status = 200, .body = "{}"}};
   if (waiting.next) return TimerFired{*waiting.next};
   if (waiting.expiry) return TimerFired{*waiting.expiry};
+  if (!state.online) return OnlineChanged{true};
   return VisibilityChanged{true};
 }
 
@@ -23,7 +25,6 @@ inline std::optional<Event> way_out(const Attempt& trial) {
   if (const auto* preparing = std::get_if<Preparing>(&trial))
     return SecretsMade{preparing->id, {"state-9", "nonce-9", "challenge-9", SecretId{900}}};
   if (const auto* scan = std::get_if<AwaitingScan>(&trial)) return TimerFired{scan->expiry};
-  if (const auto* waiting = std::get_if<AwaitingPhone>(&trial)) return way_out(*waiting);
   const auto* proving = std::get_if<ProvingPerson>(&trial);
   if (proving && proving->token == SecretId{}) return TokenKept{proving->id, SecretId{901}};
   // The page that was left is brought back by the browser.
@@ -49,6 +50,8 @@ inline std::optional<Event> way_out(const Phase& phase) {
 }
 
 inline std::optional<Event> way_out(const State& state) {
+  if (const auto* waiting = std::get_if<AwaitingPhone>(&state.attempt))
+    return way_out(state, *waiting);
   const auto of_attempt = way_out(state.attempt);
   return of_attempt ? of_attempt : way_out(state.phase);
 }
@@ -61,7 +64,7 @@ std::optional<State> at_rest(State state, Perform perform) {
   for (int ways = 0; const auto way = way_out(state); ++ways) {
     if (ways == most) return std::nullopt;
     const Step then = step(state, *way, state.now);
-    if (then.state.attempt == state.attempt && then.state.phase == state.phase) return std::nullopt;
+    if (then.state == state) return std::nullopt;
     perform(*way, then);
     state = then.state;
   }
