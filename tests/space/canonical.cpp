@@ -131,6 +131,7 @@ std::uint64_t digest_of(const State& state) {
   walk(state.look, digest);
   walk(state.form, digest);
   walk(state.captcha, digest);
+  walk(state.domain, digest);
   walk(state.phase, digest);
   walk(state.attempt, digest);
   walk(state.watches, digest);
@@ -141,7 +142,7 @@ std::uint64_t digest_of(const State& state) {
   walk(state.accounts, digest);
   return digest.hash();
 }
-static_assert(boost::pfr::tuple_size_v<State> == 19, "a new field: also in digest_of()");
+static_assert(boost::pfr::tuple_size_v<State> == 20, "a new field: also in digest_of()");
 
 // What is said and not acted upon: that something is said is all that is read.
 void reduce(std::optional<Problem>& problem) {

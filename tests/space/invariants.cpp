@@ -144,10 +144,11 @@ bool signed_in_by_our_own_answer(const Seen& seen) {
   const auto* kept = std::get_if<TokenKept>(&seen.event);
   return kept && holds(seen.had.attempts, kept->attempt);
 }
+// A passkey and a push prove somebody whom the broker names only then.
 bool the_person_is_the_one_that_was_proven(const Seen& seen) {
   const auto* proving = std::get_if<ProvingPerson>(&seen.before.attempt);
   const auto* signed_in = std::get_if<SignedIn>(&seen.then.state.phase);
-  return !proving || !signed_in || is_in<SignedIn>(seen.before) ||
+  return !proving || proving->person.empty() || !signed_in || is_in<SignedIn>(seen.before) ||
          text_at(signed_in->person, "id") == text_at(proving->person, "id");
 }
 

@@ -13,7 +13,10 @@ namespace {
 std::optional<RequestId> login_of(const State& state) {
   if (const auto* signing = std::get_if<SigningIn>(&state.phase)) return signing->request;
   if (const auto* sending = std::get_if<SendingBinding>(&state.phase)) return sending->request;
-  if (const auto* sending = std::get_if<SendingStep>(&state.phase)) return sending->request;
+  // What the browser is asked for is no request that somebody answers over the line.
+  if (const auto* sending = std::get_if<SendingStep>(&state.phase))
+    return sending->action == StepAction::await_passkey ? std::nullopt
+                                                        : std::optional{sending->request};
   if (const auto* scan = std::get_if<VerifyingScan>(&state.attempt)) return scan->request;
   if (const auto* passkey = std::get_if<AwaitingPasskey>(&state.attempt);
       passkey && passkey->stage == PasskeyStage::broker)
