@@ -64,6 +64,7 @@ const parts = firstForm(chunks, 'en').map(({ path, output, bytes }) => ({
   name: basename(output.entryPoint ?? path),
   size: brotli(bytes),
 }));
+const steps = chunks.find(({ output }) => output.entryPoint?.endsWith('/text/steps/en.js'));
 const total = wasm + parts.reduce((sum, part) => sum + part.size, 0);
 const callback = brotli((await bundle("import 'latchkey/callback';"))[0].bytes);
 
@@ -74,6 +75,7 @@ console.log(line('latchkey.wasm', wasm, 'wasm'));
 for (const { name, size } of parts) console.log(line(name, size));
 console.log(line('all of it', total, 'total'));
 console.log(line('after it: latchkey-rest.wasm', rest, 'rest'));
+console.log(line('after it: steps/en.js', brotli(steps.bytes)));
 console.log(line('callback page script', callback, 'callback'));
 
 const sizes = { total, wasm, rest, callback };

@@ -6,7 +6,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bare } from '#widget/text/bare.js';
 import { en } from '#widget/text/en.js';
-import type { Catalog } from '#widget/text/words.js';
+import { enSteps } from '#widget/text/steps/en.js';
+import type { Catalog, Sentences } from '#widget/text/words.js';
 import { type Assets, changedAssets } from '../e2e/assets.js';
 
 /** Its tag on the page: that of the language in whose place it stands. */
@@ -52,27 +53,36 @@ function lengthened(sentence: string): string {
   });
 }
 
-function pseudoOf({ sentences }: Pick<Catalog, 'sentences'>): Catalog {
+function pseudoOf(sentences: Sentences): Sentences {
   const all = Object.entries(sentences).map(([key, words]) => [
     key,
     typeof words === 'string'
       ? lengthened(words)
       : Object.fromEntries(Object.entries(words).map(([rule, one]) => [rule, lengthened(one)])),
   ]);
-  return { language: 'en', direction: 'rtl', sentences: Object.fromEntries(all) };
+  return Object.fromEntries(all);
 }
 
 /** The demo world's pages with the pseudo-locale where Japanese was. */
 export const makePseudoAssets = (): Promise<Assets> =>
   changedAssets('pseudo', async (folder) => {
-    const catalog = pseudoOf({ sentences: { ...bare.sentences, ...en.sentences } });
-    // Those of earlier builds may lie beside the one that is asked for.
+    const first: Catalog = {
+      language: pseudo,
+      direction: 'rtl',
+      sentences: pseudoOf({ ...bare.sentences, ...en.sentences }),
+    };
+    const made = { ja: first, jaSteps: pseudoOf(enSteps) };
+    // Those of earlier builds may lie beside the ones that are asked for.
     const names = (await readdir(folder)).filter((one) => /^ja-.*\.js$/.test(one));
-    if (names.length === 0) throw new Error('the pages have no file of Japanese');
+    const replaced = new Set<string>();
     for (const name of names) {
       const path = join(folder, name);
-      if (!/export\{\w+ as ja\}/.test(await readFile(path, 'utf8')))
-        throw new Error(`${name} is not Japanese alone`);
-      await writeFile(path, `export const ja = ${JSON.stringify(catalog)};\n`);
+      const [, exported = ''] = /export\{\w+ as (\w+)\}/.exec(await readFile(path, 'utf8')) ?? [];
+      const words = Object.hasOwn(made, exported) && made[exported as keyof typeof made];
+      if (!words) throw new Error(`${name} is not Japanese alone`);
+      await writeFile(path, `export const ${exported} = ${JSON.stringify(words)};\n`);
+      replaced.add(exported);
     }
+    if (replaced.size !== Object.keys(made).length)
+      throw new Error('the pages do not have both files of Japanese');
   });

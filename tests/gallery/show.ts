@@ -76,13 +76,28 @@ async function speak(at: Frame, language: string): Promise<void> {
     return login !== null;
   }, language);
   if (!isThere) return;
-  const expected =
-    language === pseudo ? 'en rtl' : `${language} ${language === 'ar' ? 'rtl' : 'ltr'}`;
+  const expected = `${language} ${[pseudo, 'ar'].includes(language) ? 'rtl' : 'ltr'}`;
   await wait(`words of ${language}`, () =>
-    at.evaluate((said) => {
-      const box = document.querySelector('latchkey-login')?.shadowRoot?.querySelector('[part=box]');
-      return `${box?.getAttribute('lang')} ${box?.getAttribute('dir')}` === said;
-    }, expected),
+    at.evaluate(
+      (said, tag) => {
+        const root = document.querySelector('latchkey-login')?.shadowRoot;
+        const box = root?.querySelector('[part=box]');
+        // The words of the steps are a second file, and come after the first.
+        const files = (
+          performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+        ).filter(({ name, responseEnd }) => responseEnd > 0 && name.includes(`/${tag}-`));
+        const isMute = root?.querySelector(
+          ':is([part=heading], [part=label], [part=submit], [part=choice-name]):empty',
+        );
+        return (
+          `${box?.getAttribute('lang')} ${box?.getAttribute('dir')}` === said &&
+          new Set(files.map(({ name }) => name)).size >= 2 &&
+          !isMute
+        );
+      },
+      expected,
+      language,
+    ),
   );
   await wait('what the broker says in it', () => isQuiet(at));
 }

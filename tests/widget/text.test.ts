@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { bare } from '#widget/text/bare.js';
-import { loadCatalog, nearestLanguage } from '#widget/text/catalogs.js';
+import { loadCatalog, loadWhole, nearestLanguage } from '#widget/text/catalogs.js';
 import { type Catalog, createWords } from '#widget/text/words.js';
 
 const asked = JSON.parse(readFileSync('tests/contract/sentences.json', 'utf8')) as Record<
@@ -14,9 +14,16 @@ const asked = JSON.parse(readFileSync('tests/contract/sentences.json', 'utf8')) 
   number
 >;
 const languages = ['ar', 'en', 'ja', 'zh-CN', 'zh-TW'] as const;
-const catalogs = await Promise.all(languages.map(loadCatalog));
-const en = await loadCatalog('en');
+const loadAll = async (tag: string) => {
+  const whole = await loadWhole(await loadCatalog(tag));
+  assert.ok(whole, tag);
+  return whole;
+};
+const catalogs = await Promise.all(languages.map(loadAll));
+const en = await loadAll('en');
 const own = Object.keys(bare.sentences);
+/** The border between the words of the first form and the others is the same everywhere. */
+const first = Object.keys((await loadCatalog('en')).sentences).sort();
 
 /** The forms of a sentence: one, or one for each plural. */
 const formsOf = (catalog: Catalog, key: string): string[] => {
@@ -34,6 +41,12 @@ for (const [at, catalog] of catalogs.entries()) {
     const keys = Object.keys(catalog.sentences).sort();
 
     assert.deepEqual(keys, [...Object.keys(asked), ...own].sort());
+  });
+
+  test(`${catalog.language} has the same words for the first form as English`, async () => {
+    const { sentences } = await loadCatalog(catalog.language);
+
+    assert.deepEqual(Object.keys(sentences).sort(), first);
   });
 
   test(`${catalog.language} has the gaps that the values fill`, () => {
@@ -89,6 +102,13 @@ test('T-39 a key that every object has is no sentence', () => {
 
   assert.equal(words({ key: 'constructor', values: [] }), 'constructor');
   assert.equal(words({ key: '__proto__', values: [] }), '__proto__');
+});
+
+test('a key without words is not shown while more words are to come', async () => {
+  const words = createWords(await loadCatalog('en'), false);
+
+  assert.equal(words({ key: 'heading.second-step', values: [] }), '');
+  assert.equal(words({ key: 'heading.sign-in', values: [] }), 'Sign in');
 });
 
 for (const [tag, language] of [

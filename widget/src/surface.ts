@@ -16,8 +16,8 @@ import { createMessages } from './messages.js';
 import { createPhones } from './phones.js';
 import { adoptSheets, hasSheets, type Sheets } from './styles/sheets.js';
 import { bare } from './text/bare.js';
-import { loadCatalog } from './text/catalogs.js';
-import { createWords } from './text/words.js';
+import { loadCatalog, loadWhole } from './text/catalogs.js';
+import { type Catalog, createWords } from './text/words.js';
 
 /** What is under the box, and how it is taken off the page. */
 interface Place {
@@ -41,7 +41,8 @@ export const makeSurface: MakeSurface = (target, host) => {
 
   let words = createWords(bare);
   let wanted = 0; // the last call of setLanguage: an earlier one that ends later changes nothing
-  let spoken = false; // the words are there
+  let spoken = false; // the words of the first form are there
+  let partial: Catalog | undefined; // while the others are not, and nobody is fetching them
   let failure: { readonly code: SurfaceFailure; readonly retry: () => void } | undefined;
   const typed = new Map<string, string>(); // into the form that failed, until its fields are there again
   const applier = createApplier(screen, (text) => (spoken ? words(text) : ''));
@@ -54,7 +55,8 @@ export const makeSurface: MakeSurface = (target, host) => {
     if (!skeleton.isConnected || !spoken) return;
     const isEmpty = !screen.hasChildNodes();
     const isBooting = screen.querySelector('[part=busy]') && !screen.querySelector('[part=notice]');
-    if (isEmpty || isBooting) return;
+    const isMute = screen.querySelector('[part=heading]:empty');
+    if (isEmpty || isBooting || isMute) return;
     skeleton.remove();
     loading.remove();
     screen.hidden = false;
@@ -78,6 +80,23 @@ export const makeSurface: MakeSurface = (target, host) => {
     }
   }
 
+  function speak(catalog: Catalog, isWhole: boolean): void {
+    words = createWords(catalog, isWhole);
+    applier.sayAgain();
+    phones.look();
+    drawInitials(screen);
+    showFailure();
+  }
+
+  /** The other words: the first form waits for none of them. The next screen asks again. */
+  async function learn(catalog: Catalog, call: number): Promise<void> {
+    partial = undefined;
+    const whole = await loadWhole(catalog);
+    if (call !== wanted) return;
+    if (whole) speak(whole, true);
+    else partial = catalog;
+  }
+
   function showFailure(): void {
     if (failure) drawFailure(screen, words, failure.code, host.hosted, failure.retry);
     reveal();
@@ -96,6 +115,7 @@ export const makeSurface: MakeSurface = (target, host) => {
       typeAgain();
       if (operations.some(([kind]) => kind === 'say')) drawInitials(screen);
       if (!wanted) void surface.setLanguage(document.documentElement.lang);
+      if (partial) void learn(partial, wanted);
       reveal();
     },
 
@@ -113,18 +133,15 @@ export const makeSurface: MakeSurface = (target, host) => {
       const call = ++wanted;
       const catalog = await loadCatalog(language);
       if (call !== wanted) return;
-      words = createWords(catalog);
       spoken = true;
       box.lang = catalog.language;
       box.dir = catalog.direction;
+      speak(catalog, false);
       loading.textContent = words({ key: 'widget.loading', values: [] });
       place.root
         .querySelector('[part=close]')
         ?.setAttribute('aria-label', words({ key: 'widget.close', values: [] }));
-      applier.sayAgain();
-      phones.look();
-      drawInitials(screen);
-      showFailure();
+      void learn(catalog, call);
     },
 
     frameWindow(frame) {
