@@ -63,6 +63,7 @@ function scopeOf(asked: Asked[]) {
     performance,
     fetch,
     navigator: { onLine: true },
+    document: Object.assign(new EventTarget(), { hidden: false }),
     addEventListener: () => {},
     removeEventListener: () => {},
   };

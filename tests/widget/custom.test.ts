@@ -12,9 +12,9 @@ import { alerts, button, drawing, field, form, methods, notice, sentence } from 
 const bench = useChromium();
 
 const screen = [
-  alerts(notice(sentence('reason.bad_credentials'))),
+  alerts(notice(sentence('reason.wrong_password'))),
   methods([form(field('account', sentence('field.account'), { set: { type: 'text' } }))]),
-  button('connection', 'connectionChosen', sentence('connection.sign-in', 'Acme OIDC'), {
+  button('connection', 'connectionChosen', sentence('connection.continue-with', 'Acme OIDC'), {
     'data-key': 'acme-oidc',
   }),
 ];

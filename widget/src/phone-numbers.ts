@@ -13,7 +13,6 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/min';
 import type { Text } from '../../web/dist/wire.js';
-import { element } from './dom.js';
 
 /** What is beside a field. */
 interface Picker {
@@ -91,7 +90,8 @@ const sheet = `
   grid-row: 2;
   grid-column: 1;
   direction: ltr;
-  padding-left: 5em;
+  padding-left: 4.75em;
+  padding-right: .25em;
 }
 `;
 
@@ -161,8 +161,9 @@ export function phoneNumbers(
     const known = pickers.get(field);
     if (known) return name(known);
     const own = field.dataset['phone'] ?? '';
-    const list = element('select', {}) as HTMLSelectElement;
-    const whole = element('span', { part: 'country' });
+    const list = document.createElement('select');
+    const whole = document.createElement('span');
+    whole.setAttribute('part', 'country');
     const picker: Picker = { whole, list, language: '' };
     whole.append(' ', list);
     field.before(whole);

@@ -55,7 +55,7 @@ export const ways = `
 
 [part=choice] { justify-content: start; text-align: start; }
 :is([part=choice], [part=qr-person]) > [part=connection-logo] { position: static; flex: none; }
-[part=choice-detail] { margin-inline-start: auto; color: var(--latchkey-color-text-muted); }
+[part=choice-detail] { flex: none; max-inline-size: 60%; margin-inline-start: auto; color: var(--latchkey-color-text-muted); }
 [part=picture], [part=qr-drawn] {
   align-self: center;
   max-inline-size: 100%;
@@ -64,7 +64,7 @@ export const ways = `
   background: var(--latchkey-color-paper);
   image-rendering: pixelated;
 }
-[part=qr-drawn] { aspect-ratio: 1; background: #fff; forced-color-adjust: none; }
+[part=qr-drawn] { aspect-ratio: 1; forced-color-adjust: none; }
 [part=qr-person] { display: grid; align-content: center; justify-items: center; gap: var(--latchkey-space-gap); }
 [part=kept] {
   padding: .75em;
