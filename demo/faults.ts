@@ -152,6 +152,8 @@ export interface Faults {
   quotaUsedUp: boolean;
   /** The form has a way to a forgotten password (6.4). */
   recovery: boolean;
+  /** Codes go to telephones of all countries, of Britain's first (authing-broker 1.5): `internationalSmsConfig`. */
+  internationalSms: boolean;
   /** Somebody whose e-mail address has a connection's domain is sent there: `enabledMatchEmailDomain` (2.2.1). */
   emailDomains: boolean;
   /** Whether a stranger's question if an account exists gets the truth (2.3, T-55): brokers in use give it. */
@@ -268,6 +270,7 @@ export function noFaults(): Faults {
     registerSkip: false,
     quotaUsedUp: false,
     recovery: false,
+    internationalSms: false,
     emailDomains: false,
     probes: 'silent',
     framedBy: [],

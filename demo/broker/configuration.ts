@@ -181,7 +181,10 @@ export function publicConfiguration(context: BrokerContext, pool: Pool): Record<
     ...(faults.emailDomains && { enabledMatchEmailDomain: true }),
     passkeyEnabled: faults.passkeys,
     verifyCodeLength: codeLength,
-    internationalSmsConfig: { enabled: false, defaultISOType: 'CN' },
+    internationalSmsConfig: {
+      enabled: faults.internationalSms,
+      defaultISOType: faults.internationalSms ? 'GB' : 'CN',
+    },
     regexRules: [],
     customSecurityEnabled: false,
     appRobotVerify: 'disable',

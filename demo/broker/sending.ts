@@ -23,6 +23,9 @@ const names: Readonly<Record<Purpose, Readonly<Record<Language, string>>>> = {
   register: { 'en-US': 'code for registering', 'zh-CN': '注册验证码' },
 };
 
+/** Where a number belongs that says no country. */
+const home = '+86';
+
 /** The others come from steps, which send by themselves and show no picture (authing-broker 1.5, 6.1). */
 const withPicture: readonly Purpose[] = ['login', 'register'];
 
@@ -40,7 +43,10 @@ export function sendingRoutes(context: BrokerContext, pool: Pool): Router {
       const purpose = purposes.find((one) => way.scenes[one] === scene);
       if (!purpose) return refuse('bad_request');
       const to = way.plain(text(request, way.field));
-      if (!way.pattern.test(to)) return refuse(way.malformed);
+      const country = way === byPhone ? text(request, 'phoneCountryCode') : '';
+      const isAbroad = country !== '' && country !== home;
+      if (!way.pattern.test(to) || (isAbroad && !context.faults.internationalSms))
+        return refuse(way.malformed);
       const picture = context.faults.captchaBeforeSms && way.field === 'phone';
       if (
         picture &&
@@ -59,7 +65,7 @@ export function sendingRoutes(context: BrokerContext, pool: Pool): Router {
           ? `【${pool.seed.appName}】您的${name}是 ${code}，5 分钟内有效。`
           : `[${pool.seed.appName}] Your ${name} is ${code}. It works for 5 minutes.`;
       const bound = way === byPhone ? boundCode(pool, request.headers.origin, code) : '';
-      context.phone.receive(to, sentence + bound, code);
+      context.phone.receive(isAbroad ? country + to : to, sentence + bound, code);
       response.json(ok({}));
     });
   }

@@ -59,6 +59,16 @@ export const acme: SeedPool = {
       identities: [],
       asksCaptcha: true,
     },
+    {
+      id: '65b000000000000000000004',
+      username: 'ivy',
+      name: 'Ivy Example',
+      email: 'ivy@acme.example',
+      phone: '7911123456',
+      phoneCountryCode: '+44',
+      password: 'correct horse 4',
+      identities: [],
+    },
     ...askedPeople,
   ],
   directories: [
