@@ -4,7 +4,7 @@ import type { LoginError } from 'latchkey/headless';
 import type { Page } from 'puppeteer-core';
 import { saveConnection, wecomConnection } from './flows.js';
 import { find, parts, press, reported, says, type, typedIn, until, waitForReport } from './form.js';
-import { ann, type Journey, prepareJourneys } from './journey.js';
+import { ann, type Journey, personCalled, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
 
@@ -272,4 +272,58 @@ journey('what happens is heard at its moment, once', async (given) => {
     (await reported(page)).map(({ event }) => event),
     ['latchkey-success'],
   );
+});
+
+journey('the element’s own events for a step and a new account: prevented', async (given) => {
+  given.world.faults.registerMethods = ['username-password'];
+  const page = await given.visitor.open(given.world.addresses.appSameSite);
+  await find(page, parts.submit);
+  await page.$eval('latchkey-login', (element) => {
+    const notes: Notes = { asked: [], heard: [] };
+    Object.assign(globalThis, { notes });
+    element.setAttribute('hooks', 'register step');
+    for (const name of ['register', 'step'] as const)
+      document.addEventListener(`latchkey-before-${name}`, (event) => {
+        const { waitUntil: _, ...about } = (event as CustomEvent).detail;
+        notes.asked.push(about);
+        event.preventDefault();
+      });
+  });
+
+  await type(page, parts.account, 'mia');
+  await type(page, parts.password, personCalled('mia').password);
+  await press(page, parts.submit);
+  await says(page, parts.notice, /^This page did not let the sign-in go on/);
+  await press(page, '[data-on="screenChosen"][data-key="register"]');
+  await type(page, '[data-field="username"]', 'new-ann');
+  await type(page, '[data-secret="new-password"]', 'new horse 21');
+  await press(page, '[part="form"] > [part="submit"]');
+  await says(page, parts.notice, /^This page did not let the sign-in go on/);
+
+  assert.deepEqual((await notes(page)).asked, [
+    { screen: 'second-factor' },
+    { type: 'username-password', account: 'new-ann' },
+  ]);
+  assert.equal(await typedIn(page, '[data-field="username"]'), 'new-ann');
+});
+
+journey('a code that is not sent is heard, with why', async (given) => {
+  const { world, visitor } = given;
+  const page = await visitor.open(world.addresses.appSameSite);
+  await press(page, parts.tab('phone-code'));
+  await type(page, parts.phone, ann.phone);
+  world.faults.rateLimited = '30';
+  const heard = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        addEventListener('latchkey-code-error', (event) => {
+          const { screen, method, error } = event.detail;
+          resolve({ screen, method, code: error.code });
+        });
+      }),
+  );
+
+  await press(page, parts.sendCode);
+
+  assert.deepEqual(await heard, { screen: 'login', method: 'phone-code', code: 'too_often' });
 });

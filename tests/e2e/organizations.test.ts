@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { seed } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
 import { find, parts, press, says, textOf, type, typedIn, waitForReport } from './form.js';
-import { type Journey, prepareJourneys } from './journey.js';
+import { type Journey, personCalled, prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
 
@@ -25,7 +25,7 @@ const step = {
 async function signIn({ world, visitor }: Journey): Promise<Page> {
   const page = await visitor.open(world.addresses.appSameSite);
   await type(page, parts.account, 'ted');
-  await type(page, parts.password, 'correct horse');
+  await type(page, parts.password, personCalled('ted').password);
   await press(page, parts.submit);
   await says(page, parts.heading, /^Choose an organization$/);
   return page;

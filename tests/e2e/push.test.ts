@@ -68,10 +68,11 @@ journey('too late: said, and asked again by the same form', async ({ world, visi
   await type(page, account, 'ann');
   await press(page, parts.submit);
   await says(page, parts.notice, /took too long/);
+  const { id: old } = await requestOn(world);
 
   world.faults.pushStatus = undefined;
   await press(page, parts.submit);
-  world.phone.confirm(await requestOn(world));
+  world.phone.confirm(await requestOn(world, old));
   await waitForReport(page, 'latchkey-success');
 });
 

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { seed, type World } from 'latchkey/testing';
 import type { Page } from 'puppeteer-core';
-import { find, parts, press, reported, says, textOf, waitForReport } from './form.js';
+import { find, parts, press, reported, says, textOf, wait, waitForReport } from './form.js';
 import { prepareJourneys } from './journey.js';
 
 const journey = prepareJourneys();
@@ -94,10 +94,16 @@ journey('an error is said in the broker’s words, with a way on', async ({ worl
   const page = await visitor.open(world.addresses.appSameSite);
   await press(page, app);
   await says(page, '[part="foreign"]', /\S/);
+  const old = await world.phone.nextCode('company');
 
   world.faults.qrStatus = undefined;
   await press(page, parts.renew);
-  world.phone.confirm(await scan(world, 'company'));
+  // The old one stays in front of the camera until the page asks about another.
+  const code = await wait('another code', async () => {
+    const newest = await world.phone.nextCode('company');
+    return newest === old ? undefined : newest;
+  });
+  world.phone.confirm(world.phone.scan(code));
   await signedInAs(page, 'ann');
 });
 

@@ -88,7 +88,8 @@ export const steps = [
   {
     name: 'a passkey that comes too late signs nobody in',
     file: 'flow/passkey.cpp',
-    check: 'if (!is_asked || answered.request != waiting.request) return forget(then, answered.credential);',
+    check:
+      'if (!is_asked || answered.request != waiting.request) return forget(then, answered.credential);',
     off: '',
   },
 ];
