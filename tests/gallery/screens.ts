@@ -3,6 +3,7 @@ import type { Screen } from './screen.js';
 import { accounts } from './screens/accounts.js';
 import { askedScreens } from './screens/asked.js';
 import { forms } from './screens/forms.js';
+import { openingScreens } from './screens/openings.js';
 import { steps } from './screens/steps.js';
 import { troubles } from './screens/troubles.js';
 import { ways } from './screens/ways.js';
@@ -11,6 +12,7 @@ export const screens: readonly Screen[] = [
   ...forms,
   ...ways,
   ...accounts,
+  ...openingScreens,
   ...steps,
   ...askedScreens,
   ...troubles,

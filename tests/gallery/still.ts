@@ -71,7 +71,7 @@ export async function makeStoppable(page: Page): Promise<void> {
 
 /** What is covered in pictures, by part. */
 const covered = `
-[part=qr-frame] { filter: contrast(0); }
+[part=qr-frame], [part=qr-drawn] { filter: contrast(0); }
 [part=captcha], [part=picture] { object-position: -100vw; background: gray; }
 *, ::before, ::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
 `;

@@ -134,6 +134,28 @@ const accounts: readonly Screen[] = [
   { name: 'account-public', reach: signedInAs('pub'), there: choice(), focus: 'heading' },
   { name: 'organization', reach: signedInAs('tess'), there: choice(), focus: 'heading' },
   {
+    name: 'organization-join',
+    reach: asked('ted', (page) => press(page, choice('join-tenant'))),
+    there: field('tenant-code'),
+    focus: 'tenant-code',
+  },
+  {
+    name: 'organization-address',
+    reach: asked('ted', async (page) => {
+      await press(page, choice('join-tenant'));
+      await type(page, field('tenant-code'), 'harbour-2');
+      await press(page, submit);
+    }),
+    there: field('step-email'),
+    focus: 'step-email',
+  },
+  {
+    name: 'organization-new',
+    reach: asked('ted', (page) => press(page, choice('create-tenant'))),
+    there: field('tenant-name'),
+    focus: 'tenant-name',
+  },
+  {
     name: 'profile',
     reach: asked('pat', async (page) => {
       await type(page, field('profile-5'), 'many');

@@ -108,6 +108,17 @@ export const forms: readonly Screen[] = [
     announces: ['focus', /Caps Lock is on/],
   },
   {
+    name: 'phone-abroad',
+    given: { internationalSms: true },
+    async reach({ page }) {
+      await press(page, parts.tab('phone-code'));
+      await find(page, '[part="country"]');
+      await type(page, parts.phone, '7911123456');
+    },
+    there: '[part="country"]',
+    focus: 'phone',
+  },
+  {
     name: 'captcha',
     given: { captcha: 'always' },
     there: parts.picture,

@@ -1,5 +1,5 @@
 /** The other ways in: codes to scan, windows, and pages on which some of them do not work. */
-import { find, parts, press, says } from '../../e2e/form.js';
+import { find, parts, press, says, type } from '../../e2e/form.js';
 import type { At, Screen } from '../screen.js';
 import { passTime } from '../still.js';
 
@@ -9,6 +9,11 @@ async function scanned({ world, page }: At) {
   await press(page, tab);
   await find(page, parts.frame);
   return world.phone.scan(await world.phone.nextCode('wecom'));
+}
+
+async function drawn({ page }: At): Promise<void> {
+  await press(page, parts.tab('qr:app-qrcode'));
+  await says(page, parts.status, /ready to be scanned/);
 }
 
 /** WeChat 8 on Android (tests/wasm/user_agents.tsv). */
@@ -56,6 +61,57 @@ export const ways: readonly Screen[] = [
     there: parts.renew,
     focus: 'heading',
     announces: ['alert', /did not accept this/],
+  },
+  {
+    name: 'qr-drawn',
+    given: { qrMethods: ['app-qrcode'], qrPicture: 'content' },
+    reach: drawn,
+    there: '[part="qr-drawn"] svg',
+    focus: 'tab qr:app-qrcode',
+    announces: ['status', /ready to be scanned/],
+  },
+  {
+    name: 'qr-scanned',
+    given: { qrMethods: ['app-qrcode'], qrPicture: 'content' },
+    async reach(at) {
+      await drawn(at);
+      at.world.phone.scan(await at.world.phone.nextCode('company'));
+    },
+    there: '[part="qr-person"]',
+    focus: 'tab qr:app-qrcode',
+    announces: ['status', /confirm on your phone/],
+  },
+  {
+    name: 'push',
+    given: { push: true },
+    reach: ({ page }) => press(page, parts.tab('push')),
+    there: '[data-field="push-account"]',
+    focus: 'tab push',
+  },
+  {
+    name: 'push-asked',
+    given: { push: true },
+    async reach({ page }) {
+      await press(page, parts.tab('push'));
+      await type(page, '[data-field="push-account"]', 'ann');
+      await press(page, parts.submit);
+      await says(page, parts.status, /asked you on your phone/);
+    },
+    there: parts.renew,
+    focus: 'button backPressed',
+    announces: ['status', /asked you on your phone/],
+  },
+  {
+    name: 'domain',
+    given: { emailDomains: true },
+    async reach({ page }) {
+      await type(page, parts.account, 'ann@northwind.example');
+      await press(page, parts.submit);
+      await says(page, parts.submit, /Northwind ID/);
+    },
+    there: parts.submit,
+    focus: 'submit',
+    announces: ['status', /Northwind ID/],
   },
   {
     name: 'waiting',
