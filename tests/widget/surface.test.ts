@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { useChromium } from './chromium.js';
-import { drawing, firstScreen, header, plain, status } from './screens.js';
+import { drawing, firstScreen, header, plain, sentence, status } from './screens.js';
 import { page as documentOf } from './serve.js';
 
 const bench = useChromium({ '/rtl': documentOf('<main dir="rtl"></main>') });
@@ -140,6 +140,50 @@ test('another language says everything again, and what was typed stays', async (
     },
     kept: ['ada', true],
   });
+  await page.close();
+});
+
+/** The first screen of somebody who is asked for more, as the core draws it. */
+const stepScreen = () => {
+  const top = header('');
+  const heading = { ...top.inside?.[0], say: { text: sentence('heading.second-step') } };
+  return drawing([{ ...top, inside: [heading as typeof top] }]);
+};
+
+test('R-20 a step waits for its words; where they do not come the next screen asks for them', async () => {
+  const page = await bare();
+  const held: (() => void)[] = [];
+  let isThere = false;
+  await page.setRequestInterception(true);
+  page.on('request', (request) => {
+    if (!/\/text\/steps\/en\.js$/.test(request.url())) return void request.continue();
+    held.push(() => void (isThere ? request.continue() : request.abort()));
+    if (isThere) held.pop()?.();
+  });
+  const seen = () =>
+    page.evaluate(() => [
+      harness.find('screen').checkVisibility(),
+      harness.find('heading').textContent,
+    ]);
+
+  const asked = page.waitForRequest((request) => /\/text\/steps\/en\.js$/.test(request.url()));
+  await page.evaluate(async (operations) => {
+    harness.make('first');
+    await harness.surface().setLanguage('en');
+    harness.draw(operations);
+  }, stepScreen());
+  await asked;
+  assert.deepEqual(await seen(), [false, '']);
+
+  held.pop()?.();
+  await page.waitForFunction(() => harness.find('heading').textContent !== '');
+  assert.deepEqual(await seen(), [true, 'heading.second-step']);
+
+  isThere = true;
+  await page.evaluate(() => harness.draw([]));
+  await page.waitForFunction(
+    () => harness.find('heading').textContent === 'Confirm that it is you',
+  );
   await page.close();
 });
 

@@ -93,8 +93,9 @@ export const makeSurface: MakeSurface = (target, host) => {
     partial = undefined;
     const whole = await loadWhole(catalog);
     if (call !== wanted) return;
-    if (whole) speak(whole, true);
-    else partial = catalog;
+    if (!whole) partial = catalog;
+    speak(whole ?? catalog, true);
+    reveal();
   }
 
   function showFailure(): void {
