@@ -81,8 +81,8 @@ export const answers = [
     name: 'the person that a message names and the one that the token proves',
     number: 'T-06',
     file: 'flow/proving.cpp',
-    check: '!asked || !is_same_person(asked->person, proving.person)',
-    off: '!asked',
+    check: 'asked && (is_nameless(proving) || is_same_person(asked->person, proving.person))',
+    off: 'asked',
   },
   {
     name: 'origin of a frame',
