@@ -66,6 +66,18 @@ journey('a mini program: refused, then another code', async ({ world, visitor })
   await signedInAs(page, 'ann');
 });
 
+journey('an official account: who follows it is signed in', async ({ world, visitor }) => {
+  world.faults.qrMethods = ['wechatmp-qrcode'];
+  const page = await visitor.open(world.addresses.appSameSite);
+  await openOn(page, parts.tab('qr:65c00000000000000000000b'));
+  await find(page, picture);
+
+  // The broker hears of it once it is followed (authing-broker 2.9).
+  world.phone.confirm(await scan(world, 'wechat'));
+
+  await signedInAs(page, 'ann');
+});
+
 journey('a code that is over says so, and one click gives another', async ({ world, visitor }) => {
   world.faults.qrMethods = ['app-qrcode'];
   world.faults.qrExpired = true;
