@@ -155,6 +155,20 @@ BOOST_AUTO_TEST_CASE(going_back_aborts_what_is_asked) {
   BOOST_TEST(sent_by(late).empty());
 }
 
+BOOST_AUTO_TEST_CASE(a_passkey_for_another_question_is_forgotten_and_signs_nobody_in) {
+  const State waiting = asked_browser();
+  const auto stray = step(waiting, PasskeyAnswered{RequestId{900}, credential, {}}, noon);
+  BOOST_TEST((stray.state == waiting));
+  BOOST_TEST((all_of<ForgetSecret>(stray.effects) == List<ForgetSecret>{{credential}}));
+  BOOST_TEST(sent_by(stray).empty());
+
+  const State given = sent();
+  const auto again = step(given, PasskeyAnswered{attempt_of(given).request, credential, {}}, noon);
+  BOOST_TEST((again.state == given));
+  BOOST_TEST((all_of<ForgetSecret>(again.effects) == List<ForgetSecret>{{credential}}));
+  BOOST_TEST(sent_by(again).empty());
+}
+
 // T-56: equal to the page's host, or a parent of it by whole labels.
 struct Party {
   std::string_view party;

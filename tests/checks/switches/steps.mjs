@@ -21,10 +21,10 @@ export const steps = [
     off: 'return true;',
   },
   {
-    name: 'a password is forgotten where the broker offers it',
-    file: 'flow/opening.cpp',
-    check: 'return each.name == screen && each.is_offered(state);',
-    off: 'return each.name == screen;',
+    name: 'a password is forgotten where there is one to sign in with',
+    file: 'flow/recovery.cpp',
+    check: 'offers_method(state, form_method(Method::password).name);',
+    off: 'true;',
   },
   {
     name: 'what may not be skipped is not',
