@@ -38,6 +38,7 @@ test('T-48 the bill of materials names what is installed and what is compiled in
   assert.equal(bill.bomFormat, 'CycloneDX');
   assert.deepEqual(components.map(({ name }) => name).sort(), [
     'emscripten',
+    'lean-qr',
     'libc++',
     'libphonenumber-js',
     'nlohmann-json',
