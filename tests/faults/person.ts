@@ -61,7 +61,9 @@ export function personAt(given: Given, way: Way): Person {
       else await at.close();
       return;
     }
-    if (look === 'hosted form') {
+    // A page that was left may be back by now, with a form of its own.
+    const isHosted = new URL(at.url()).origin === world.addresses.acme;
+    if (look === 'hosted form' && isHosted) {
       tried.set(at, before + 1);
       await enter(at, parts.account, ann.username);
       await enter(at, parts.password, ann.password);
